@@ -1,0 +1,54 @@
+SHELL := /bin/bash
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+export DJANGO_SETTINGS_MODULE ?= knowledgebase.settings
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint bench messages
+
+help: ## Show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+.venv/.runtime: requirements.txt
+	@echo "Python environment ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/.development: requirements.txt requirements-dev.txt .venv/.runtime
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+# Fonts come from npm where it is there; the site works without them.
+node_modules/.installed: package.json
+	@mkdir -p node_modules
+	@if command -v npm >/dev/null; then echo "Fonts ..."; npm install --silent --no-audit --no-fund --ignore-scripts || echo "npm failed: the site will use the fonts of the system"; fi
+	@touch $@
+
+.venv/.messages: .venv/.runtime $(wildcard knowledgebase/locale/*/LC_MESSAGES/*.po)
+	@$(BIN)/python manage.py compile_catalogues
+	@touch $@
+
+setup: .venv/.runtime node_modules/.installed .venv/.messages ## Prepare environment, database, starter collection and index
+	@$(BIN)/python manage.py set_up
+
+run: .venv/.runtime node_modules/.installed .venv/.messages ## Prepare and serve on http://127.0.0.1:PORT (PORT=8000)
+	@$(BIN)/python manage.py set_up --demo-accounts --url http://127.0.0.1:$(PORT)/
+	@exec $(BIN)/gunicorn knowledgebase.wsgi --bind 127.0.0.1:$(PORT) --workers 1 --threads 4 --log-level warning
+
+test: .venv/.development .venv/.messages ## Run the whole suite
+	@$(BIN)/pytest -n 2
+
+lint: .venv/.development ## Style, types and the arrows between the rooms
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy cases/services cases/selectors cases/records search
+	@$(BIN)/lint-imports
+	@shopt -s globstar nullglob; $(BIN)/djhtml --check --tabwidth 2 {cases,search,home,knowledgebase}/templates/**/*.html
+
+bench: .venv/.development ## Measure import, search and memory on generated collections
+	@$(BIN)/python -m tests.bench
+
+messages: .venv/.development ## Collect the strings that users see into the fa and ar catalogues
+	@$(BIN)/python manage.py makemessages -l fa -l ar --no-location --no-wrap -i .venv -i node_modules -i tests

@@ -1,0 +1,23 @@
+"""Upstream policy documents that a practice carries out."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from cases.choices import DocumentKind
+
+from .localized_text import LocalizedTextBlock
+
+
+class DocumentBlock(blocks.StructBlock):
+    """A plan, policy, law or strategy."""
+
+    kind = blocks.ChoiceBlock(label=_("kind"), choices=DocumentKind.choices)
+    title = LocalizedTextBlock(label=_("title"), max_length=400)
+    year = blocks.IntegerBlock(label=_("year"), required=False, min_value=1200, max_value=2100)
+    source = blocks.CharBlock(
+        label=_("source key"), required=False, max_length=40, help_text=_("Key of a source of the case, such as s1.")
+    )
+
+    class Meta:
+        icon = "doc-full"
+        label = _("document")

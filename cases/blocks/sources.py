@@ -1,0 +1,25 @@
+"""Sources of what a case says."""
+
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+
+class SourceBlock(blocks.StructBlock):
+    """Where a claim can be checked. Figures, costs and documents cite it by its key, which stays when the list is reordered."""
+
+    key = blocks.CharBlock(
+        label=_("key"),
+        max_length=40,
+        help_text=_("Short and unique in this case, such as s1."),
+        validators=[RegexValidator(r"^[A-Za-z0-9_-]+\Z", _("Latin letters, digits, - and _ only."))],
+    )
+    title = blocks.CharBlock(label=_("title"), max_length=500)
+    url = blocks.URLBlock(label=_("address"), max_length=1000)
+    seen = blocks.BooleanBlock(
+        label=_("seen"), required=False, help_text=_("An excerpt of it was read when the case was written.")
+    )
+
+    class Meta:
+        icon = "link"
+        label = _("source")

@@ -1,0 +1,125 @@
+"""Closed lists of values. Codes are stable in the database, URLs, index and exchange format; labels are translated."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Status(models.TextChoices):
+    """How far the practice has come in its own city."""
+
+    PILOT = "pilot", _("Pilot")
+    RUNNING = "running", _("Running")
+    SCALED = "scaled", _("Scaled up")
+    COMPLETED = "completed", _("Completed")
+    DISCONTINUED = "discontinued", _("Discontinued")
+
+
+class Direction(models.TextChoices):
+    """Which way an indicator should move."""
+
+    UP = "up", _("Higher is better")
+    DOWN = "down", _("Lower is better")
+
+
+class AdoptionStatus(models.TextChoices):
+    """How far another city has come with taking the practice over."""
+
+    CONSIDERED = "considered", _("Considered")
+    PLANNED = "planned", _("Planned")
+    STARTED = "started", _("Started")
+    ADAPTED = "adapted", _("Adapted")
+    IMPLEMENTED = "implemented", _("Implemented")
+    DISCONTINUED = "discontinued", _("Discontinued")
+
+
+class DocumentKind(models.TextChoices):
+    """Kinds of upstream policy document."""
+
+    MASTER_PLAN = "master-plan", _("Master plan")
+    COUNCIL_POLICY = "council-policy", _("Council policy")
+    MAYOR_POLICY = "mayor-policy", _("Mayor's policy")
+    LAW = "law", _("Law")
+    STRATEGY = "strategy", _("Strategy")
+
+
+class LabelKind(models.TextChoices):
+    """SKOS labels: one preferred label a language, any number of alternative ones."""
+
+    PREFERRED = "preferred", _("Preferred label")
+    ALTERNATIVE = "alternative", _("Alternative label")
+
+
+class DatePrecision(models.TextChoices):
+    """How much of a measurement's date is known."""
+
+    YEAR = "year", pgettext_lazy("date precision", "Year")
+    MONTH = "month", pgettext_lazy("date precision", "Month")
+    DAY = "day", pgettext_lazy("date precision", "Day")
+
+
+class IncomeGroup(models.TextChoices):
+    """World Bank income groups of countries, used for cities."""
+
+    LOW = "low", _("Low income")
+    LOWER_MIDDLE = "lower-middle", _("Lower middle income")
+    UPPER_MIDDLE = "upper-middle", _("Upper middle income")
+    HIGH = "high", _("High income")
+
+
+class Climate(models.TextChoices):
+    """Köppen–Geiger climate classes (Peel, Finlayson and McMahon 2007)."""
+
+    AF = "Af", _("Af: tropical rainforest")
+    AM = "Am", _("Am: tropical monsoon")
+    AW = "Aw", _("Aw: tropical savanna, dry winter")
+    AS = "As", _("As: tropical savanna, dry summer")
+    BWH = "BWh", _("BWh: hot desert")
+    BWK = "BWk", _("BWk: cold desert")
+    BSH = "BSh", _("BSh: hot semi-arid")
+    BSK = "BSk", _("BSk: cold semi-arid")
+    CSA = "Csa", _("Csa: Mediterranean, hot summer")
+    CSB = "Csb", _("Csb: Mediterranean, warm summer")
+    CSC = "Csc", _("Csc: Mediterranean, cold summer")
+    CWA = "Cwa", _("Cwa: humid subtropical, dry winter")
+    CWB = "Cwb", _("Cwb: subtropical highland, dry winter")
+    CWC = "Cwc", _("Cwc: cold subtropical highland")
+    CFA = "Cfa", _("Cfa: humid subtropical")
+    CFB = "Cfb", _("Cfb: oceanic")
+    CFC = "Cfc", _("Cfc: subpolar oceanic")
+    DSA = "Dsa", _("Dsa: continental, dry hot summer")
+    DSB = "Dsb", _("Dsb: continental, dry warm summer")
+    DSC = "Dsc", _("Dsc: subarctic, dry summer")
+    DSD = "Dsd", _("Dsd: extremely cold subarctic, dry summer")
+    DWA = "Dwa", _("Dwa: continental, dry winter, hot summer")
+    DWB = "Dwb", _("Dwb: continental, dry winter, warm summer")
+    DWC = "Dwc", _("Dwc: subarctic, dry winter")
+    DWD = "Dwd", _("Dwd: extremely cold subarctic, dry winter")
+    DFA = "Dfa", _("Dfa: humid continental, hot summer")
+    DFB = "Dfb", _("Dfb: humid continental, warm summer")
+    DFC = "Dfc", _("Dfc: subarctic")
+    DFD = "Dfd", _("Dfd: extremely cold subarctic")
+    ET = "ET", _("ET: tundra")
+    EF = "EF", _("EF: ice cap")
+
+
+class SustainableDevelopmentGoal(models.IntegerChoices):
+    """The seventeen goals of the United Nations' 2030 Agenda."""
+
+    G1 = 1, _("No poverty")
+    G2 = 2, _("Zero hunger")
+    G3 = 3, _("Good health and well-being")
+    G4 = 4, _("Quality education")
+    G5 = 5, _("Gender equality")
+    G6 = 6, _("Clean water and sanitation")
+    G7 = 7, _("Affordable and clean energy")
+    G8 = 8, _("Decent work and economic growth")
+    G9 = 9, _("Industry, innovation and infrastructure")
+    G10 = 10, _("Reduced inequalities")
+    G11 = 11, _("Sustainable cities and communities")
+    G12 = 12, _("Responsible consumption and production")
+    G13 = 13, _("Climate action")
+    G14 = 14, _("Life below water")
+    G15 = 15, _("Life on land")
+    G16 = 16, _("Peace, justice and strong institutions")
+    G17 = 17, _("Partnerships for the goals")

@@ -1,0 +1,46 @@
+"""manage.py import_cases FILE [--dry-run] [--publish] [--force]"""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from tqdm import tqdm
+
+from cases.services.import_cases import ImportOptions, ImportReport, import_cases
+
+
+class Command(BaseCommand):
+    """Imports case studies from JSON Lines; good records go in, every problem of the others is reported."""
+
+    help = __doc__ or ""
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--dry-run", action="store_true", help="check and count, write nothing")
+        parser.add_argument("--publish", action="store_true", help="publish the pages instead of leaving them as drafts")
+        parser.add_argument("--force", action="store_true", help="overwrite what a person edited since the last import")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        path: Path = options["file"]
+        chosen = ImportOptions(publish=options["publish"], force=options["force"], dry_run=options["dry_run"])
+        try:
+            file = path.open("rb")
+        except OSError as error:
+            raise CommandError(f"cannot read {path}: {error.strerror}") from error
+        total = path.stat().st_size
+        with file, tqdm(total=total, unit="B", unit_scale=True, desc="cases", disable=options["verbosity"] == 0) as bar:
+            report = import_cases(file, chosen, bar.update)
+        self.report(report, dry_run=chosen.dry_run)
+
+    def report(self, report: ImportReport, *, dry_run: bool) -> None:
+        """Prints problems on standard error and the counts on standard output; fails when a record was rejected."""
+        for problem in report.problems:
+            self.stderr.write(str(problem))
+        for import_id in report.kept:
+            self.stderr.write(f"{import_id}: edited here since the last import, left as it is (--force overwrites)")
+        counts = ", ".join(f"{report.counts[name]} {name}" for name in ("created", "updated", "unchanged", "kept", "rejected"))
+        self.stdout.write(("would be: " if dry_run else "") + counts)
+        if not any(report.counts[name] for name in ("created", "updated", "kept", "rejected")):
+            self.stdout.write("nothing changed")
+        if report.counts["rejected"]:
+            raise CommandError(f"{report.counts['rejected']} records were not imported")

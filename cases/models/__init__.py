@@ -1,0 +1,25 @@
+"""Models of the domain."""
+
+from .adoption import Adoption
+from .case import Case, CaseCodeCounter
+from .city import City
+from .indicator import Indicator, Measurement
+from .pages import CaseIndexPage, CaseStudyPage
+from .topic import ConceptScheme, Topic, TopicLabel
+from .vocabulary import PartnerRole, Unit
+
+__all__ = [
+    "Adoption",
+    "Case",
+    "CaseCodeCounter",
+    "CaseIndexPage",
+    "CaseStudyPage",
+    "City",
+    "ConceptScheme",
+    "Indicator",
+    "Measurement",
+    "PartnerRole",
+    "Topic",
+    "TopicLabel",
+    "Unit",
+]

@@ -1,0 +1,52 @@
+"""The identity of a case, whatever language its pages are in."""
+
+import uuid
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.models import ClusterableModel
+
+from .localized_text import LocalizedTextField
+
+
+class Case(ClusterableModel):
+    """What other records point to: a human code with a permanent URL, and what lives on after publication."""
+
+    translation_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    code = models.CharField(_("code"), max_length=12, unique=True, editable=False)
+    import_id = models.CharField(_("import id"), max_length=120, unique=True, null=True, blank=True, editable=False)
+    import_hash = models.CharField(max_length=64, blank=True, editable=False)
+    title_translations = LocalizedTextField(
+        _("title in languages that have no page"),
+        blank=True,
+        help_text=_("Shown in lists and found by search until a page in that language is published."),
+    )
+    summary_translations = LocalizedTextField(_("summary in languages that have no page"), blank=True)
+    unverified = models.JSONField(
+        _("unverified claims"), default=list, blank=True, help_text=_("For editors only; never published. One claim a line.")
+    )
+    editor_note = models.TextField(_("note for editors"), blank=True, help_text=_("Never published."))
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("case")
+        verbose_name_plural = _("cases")
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.code
+
+    def get_absolute_url(self) -> str:
+        """The permanent URL, which redirects to the reader's language."""
+        return reverse("permanent", args=[self.code])
+
+
+class CaseCodeCounter(models.Model):
+    """Last number given out per prefix; a number is never given twice, so gaps may stay."""
+
+    prefix = models.CharField(max_length=3, unique=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.prefix}-{self.last:04d}"

@@ -1,0 +1,56 @@
+"""Cities: whose practice it is, and who might take it over."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from cases.choices import Climate, IncomeGroup
+
+from .localized_text import LocalizedTextField, resolve
+from .topic import validate_code
+
+
+class City(models.Model):
+    """A city and what about it decides whether a practice would fit elsewhere."""
+
+    slug = models.CharField(_("code in URLs"), max_length=80, unique=True, validators=[validate_code])
+    code_prefix = models.CharField(
+        _("prefix of case codes"),
+        max_length=3,
+        unique=True,
+        blank=True,
+        validators=[RegexValidator(r"^[A-Z]{3}\Z", _("Three capital Latin letters."))],
+        help_text=_("Three letters, as in THR-0012. Left empty, it is made from the English name."),
+    )
+    names = LocalizedTextField(_("name"))
+    other_names = models.JSONField(
+        _("other names"), default=list, blank=True, help_text=_("Spellings in any language by which the city is found.")
+    )
+    country = models.CharField(
+        _("country"), max_length=2, validators=[RegexValidator(r"^[A-Z]{2}\Z", _("A two-letter country code, such as IR."))]
+    )
+    latitude = models.FloatField(_("latitude"), null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)])
+    longitude = models.FloatField(
+        _("longitude"), null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)]
+    )
+    population = models.PositiveBigIntegerField(_("population"), null=True, blank=True)
+    area = models.DecimalField(_("area (km²)"), max_digits=9, decimal_places=1, null=True, blank=True, validators=[MinValueValidator(0)])
+    climate = models.CharField(_("climate (Köppen)"), max_length=3, choices=Climate, blank=True)
+    income_group = models.CharField(_("income group"), max_length=12, choices=IncomeGroup, blank=True)
+    is_partner = models.BooleanField(_("partner city"), default=False)
+    contact_name = models.CharField(_("contact: office or person"), max_length=200, blank=True)
+    contact_email = models.EmailField(_("contact: e-mail"), blank=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("city")
+        verbose_name_plural = _("cities")
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.name(get_language() or "fa")
+
+    def name(self, language: str) -> str:
+        """Name for a reader of ``language``."""
+        return resolve(self.names, language).text or self.slug

@@ -1,0 +1,61 @@
+"""Results as series: what was measured, from where, to where, when, by whom."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import Orderable
+
+from cases.choices import DatePrecision, Direction
+
+from .case import Case
+from .localized_text import LocalizedTextField
+from .vocabulary import Unit
+
+DIGITS = {"max_digits": 24, "decimal_places": 6}
+
+
+class Indicator(ClusterableModel, Orderable):
+    """One thing measured in a case. A missing baseline or target is null, never 0."""
+
+    case = ParentalKey(Case, on_delete=models.CASCADE, related_name="indicators")
+    name = LocalizedTextField(_("name"))
+    unit = models.ForeignKey(Unit, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="indicators")
+    direction = models.CharField(_("direction"), max_length=4, choices=Direction, default=Direction.UP)
+    baseline_year = models.PositiveSmallIntegerField(_("baseline: year"), null=True, blank=True)
+    baseline_value = models.DecimalField(_("baseline: value"), null=True, blank=True, **DIGITS)
+    target_year = models.PositiveSmallIntegerField(_("target: year"), null=True, blank=True)
+    target_value = models.DecimalField(_("target: value"), null=True, blank=True, **DIGITS)
+    source = models.CharField(_("source key"), max_length=40, blank=True, help_text=_("Key of a source of the case, such as s1."))
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("indicator")
+        verbose_name_plural = _("indicators")
+        constraints = [
+            models.CheckConstraint(
+                name=f"{point}_whole", condition=models.Q(**{f"{point}_year__isnull": True, f"{point}_value__isnull": True})
+                | models.Q(**{f"{point}_year__isnull": False, f"{point}_value__isnull": False})
+            )
+            for point in ("baseline", "target")
+        ]
+
+    def __str__(self) -> str:
+        return " / ".join(self.name.values())
+
+
+class Measurement(models.Model):
+    """A value on a date, of which the year at least is known."""
+
+    indicator = ParentalKey(Indicator, on_delete=models.CASCADE, related_name="measurements")
+    date = models.DateField(_("date"), help_text=_("Where only the year is known, its first day."))
+    precision = models.CharField(_("precision"), max_length=5, choices=DatePrecision, default=DatePrecision.YEAR)
+    value = models.DecimalField(_("value"), **DIGITS)
+    source = models.CharField(_("source key"), max_length=40, blank=True, help_text=_("Empty: the indicator's own source."))
+
+    class Meta:
+        verbose_name = _("measurement")
+        verbose_name_plural = _("measurements")
+        ordering = ["date", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.date:%Y}: {self.value}"

@@ -1,0 +1,176 @@
+"""What editors write and publish: one page per language, tied by ``translation_key``."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from cases.blocks.documents import DocumentBlock
+from cases.blocks.partners import PartnerBlock
+from cases.blocks.sources import SourceBlock
+from cases.choices import Status
+
+from .case import Case
+from .city import City
+from .localized_text import LocalizedTextField
+from .sdg_list import SdgListField
+from .topic import Topic
+
+YEARS = [MinValueValidator(1800), MaxValueValidator(2100)]
+
+
+class CaseIndexPage(Page):
+    """Parent of the case pages of one language. Readers who ask for it get the catalogue."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["cases.CaseStudyPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("case studies")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return redirect("search:results")
+
+
+class CaseStudyPage(Page):
+    """A case study in one language: prose of its own, and content facts kept equal to those of its translations.
+
+    ``FACTS`` names the facts; ``cases.services.facts`` keeps them equal when a page is published.
+    """
+
+    FACTS = (
+        "city",
+        "topics",
+        "sdgs",
+        "started",
+        "ended",
+        "status",
+        "cost_amount",
+        "cost_currency",
+        "cost_year",
+        "cost_note",
+        "cost_source",
+        "partners",
+        "documents",
+        "sources",
+    )
+    PROSE = ("challenge", "solution", "results", "limits", "lessons", "transfer")
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="pages", null=True, editable=False)
+
+    summary = models.TextField(_("summary"), max_length=700, help_text=_("Two to four sentences: what was done, and what came of it."))
+    challenge = models.TextField(_("challenge"), help_text=_("What was wrong, for whom, and how one knew."))
+    solution = models.TextField(_("solution"), help_text=_("What was done, by whom, in what order."))
+    results = models.TextField(_("results"), help_text=_("What changed, with figures and where they come from."))
+    limits = models.TextField(
+        _("limits and failures"), help_text=_("What did not work, what it did not solve, what is still unknown.")
+    )
+    lessons = models.TextField(_("lessons"), help_text=_("What those who did it would tell a colleague."))
+    transfer = models.TextField(
+        _("transfer conditions"), help_text=_("What another city needs first, and where this would not fit.")
+    )
+
+    city = models.ForeignKey(City, verbose_name=_("city"), on_delete=models.PROTECT, related_name="case_pages")
+    topics = ParentalManyToManyField(Topic, verbose_name=_("topics"), related_name="case_pages")
+    sdgs = SdgListField(_("Sustainable Development Goals"), default=list, blank=True)
+    started = models.PositiveSmallIntegerField(_("started (year)"), null=True, blank=True, validators=YEARS)
+    ended = models.PositiveSmallIntegerField(_("ended (year)"), null=True, blank=True, validators=YEARS)
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.RUNNING)
+    cost_amount = models.DecimalField(
+        _("cost: amount"), max_digits=20, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+    cost_currency = models.CharField(
+        _("cost: currency"),
+        max_length=3,
+        blank=True,
+        validators=[RegexValidator(r"^[A-Z]{3}\Z", _("A three-letter currency code, such as EUR."))],
+    )
+    cost_year = models.PositiveSmallIntegerField(_("cost: year of the figure"), null=True, blank=True, validators=YEARS)
+    cost_note = LocalizedTextField(_("cost: note"), blank=True)
+    cost_source = models.CharField(_("cost: source key"), max_length=40, blank=True, help_text=_("Key of a source below, such as s1."))
+    partners = StreamField([("partner", PartnerBlock())], verbose_name=_("partners"), blank=True)
+    documents = StreamField([("document", DocumentBlock())], verbose_name=_("upstream documents"), blank=True)
+    sources = StreamField([("source", SourceBlock())], verbose_name=_("sources"), blank=True)
+
+    parent_page_types = ["cases.CaseIndexPage"]
+    subpage_types: list[str] = []
+    template = "cases/pages/case_study_page.html"
+
+    story_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("challenge"),
+        FieldPanel("solution"),
+        FieldPanel("results"),
+        FieldPanel("limits"),
+        FieldPanel("lessons"),
+        FieldPanel("transfer"),
+    ]
+    fact_panels = [
+        FieldPanel("city", required_on_save=True),
+        FieldPanel("topics"),
+        FieldPanel("sdgs"),
+        FieldRowPanel([FieldPanel("status"), FieldPanel("started"), FieldPanel("ended")]),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("cost_amount"), FieldPanel("cost_currency"), FieldPanel("cost_year")]),
+                FieldPanel("cost_note"),
+                FieldPanel("cost_source"),
+            ],
+            heading=_("cost"),
+        ),
+        FieldPanel("partners"),
+        FieldPanel("documents"),
+        FieldPanel("sources"),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(story_panels, heading=_("Story")),
+            ObjectList(fact_panels, heading=_("Facts, the same in every language")),
+            ObjectList(Page.promote_panels, heading=_("Address")),
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("case study")
+        verbose_name_plural = _("case studies")
+
+    def clean(self) -> None:
+        """Rules across fields, each reported at the field it concerns."""
+        super().clean()
+        errors = {}
+        if self.started and self.ended and self.ended < self.started:
+            errors["ended"] = _("The practice cannot end before it started.")
+        if self.cost_amount is not None and not self.cost_currency:
+            errors["cost_currency"] = _("A cost needs its currency.")
+        if self.cost_source and self.cost_source not in self.source_keys():
+            errors["cost_source"] = _("No source of this case has this key.")
+        if duplicates := self.repeated_source_keys():
+            errors["sources"] = _("Two sources have the same key: %(keys)s") % {"keys": ", ".join(duplicates)}
+        elif unknown := {block.value["source"] for block in self.documents} - {"", None, *self.source_keys()}:
+            errors["documents"] = _("No source of this case has this key: %(keys)s") % {"keys": ", ".join(sorted(unknown))}
+        if errors:
+            raise ValidationError(errors)
+
+    def source_keys(self) -> list[str]:
+        """Keys of the sources, in their order."""
+        return [block.value["key"] for block in self.sources]
+
+    def repeated_source_keys(self) -> list[str]:
+        """Keys that more than one source has."""
+        keys = self.source_keys()
+        return sorted({key for key in keys if keys.count(key) > 1})
+
+    def permanent_url(self) -> str:
+        """Address that stays the same whatever the page is called, in every language."""
+        return reverse("permanent", args=[self.case.code]) if self.case else self.get_url() or ""

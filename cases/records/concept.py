@@ -1,0 +1,26 @@
+"""A thesaurus as one JSON document: a scheme, and its concepts."""
+
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field
+
+from .fields import Code, Record, Text, thesaurus_languages
+
+Label = Annotated[Text, Field(max_length=200)]
+
+
+class ConceptRecord(Record):
+    """One concept: code, broader concept, labels and definition."""
+
+    code: Code
+    broader: Code | None
+    prefLabel: Annotated[dict[str, Label], Field(min_length=1), AfterValidator(thesaurus_languages)]
+    altLabel: Annotated[dict[str, list[Label]], AfterValidator(thesaurus_languages)]
+    definition: Annotated[dict[str, Annotated[Text, Field(max_length=2000)]], AfterValidator(thesaurus_languages)]
+
+
+class ThesaurusFile(Record):
+    """The whole file. The scheme's own description is kept as it is."""
+
+    scheme: dict[str, Any]
+    concepts: list[ConceptRecord]

@@ -1,0 +1,85 @@
+"""Types shared by the records: texts per language, years, exact numbers."""
+
+import re
+from decimal import Decimal
+from typing import Annotated, Any
+
+from babel import Locale as BabelLocale
+from django.conf import settings
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+COUNTRIES = frozenset(code for code in BabelLocale("en").territories if len(code) == 2 and code.isalpha())
+MAX_SIGNIFICANT_DIGITS = 15  # what every JSON reader keeps exactly
+
+
+class Record(BaseModel):
+    """Strict: no unknown keys, no silent conversion of one type into another."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+def _clean_text(text: str) -> str:
+    if _FORBIDDEN.search(text):
+        raise ValueError("contains control characters")
+    if not (text := text.strip()):
+        raise ValueError("is empty")
+    return text
+
+
+def _known_languages(texts: dict[str, Any], known: list[str]) -> dict[str, Any]:
+    if unknown := sorted(set(texts) - set(known)):
+        raise ValueError(f"unknown language {', '.join(unknown)}")
+    return {language: texts[language] for language in known if language in texts}
+
+
+def site_languages(texts: dict[str, Any]) -> dict[str, Any]:
+    """Refuses languages the site has no pages in. English first, then the order of the setting."""
+    return _known_languages(texts, sorted((code for code, _name in settings.LANGUAGES), key=lambda code: code != "en"))
+
+
+def thesaurus_languages(texts: dict[str, Any]) -> dict[str, Any]:
+    """Refuses languages the thesaurus has no labels in. The order of the setting."""
+    return _known_languages(texts, [code for code, _name in settings.THESAURUS_LANGUAGES])
+
+
+def _exact(value: Any) -> Any:
+    if isinstance(value, bool):
+        raise ValueError("must be a number")
+    return Decimal(value) if isinstance(value, int) else value
+
+
+def _storable(value: Decimal) -> Decimal:
+    if not value.is_finite():
+        raise ValueError("must be a finite number")
+    plain = value.normalize()
+    if len(plain.as_tuple().digits) > MAX_SIGNIFICANT_DIGITS or abs(plain) >= Decimal(10) ** 17 or plain != round(plain, 6):
+        raise ValueError("has more digits than can be kept exactly (15 digits, 6 of them decimals)")
+    return plain
+
+
+def plain_number(value: Decimal) -> int | float:
+    """A number as JSON writes it: 12, not 12.0."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _country(code: str) -> str:
+    if code not in COUNTRIES:
+        raise ValueError("is not a country code of ISO 3166-1")
+    return code
+
+
+Text = Annotated[str, AfterValidator(_clean_text)]
+Line = Annotated[Text, Field(max_length=300)]
+Texts = Annotated[dict[str, Line], Field(min_length=1), AfterValidator(site_languages)]
+LongTexts = Annotated[dict[str, Annotated[Text, Field(max_length=2000)]], AfterValidator(site_languages)]
+Year = Annotated[int, Field(ge=1800, le=2100)]
+Number = Annotated[
+    Decimal,
+    BeforeValidator(_exact),
+    AfterValidator(_storable),
+    PlainSerializer(plain_number),
+]
+Country = Annotated[str, AfterValidator(_country)]
+Code = Annotated[str, Field(max_length=80, pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
+SourceIndex = Annotated[int, Field(ge=0)]

@@ -1,0 +1,134 @@
+"""Reads a case back as a record of the exchange format."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from cases.choices import DatePrecision
+from cases.models import Case, CaseStudyPage, Indicator
+from cases.records.case import PROSE, CaseRecord
+
+
+def exportable_cases() -> QuerySet[Case]:
+    """Cases with a page in some language, with everything a record needs; a fixed number of queries per chunk."""
+    pages = CaseStudyPage.objects.select_related("city", "locale").prefetch_related("topics").order_by("pk")
+    indicators = Indicator.objects.select_related("unit").prefetch_related("measurements")
+    return (
+        Case.objects.filter(pages__isnull=False)
+        .distinct()
+        .order_by("pk")
+        .prefetch_related(Prefetch("pages", pages), Prefetch("indicators", indicators), "adoptions")
+    )
+
+
+def case_records(chunk: int = 200) -> Iterator[CaseRecord]:
+    """Every case as a record, in the order in which they were made."""
+    for case in exportable_cases().iterator(chunk_size=chunk):
+        yield _record(case)
+
+
+def case_record(case: Case) -> CaseRecord | None:
+    """One case as a record; None while it has no page."""
+    loaded = exportable_cases().filter(pk=case.pk).first()
+    return _record(loaded) if loaded else None
+
+
+def has_drafts(case: Case) -> bool:
+    """Whether someone is working on a published page of this case."""
+    return CaseStudyPage.objects.filter(case=case, live=True, has_unpublished_changes=True).exists()
+
+
+def _record(case: Case) -> CaseRecord:
+    pages = {page.locale.language_code: page for page in case.pages.all()}
+    page = next(iter(pages.values()))
+    keys = {key: number for number, key in enumerate(page.source_keys())}
+    content: dict[str, Any] = {
+        "id": case.import_id or f"{page.city.slug}-{case.code.lower()}",
+        "title": {**case.title_translations, **{language: p.title for language, p in pages.items()}},
+        "city": {
+            **page.city.names,
+            "country": page.city.country,
+            "lat": page.city.latitude,
+            "lon": page.city.longitude,
+        },
+        "topics": [topic.code for topic in page.topics.all()],
+        "sdgs": page.sdgs,
+        "started": page.started,
+        "ended": page.ended,
+        "status": page.status,
+        "summary": {**case.summary_translations, **{lang: p.summary for lang, p in pages.items() if p.summary}},
+        **{name: {lang: getattr(p, name) for lang, p in pages.items() if getattr(p, name)} for name in PROSE},
+        "indicators": [_indicator(indicator, keys) for indicator in case.indicators.all()],
+        "cost": _cost(page, keys),
+        "partners": [{**_texts(block.value["name"]), "role": block.value["role"]} for block in page.partners],
+        "adoptions": [
+            {
+                "city": {**adoption.city_name, "country": adoption.country},
+                "year": adoption.year,
+                "status": adoption.status,
+                "note": adoption.note,
+                "source": keys.get(adoption.source),
+            }
+            for adoption in case.adoptions.all()
+        ],
+        "documents": [
+            {
+                "kind": block.value["kind"],
+                "title": _texts(block.value["title"]),
+                "year": block.value["year"],
+                "source": keys.get(block.value["source"]),
+            }
+            for block in page.documents
+        ],
+        "sources": [
+            {"title": block.value["title"], "url": block.value["url"], "seen": block.value["seen"]} for block in page.sources
+        ],
+        "unverified": case.unverified,
+    }
+    return CaseRecord.model_validate(content)
+
+
+def _indicator(indicator: Indicator, keys: dict[str, int]) -> dict[str, Any]:
+    return {
+        "name": indicator.name,
+        "unit": indicator.unit.code,
+        "direction": indicator.direction,
+        "baseline": _point(indicator.baseline_year, indicator.baseline_value),
+        "target": _point(indicator.target_year, indicator.target_value),
+        "measurements": [
+            {
+                "year": point.date.year,
+                "value": point.value,
+                "date": _partial_date(point.date.isoformat(), point.precision),
+                "source": keys.get(point.source),
+            }
+            for point in indicator.measurements.all()
+        ],
+        "source": keys.get(indicator.source),
+    }
+
+
+def _partial_date(iso: str, precision: str) -> str | None:
+    return {DatePrecision.YEAR.value: None, DatePrecision.MONTH.value: iso[:7]}.get(precision, iso)
+
+
+def _point(year: int | None, value: Decimal | None) -> dict[str, Any] | None:
+    return None if year is None or value is None else {"year": year, "value": value}
+
+
+def _cost(page: CaseStudyPage, keys: dict[str, int]) -> dict[str, Any] | None:
+    if page.cost_amount is None:
+        return None
+    return {
+        "amount": page.cost_amount,
+        "currency": page.cost_currency,
+        "year": page.cost_year,
+        "note": page.cost_note,
+        "source": keys.get(page.cost_source),
+    }
+
+
+def _texts(value: Any) -> dict[str, str]:
+    return {language: text for language, text in value.items() if text}

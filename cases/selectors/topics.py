@@ -1,0 +1,81 @@
+"""Reads of the thesaurus."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Max
+
+from cases.choices import LabelKind
+from cases.models import City, Topic
+
+
+@dataclass(slots=True)
+class TopicNode:
+    """A topic with its place in the tree, labels in memory."""
+
+    code: str
+    parent: str | None
+    depth: int
+    position: int
+    preferred: dict[str, str]
+    alternative: dict[str, list[str]]
+    definition: dict[str, str]
+    children: list[str] = field(default_factory=list)
+
+
+def topic_tree() -> dict[str, TopicNode]:
+    """All topics by code, parents before children, in their order. Two queries."""
+    topics = list(Topic.objects.prefetch_related("labels"))
+    codes = {topic.pk: topic.code for topic in topics}
+    nodes = {topic.code: _node(topic, codes) for topic in topics}
+    for node in nodes.values():
+        if node.parent:
+            nodes[node.parent].children.append(node.code)
+    ordered: dict[str, TopicNode] = {}
+    _walk([code for code, node in nodes.items() if node.parent is None], 0, nodes, ordered)
+    return ordered
+
+
+def _node(topic: Topic, codes: dict[int, str]) -> TopicNode:
+    preferred: dict[str, str] = {}
+    alternative: dict[str, list[str]] = {}
+    for label in topic.labels.all():
+        if label.kind == LabelKind.PREFERRED:
+            preferred[label.language] = label.text
+        else:
+            alternative.setdefault(label.language, []).append(label.text)
+    parent = codes[topic.parent_id] if topic.parent_id else None
+    return TopicNode(topic.code, parent, 0, topic.position, preferred, alternative, topic.definition)
+
+
+def _walk(codes: list[str], depth: int, nodes: dict[str, TopicNode], ordered: dict[str, TopicNode]) -> None:
+    for code in codes:
+        nodes[code].depth = depth
+        ordered[code] = nodes[code]
+        _walk(nodes[code].children, depth + 1, nodes, ordered)
+
+
+def ancestors(code: str, tree: dict[str, TopicNode]) -> list[str]:
+    """Codes above a topic, nearest first."""
+    above = []
+    parent = tree[code].parent
+    while parent is not None:
+        above.append(parent)
+        parent = tree[parent].parent
+    return above
+
+
+def descendants(code: str, tree: dict[str, TopicNode]) -> list[str]:
+    """Codes below a topic, the topic itself first."""
+    found = [code]
+    for child in tree[code].children:
+        found += descendants(child, tree)
+    return found
+
+
+def taxonomy_version() -> str:
+    """Changes whenever a topic or city was added, changed or deleted. Two cheap queries."""
+    parts = []
+    for model in (Topic, City):
+        row = model.objects.aggregate(count=Count("pk"), latest=Max("updated_at"), highest=Max("pk"))
+        parts.append(f"{row['count']}:{row['highest']}:{row['latest']}")
+    return "|".join(parts)

@@ -1,0 +1,1 @@
+"""Writes. Each is atomic and announces what it changed through ``cases.signals``."""

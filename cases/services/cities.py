@@ -1,0 +1,43 @@
+"""Writes to cities."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from cases.models import City
+from cases.signals import taxonomy_changed
+
+from .codes import free_prefix
+from .geonames import Gazetteer, complete
+
+
+@transaction.atomic
+def save_city(city: City, gazetteer: Gazetteer | None = None) -> City:
+    """Saves a city, giving a new one its URL code and prefix, and what GeoNames knows where ``gazetteer`` is given.
+
+    Raises ValidationError by field; a city without a name in any language is refused at ``names``.
+    """
+    if not city.names:
+        raise ValidationError({"names": _("Write the name in at least one language.")})
+    if not city.slug:
+        city.slug = free_slug(city)
+    if not city.code_prefix:
+        city.code_prefix = free_prefix(city.names.get("en") or city.slug)
+    if gazetteer is not None:
+        complete(city, gazetteer)
+    city.full_clean()
+    city.save()
+    taxonomy_changed.send(sender=City, instance=city)
+    return city
+
+
+def free_slug(city: City) -> str:
+    """The English name as a URL code; where another city has it, with the country, then with a number."""
+    base = slugify(city.names.get("en", "")) or f"city-{city.country.lower()}"
+    taken = set(City.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    if base not in taken:
+        return base
+    with_country = f"{base}-{city.country.lower()}"
+    candidates = (with_country, *(f"{with_country}-{number}" for number in range(2, len(taken) + 3)))
+    return next(slug for slug in candidates if slug not in taken)

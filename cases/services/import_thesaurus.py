@@ -1,0 +1,147 @@
+"""Imports a thesaurus file: scheme and concepts."""
+
+import hashlib
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from pydantic import ValidationError
+
+from cases.models import ConceptScheme, Topic, TopicLabel
+from cases.models.topic import label_key
+from cases.records.concept import ConceptRecord, ThesaurusFile
+from cases.selectors.concept_record import concept_record
+from cases.selectors.topics import topic_tree
+from cases.signals import taxonomy_changed
+
+from .topics import label_rows
+
+
+@dataclass(slots=True)
+class ThesaurusReport:
+    """What came of an import. ``counts``: created, updated, unchanged, kept (edited by a person)."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    problems: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+
+
+def import_thesaurus(content: bytes, *, force: bool = False, dry_run: bool = False) -> ThesaurusReport:
+    """Imports a whole thesaurus, or nothing of it when anything in it is wrong (its concepts lean on each other).
+
+    Idempotent by code. A concept that a person edited since the last import is kept unless ``force``.
+    """
+    report = ThesaurusReport()
+    try:
+        file = ThesaurusFile.model_validate(json.loads(content.decode("utf-8")))
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        report.problems.append(f"is not a JSON file in UTF-8: {error}")
+        return report
+    except ValidationError as error:
+        report.problems += [f"{'.'.join(map(str, e['loc']))}: {e['msg'].removeprefix('Value error, ')}" for e in error.errors()]
+        return report
+    report.problems += _problems(file.concepts)
+    if report.problems:
+        return report
+    with transaction.atomic():
+        chosen = _chosen(file.concepts, report, force=force)
+        report.problems += _stolen_labels(chosen)
+        if not dry_run and not report.problems:
+            _write(file, chosen)
+    return report
+
+
+def concept_fingerprint(concept: ConceptRecord) -> str:
+    """Hash of everything a concept says."""
+    return hashlib.sha256(json.dumps(concept.model_dump(mode="json"), sort_keys=True).encode()).hexdigest()
+
+
+def _problems(concepts: list[ConceptRecord]) -> list[str]:
+    problems = []
+    broader = {concept.code: concept.broader for concept in concepts}
+    for code, count in Counter(concept.code for concept in concepts).items():
+        if count > 1:
+            problems.append(f"{code}: the same code {count} times")
+    for code, parent in broader.items():
+        if parent is not None and parent not in broader:
+            problems.append(f"{code}: broader: unknown concept “{parent}”")
+        above, seen = parent, {code}
+        while above is not None and above not in seen:
+            seen.add(above)
+            above = broader.get(above)
+        if above == code:
+            problems.append(f"{code}: broader: the concept lies under itself")
+    owners: dict[tuple[str, str], str] = {}
+    for concept in concepts:
+        for language, text in _labels(concept):
+            owner = owners.setdefault((language, label_key(text)), concept.code)
+            if owner != concept.code:
+                problems.append(f"{concept.code}: “{text}” ({language}) is already a label of {owner}")
+    return problems
+
+
+def _labels(concept: ConceptRecord) -> list[tuple[str, str]]:
+    labels = list(concept.prefLabel.items())
+    return labels + [(language, text) for language, texts in concept.altLabel.items() for text in texts]
+
+
+def _chosen(concepts: list[ConceptRecord], report: ThesaurusReport, *, force: bool) -> dict[str, ConceptRecord]:
+    existing = {topic.code: topic for topic in Topic.objects.all()}
+    tree = topic_tree()
+    chosen = {}
+    for concept in concepts:
+        topic = existing.get(concept.code)
+        if topic is None:
+            outcome = "created"
+        else:
+            incoming = concept_fingerprint(concept)
+            current = concept_fingerprint(concept_record(tree[concept.code]))
+            if current == incoming or (topic.import_hash == incoming and not force):
+                outcome = "unchanged"
+            elif current != topic.import_hash and not force:
+                outcome = "kept"
+                report.kept.append(concept.code)
+            else:
+                outcome = "updated"
+        report.counts[outcome] += 1
+        if outcome in ("created", "updated"):
+            chosen[concept.code] = concept
+    return chosen
+
+
+def _stolen_labels(chosen: dict[str, ConceptRecord]) -> list[str]:
+    """Labels that a topic outside this import claims (one that a person made, or edited and keeps)."""
+    outside = TopicLabel.objects.exclude(topic__code__in=chosen).filter(claim__isnull=False)
+    owners = {(label.language, label.claim): label.topic.code for label in outside.select_related("topic")}
+    return [
+        f"{code}: “{text}” ({language}) is already a label of {owners[language, label_key(text)]}"
+        for code, concept in chosen.items()
+        for language, text in _labels(concept)
+        if (language, label_key(text)) in owners
+    ]
+
+
+def _write(file: ThesaurusFile, chosen: dict[str, ConceptRecord]) -> None:
+    ConceptScheme.objects.update_or_create(pk=1, defaults={"description": file.scheme})
+    TopicLabel.objects.filter(topic__code__in=chosen).delete()
+    positions = {concept.code: number for number, concept in enumerate(file.concepts)}
+    topics = {}
+    for code, concept in chosen.items():
+        topics[code], _created = Topic.objects.update_or_create(
+            code=code,
+            defaults={
+                "definition": dict(concept.definition),
+                "position": positions[code],
+                "import_hash": concept_fingerprint(concept),
+            },
+        )
+    everyone = {topic.code: topic for topic in Topic.objects.all()}
+    for code, concept in chosen.items():
+        topics[code].parent = everyone[concept.broader] if concept.broader else None
+        topics[code].save()
+        taxonomy_changed.send(sender=Topic, instance=topics[code])
+    TopicLabel.objects.bulk_create(
+        [row for code, concept in chosen.items() for row in label_rows(topics[code], concept.prefLabel, concept.altLabel)],
+        batch_size=500,
+    )

@@ -1,0 +1,59 @@
+"""Replaces what lives on the case itself (indicators, measurements, adoptions) by what a record says."""
+
+from collections.abc import Callable
+from datetime import date
+
+from cases.choices import DatePrecision
+from cases.models import Adoption, Case, Indicator, Measurement, Unit
+from cases.records.case import CaseRecord, IndicatorRecord, MeasurementRecord, first_day, source_key
+
+
+def replace_living_data(case: Case, record: CaseRecord, unit: Callable[[str], Unit]) -> None:
+    """Deletes the indicators and adoptions of a case and writes those of the record, in few queries."""
+    Indicator.objects.filter(case=case).delete()
+    Adoption.objects.filter(case=case).delete()
+    rows = [_indicator(case, item, number, unit) for number, item in enumerate(record.indicators)]
+    indicators = Indicator.objects.bulk_create(rows)
+    Measurement.objects.bulk_create(
+        _measurement(indicator, point)
+        for indicator, item in zip(indicators, record.indicators, strict=True)
+        for point in item.measurements
+    )
+    Adoption.objects.bulk_create(
+        Adoption(
+            case=case,
+            sort_order=number,
+            city_name=item.city.names(),
+            country=item.city.country,
+            year=item.year,
+            status=item.status.value,
+            note=dict(item.note),
+            source=source_key(item.source),
+        )
+        for number, item in enumerate(record.adoptions)
+    )
+
+
+def _indicator(case: Case, item: IndicatorRecord, number: int, unit: Callable[[str], Unit]) -> Indicator:
+    return Indicator(
+        case=case,
+        sort_order=number,
+        name=dict(item.name),
+        unit=unit(item.unit),
+        direction=item.direction.value,
+        baseline_year=item.baseline.year if item.baseline else None,
+        baseline_value=item.baseline.value if item.baseline else None,
+        target_year=item.target.year if item.target else None,
+        target_value=item.target.value if item.target else None,
+        source=source_key(item.source),
+    )
+
+
+def _measurement(indicator: Indicator, point: MeasurementRecord) -> Measurement:
+    day, precision = date(point.year, 1, 1), DatePrecision.YEAR
+    if point.date is not None:
+        day = first_day(point.date)
+        precision = DatePrecision.DAY if point.date.count("-") == 2 else DatePrecision.MONTH
+    return Measurement(
+        indicator=indicator, date=day, precision=precision, value=point.value, source=source_key(point.source)
+    )

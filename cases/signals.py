@@ -1,0 +1,9 @@
+"""Signals by which other apps learn that something about a case changed. Sent inside the transaction that changes it."""
+
+from django.dispatch import Signal
+
+# kwargs: case_ids (collection of Case primary keys). What a reader can see or find of these cases may have changed.
+cases_changed = Signal()
+
+# kwargs: instance (Topic or City). Labels, names or the place in the tree may have changed.
+taxonomy_changed = Signal()

@@ -1,0 +1,1 @@
+"""The front door: home page, set-up, starter collection."""

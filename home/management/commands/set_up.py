@@ -1,0 +1,45 @@
+"""manage.py set_up [--demo-accounts]: the one set-up command."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+
+from cases.models import Case, Topic
+from cases.services.import_vocabulary import import_vocabulary
+from home.services.accounts import ensure_demo_accounts
+from home.services.groups import ensure_groups
+from home.services.site_tree import ensure_site_tree
+
+STARTER = Path(__file__).resolve().parents[2] / "starter"
+
+
+class Command(BaseCommand):
+    """Prepares a site: database, static files, page tree, starter collection. Running it again changes nothing."""
+
+    help = __doc__ or ""
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--demo-accounts", action="store_true", help="on a new database, make accounts to try the site")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+        self.stdout.write("Database ...")
+        call_command("migrate", verbosity=0, interactive=False)
+        self.stdout.write("Static files ...")
+        call_command("collectstatic", verbosity=0, interactive=False)
+        ensure_site_tree()
+        ensure_groups()
+        fresh = not Case.objects.exists()
+        if not Topic.objects.exists():
+            self.stdout.write("Thesaurus ...")
+            call_command("import_thesaurus", STARTER / "thesaurus.json", stdout=self.stdout)
+        if fresh:
+            self.stdout.write("Starter collection ...")
+            import_vocabulary(json.loads((STARTER / "vocabulary.json").read_text(encoding="utf-8")))
+            call_command("import_cases", STARTER / "practices.jsonl", publish=True, stdout=self.stdout)
+        if options["demo_accounts"] and fresh:
+            ensure_demo_accounts()

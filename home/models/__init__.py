@@ -1,0 +1,6 @@
+"""Pages of the front door."""
+
+from .home_page import HomePage
+from .plain_page import PlainPage
+
+__all__ = ["HomePage", "PlainPage"]

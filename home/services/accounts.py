@@ -1,0 +1,31 @@
+"""Accounts to try a fresh local site with."""
+
+import os
+import secrets
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.db import transaction
+
+
+def accounts_file() -> Path:
+    """Where the passwords of the demo accounts are kept, readable by the owner of the folder only."""
+    path: Path = settings.DATA_DIR / "demo-accounts.txt"
+    return path
+
+
+@transaction.atomic
+def ensure_demo_accounts() -> None:
+    """Makes ``admin`` and ``editor`` with random passwords, unless the database has any user already."""
+    User = get_user_model()
+    if User.objects.exists():
+        return
+    passwords = {name: secrets.token_urlsafe(9) for name in ("admin", "editor")}
+    User.objects.create_superuser("admin", password=passwords["admin"])
+    editor = User.objects.create_user("editor", password=passwords["editor"])
+    editor.groups.add(*Group.objects.filter(name__in=["Editors", "Moderators"]))
+    lines = "".join(f"{name}  {password}\n" for name, password in passwords.items())
+    with open(accounts_file(), "w", encoding="utf-8", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
+        file.write(lines)

@@ -1,0 +1,16 @@
+"""Languages. Codes are stable; names are written in the language itself."""
+
+from .env import BASE_DIR, env
+
+LANGUAGE_CODE = "fa"
+LANGUAGES = [("fa", "فارسی"), ("en", "English"), ("ar", "العربية")]
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAIL_I18N_ENABLED = True
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = env.str("TIME_ZONE", default="Asia/Tehran")
+LOCALE_PATHS = [BASE_DIR / "knowledgebase" / "locale"]
+
+# Languages that thesaurus labels may be written in: more than the site is read in, since people also search in them.
+THESAURUS_LANGUAGES = [("fa", "فارسی"), ("en", "English"), ("ar", "العربية"), ("tr", "Türkçe")]
