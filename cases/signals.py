@@ -1,4 +1,4 @@
-"""Signals by which other apps learn that something about a case changed. Sent inside the transaction that changes it."""
+"""How other apps learn that something about a case changed. Sent inside the transaction that changes it."""
 
 from django.dispatch import Signal
 

@@ -12,9 +12,12 @@ from wagtail import blocks
 class LocalizedTextBlock(blocks.StructBlock):
     """One text field per site language; at least one must be filled in."""
 
-    def __init__(self, local_blocks: Iterable[tuple[str, blocks.Block]] = (), max_length: int = 300, **kwargs: Any) -> None:
+    def __init__(
+        self, local_blocks: Iterable[tuple[str, blocks.Block]] = (), max_length: int = 300, **kwargs: Any
+    ) -> None:
         fields = [
-            (code, blocks.CharBlock(label=name, required=False, max_length=max_length)) for code, name in settings.LANGUAGES
+            (code, blocks.CharBlock(label=name, required=False, max_length=max_length))
+            for code, name in settings.LANGUAGES
         ]
         super().__init__([*fields, *local_blocks], **kwargs)
 

@@ -6,7 +6,7 @@ from wagtail import blocks
 
 
 class SourceBlock(blocks.StructBlock):
-    """Where a claim can be checked. Figures, costs and documents cite it by its key, which stays when the list is reordered."""
+    """Where a claim can be checked. Figures and documents cite it by its key, which outlives a reordering."""
 
     key = blocks.CharBlock(
         label=_("key"),

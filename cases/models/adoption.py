@@ -18,12 +18,16 @@ class Adoption(Orderable):
     case = ParentalKey(Case, on_delete=models.CASCADE, related_name="adoptions")
     city_name = LocalizedTextField(_("city"))
     country = models.CharField(
-        _("country"), max_length=2, validators=[RegexValidator(r"^[A-Z]{2}\Z", _("A two-letter country code, such as IR."))]
+        _("country"),
+        max_length=2,
+        validators=[RegexValidator(r"^[A-Z]{2}\Z", _("A two-letter country code, such as IR."))],
     )
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     status = models.CharField(_("status"), max_length=12, choices=AdoptionStatus)
     note = LocalizedTextField(_("note"), blank=True)
-    source = models.CharField(_("source key"), max_length=40, blank=True, help_text=_("Key of a source of the case, such as s1."))
+    source = models.CharField(
+        _("source key"), max_length=40, blank=True, help_text=_("Key of a source of the case, such as s1.")
+    )
 
     class Meta(Orderable.Meta):
         verbose_name = _("adoption")

@@ -24,7 +24,10 @@ class Case(ClusterableModel):
     )
     summary_translations = LocalizedTextField(_("summary in languages that have no page"), blank=True)
     unverified = models.JSONField(
-        _("unverified claims"), default=list, blank=True, help_text=_("For editors only; never published. One claim a line.")
+        _("unverified claims"),
+        default=list,
+        blank=True,
+        help_text=_("For editors only; never published. One claim a line."),
     )
     editor_note = models.TextField(_("note for editors"), blank=True, help_text=_("Never published."))
     created_at = models.DateTimeField(auto_now_add=True)

@@ -28,14 +28,20 @@ class City(models.Model):
         _("other names"), default=list, blank=True, help_text=_("Spellings in any language by which the city is found.")
     )
     country = models.CharField(
-        _("country"), max_length=2, validators=[RegexValidator(r"^[A-Z]{2}\Z", _("A two-letter country code, such as IR."))]
+        _("country"),
+        max_length=2,
+        validators=[RegexValidator(r"^[A-Z]{2}\Z", _("A two-letter country code, such as IR."))],
     )
-    latitude = models.FloatField(_("latitude"), null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)])
+    latitude = models.FloatField(
+        _("latitude"), null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)]
+    )
     longitude = models.FloatField(
         _("longitude"), null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)]
     )
     population = models.PositiveBigIntegerField(_("population"), null=True, blank=True)
-    area = models.DecimalField(_("area (km²)"), max_digits=9, decimal_places=1, null=True, blank=True, validators=[MinValueValidator(0)])
+    area = models.DecimalField(
+        _("area (km²)"), max_digits=9, decimal_places=1, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
     climate = models.CharField(_("climate (Köppen)"), max_length=3, choices=Climate, blank=True)
     income_group = models.CharField(_("income group"), max_length=12, choices=IncomeGroup, blank=True)
     is_partner = models.BooleanField(_("partner city"), default=False)

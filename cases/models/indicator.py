@@ -26,15 +26,18 @@ class Indicator(ClusterableModel, Orderable):
     baseline_value = models.DecimalField(_("baseline: value"), null=True, blank=True, **DIGITS)
     target_year = models.PositiveSmallIntegerField(_("target: year"), null=True, blank=True)
     target_value = models.DecimalField(_("target: value"), null=True, blank=True, **DIGITS)
-    source = models.CharField(_("source key"), max_length=40, blank=True, help_text=_("Key of a source of the case, such as s1."))
+    source = models.CharField(
+        _("source key"), max_length=40, blank=True, help_text=_("Key of a source of the case, such as s1.")
+    )
 
     class Meta(Orderable.Meta):
         verbose_name = _("indicator")
         verbose_name_plural = _("indicators")
         constraints = [
             models.CheckConstraint(
-                name=f"{point}_whole", condition=models.Q(**{f"{point}_year__isnull": True, f"{point}_value__isnull": True})
-                | models.Q(**{f"{point}_year__isnull": False, f"{point}_value__isnull": False})
+                name=f"{point}_whole",
+                condition=models.Q(**{f"{point}_year__isnull": True, f"{point}_value__isnull": True})
+                | models.Q(**{f"{point}_year__isnull": False, f"{point}_value__isnull": False}),
             )
             for point in ("baseline", "target")
         ]
@@ -50,7 +53,9 @@ class Measurement(models.Model):
     date = models.DateField(_("date"), help_text=_("Where only the year is known, its first day."))
     precision = models.CharField(_("precision"), max_length=5, choices=DatePrecision, default=DatePrecision.YEAR)
     value = models.DecimalField(_("value"), **DIGITS)
-    source = models.CharField(_("source key"), max_length=40, blank=True, help_text=_("Empty: the indicator's own source."))
+    source = models.CharField(
+        _("source key"), max_length=40, blank=True, help_text=_("Empty: the indicator's own source.")
+    )
 
     class Meta:
         verbose_name = _("measurement")

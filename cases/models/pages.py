@@ -68,7 +68,9 @@ class CaseStudyPage(Page):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="pages", null=True, editable=False)
 
-    summary = models.TextField(_("summary"), max_length=700, help_text=_("Two to four sentences: what was done, and what came of it."))
+    summary = models.TextField(
+        _("summary"), max_length=700, help_text=_("Two to four sentences: what was done, and what came of it.")
+    )
     challenge = models.TextField(_("challenge"), help_text=_("What was wrong, for whom, and how one knew."))
     solution = models.TextField(_("solution"), help_text=_("What was done, by whom, in what order."))
     results = models.TextField(_("results"), help_text=_("What changed, with figures and where they come from."))
@@ -97,7 +99,9 @@ class CaseStudyPage(Page):
     )
     cost_year = models.PositiveSmallIntegerField(_("cost: year of the figure"), null=True, blank=True, validators=YEARS)
     cost_note = LocalizedTextField(_("cost: note"), blank=True)
-    cost_source = models.CharField(_("cost: source key"), max_length=40, blank=True, help_text=_("Key of a source below, such as s1."))
+    cost_source = models.CharField(
+        _("cost: source key"), max_length=40, blank=True, help_text=_("Key of a source below, such as s1.")
+    )
     partners = StreamField([("partner", PartnerBlock())], verbose_name=_("partners"), blank=True)
     documents = StreamField([("document", DocumentBlock())], verbose_name=_("upstream documents"), blank=True)
     sources = StreamField([("source", SourceBlock())], verbose_name=_("sources"), blank=True)
@@ -158,7 +162,9 @@ class CaseStudyPage(Page):
         if duplicates := self.repeated_source_keys():
             errors["sources"] = _("Two sources have the same key: %(keys)s") % {"keys": ", ".join(duplicates)}
         elif unknown := {block.value["source"] for block in self.documents} - {"", None, *self.source_keys()}:
-            errors["documents"] = _("No source of this case has this key: %(keys)s") % {"keys": ", ".join(sorted(unknown))}
+            errors["documents"] = _("No source of this case has this key: %(keys)s") % {
+                "keys": ", ".join(sorted(unknown))
+            }
         if errors:
             raise ValidationError(errors)
 

@@ -18,17 +18,22 @@ validate_code = RegexValidator(r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z", _("Use lower-case
 
 
 def label_key(text: str) -> str:
-    """What makes two labels the same to a reader: letters without case, marks, joiners, spaces or Arabic/Persian doubles."""
+    """What makes two labels the same to a reader: letters without case, marks, joiners, spaces or double forms."""
     folded = unicodedata.normalize("NFKD", text.translate(_SAME_LETTERS)).casefold().translate(_SAME_LETTERS)
     return re.sub(r"[\s\u200b-\u200f\u0640]+", "", "".join(c for c in folded if not unicodedata.combining(c)))
 
 
 class Topic(models.Model):
-    """A concept of the thesaurus. Its code is stable in URLs, index and API; its labels are what people type and read."""
+    """A concept. Its code is stable in URLs, index and API; its labels are what people type and read."""
 
     code = models.CharField(_("code"), max_length=80, unique=True, validators=[validate_code])
     parent = models.ForeignKey(
-        "self", verbose_name=_("broader topic"), null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+        "self",
+        verbose_name=_("broader topic"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
     )
     definition = LocalizedTextField(_("definition"), blank=True)
     position = models.PositiveIntegerField(_("position"), default=0)

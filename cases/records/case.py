@@ -11,7 +11,9 @@ from .fields import Code, Country, Line, LongTexts, Number, Record, SourceIndex,
 
 PROSE = ("challenge", "solution", "results", "limits", "lessons", "transfer")
 
-Titles = Annotated[dict[str, Annotated[Text, Field(max_length=255)]], Field(min_length=1), AfterValidator(site_languages)]
+Titles = Annotated[
+    dict[str, Annotated[Text, Field(max_length=255)]], Field(min_length=1), AfterValidator(site_languages)
+]
 Summaries = Annotated[dict[str, Annotated[Text, Field(max_length=700)]], AfterValidator(site_languages)]
 Prose = Annotated[dict[str, Annotated[Text, Field(max_length=20_000)]], AfterValidator(site_languages)]
 
@@ -198,7 +200,9 @@ class CaseRecord(Record):
         for name in ("indicators", "documents", "adoptions"):
             cited |= {f"{name}.{n}": item.source for n, item in enumerate(getattr(self, name))}
         for n, indicator in enumerate(self.indicators):
-            cited |= {f"indicators.{n}.measurements.{m}": point.source for m, point in enumerate(indicator.measurements)}
+            cited |= {
+                f"indicators.{n}.measurements.{m}": point.source for m, point in enumerate(indicator.measurements)
+            }
         for place, source in cited.items():
             if source is not None and source >= len(self.sources):
                 raise ValueError(f"{place}.source: there is no source number {source}")

@@ -53,7 +53,11 @@ def _storable(value: Decimal) -> Decimal:
     if not value.is_finite():
         raise ValueError("must be a finite number")
     plain = value.normalize()
-    if len(plain.as_tuple().digits) > MAX_SIGNIFICANT_DIGITS or abs(plain) >= Decimal(10) ** 17 or plain != round(plain, 6):
+    if (
+        len(plain.as_tuple().digits) > MAX_SIGNIFICANT_DIGITS
+        or abs(plain) >= Decimal(10) ** 17
+        or plain != round(plain, 6)
+    ):
         raise ValueError("has more digits than can be kept exactly (15 digits, 6 of them decimals)")
     return plain
 

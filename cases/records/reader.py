@@ -60,7 +60,9 @@ def _parse(number: int, raw: bytes, size: int) -> Line:
     except UnicodeDecodeError as error:
         return Line(number, size, None, [Problem(number, "", "", f"is not UTF-8 (byte {error.start + 1})")])
     except json.JSONDecodeError as error:
-        return Line(number, size, None, [Problem(number, "", "", f"is not JSON: {error.msg} (character {error.colno})")])
+        return Line(
+            number, size, None, [Problem(number, "", "", f"is not JSON: {error.msg} (character {error.colno})")]
+        )
     except (ValueError, RecursionError) as error:
         return Line(number, size, None, [Problem(number, "", "", f"is not JSON: {error}")])
     if not isinstance(value, dict):
@@ -88,4 +90,5 @@ def fingerprint(record: CaseRecord) -> str:
     """Hash of what a record says of the case itself; the city's own data, which other cases share, is left out."""
     content = record.model_dump(mode="json")
     content["city"] = [record.city.en, record.city.country]
+    content["topics"] = sorted(record.topics)  # a set: their order says nothing
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

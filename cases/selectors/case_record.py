@@ -15,12 +15,13 @@ def exportable_cases() -> QuerySet[Case]:
     """Cases with a page in some language, with everything a record needs; a fixed number of queries per chunk."""
     pages = CaseStudyPage.objects.select_related("city", "locale").prefetch_related("topics").order_by("pk")
     indicators = Indicator.objects.select_related("unit").prefetch_related("measurements")
-    return (
+    cases: QuerySet[Case] = (
         Case.objects.filter(pages__isnull=False)
         .distinct()
         .order_by("pk")
         .prefetch_related(Prefetch("pages", pages), Prefetch("indicators", indicators), "adoptions")
     )
+    return cases
 
 
 def case_records(chunk: int = 200) -> Iterator[CaseRecord]:
@@ -37,7 +38,7 @@ def case_record(case: Case) -> CaseRecord | None:
 
 def has_drafts(case: Case) -> bool:
     """Whether someone is working on a published page of this case."""
-    return CaseStudyPage.objects.filter(case=case, live=True, has_unpublished_changes=True).exists()
+    return bool(CaseStudyPage.objects.filter(case=case, live=True, has_unpublished_changes=True).exists())
 
 
 def _record(case: Case) -> CaseRecord:
@@ -83,7 +84,8 @@ def _record(case: Case) -> CaseRecord:
             for block in page.documents
         ],
         "sources": [
-            {"title": block.value["title"], "url": block.value["url"], "seen": block.value["seen"]} for block in page.sources
+            {"title": block.value["title"], "url": block.value["url"], "seen": block.value["seen"]}
+            for block in page.sources
         ],
         "unverified": case.unverified,
     }

@@ -16,7 +16,7 @@ from cases.models import CaseCodeCounter, City
 def next_code(prefix: str) -> str:
     """The next free code of ``prefix``. Safe with any number of writers: the counter row is locked by its own update.
 
-    A number is given once; when the transaction that took it fails, it goes back, and when a case is deleted, it stays a gap.
+    A number is given once. When the transaction that took it fails, it goes back; a deleted case leaves a gap.
     """
     CaseCodeCounter.objects.get_or_create(prefix=prefix)
     CaseCodeCounter.objects.filter(prefix=prefix).update(last=F("last") + 1)
@@ -24,7 +24,7 @@ def next_code(prefix: str) -> str:
 
 
 def free_prefix(name: str) -> str:
-    """Three letters for a city: the first letter and the next consonants of its English name (Tehran: THR), else other letters of it."""
+    """Three letters for a city: first letter and next consonants of its English name (Tehran: THR), else others."""
     taken = set(City.objects.values_list("code_prefix", flat=True))
     return next(candidate for candidate in _prefixes(name) if candidate not in taken)
 

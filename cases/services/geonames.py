@@ -43,7 +43,7 @@ class Gazetteer:
 
 
 def complete(city: City, gazetteer: Gazetteer) -> bool:
-    """Fills what is empty in a city (population, coordinates, other names) and leaves what an editor wrote. True if it changed."""
+    """Fills what is empty in a city (population, coordinates, other names), never what is written. True if it did."""
     near = None if city.latitude is None or city.longitude is None else (city.latitude, city.longitude)
     place = gazetteer.find(city.names.values(), city.country, near)
     if place is None:

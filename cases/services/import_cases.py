@@ -31,7 +31,7 @@ class ImportReport:
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """``publish``: pages go live at once. ``force``: what a person edited is overwritten. ``dry_run``: nothing is written."""
+    """``publish``: pages go live. ``force``: what a person edited is overwritten. ``dry_run``: nothing is written."""
 
     publish: bool = False
     force: bool = False
@@ -79,7 +79,9 @@ def _accept(line: Line, seen: dict[str, int], topics: set[str], report: ImportRe
     return not problems
 
 
-def _import_batch(lines: Iterable[Line], writer: RecordWriter, options: ImportOptions, report: ImportReport) -> list[int]:
+def _import_batch(
+    lines: Iterable[Line], writer: RecordWriter, options: ImportOptions, report: ImportReport
+) -> list[int]:
     lines = list(lines)
     ids = [line.record.id for line in lines if line.record]
     existing = {case.import_id: case for case in Case.objects.filter(import_id__in=ids)}

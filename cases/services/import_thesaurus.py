@@ -39,7 +39,9 @@ def import_thesaurus(content: bytes, *, force: bool = False, dry_run: bool = Fal
         report.problems.append(f"is not a JSON file in UTF-8: {error}")
         return report
     except ValidationError as error:
-        report.problems += [f"{'.'.join(map(str, e['loc']))}: {e['msg'].removeprefix('Value error, ')}" for e in error.errors()]
+        report.problems += [
+            f"{'.'.join(map(str, e['loc']))}: {e['msg'].removeprefix('Value error, ')}" for e in error.errors()
+        ]
         return report
     report.problems += _problems(file.concepts)
     if report.problems:
@@ -142,6 +144,10 @@ def _write(file: ThesaurusFile, chosen: dict[str, ConceptRecord]) -> None:
         topics[code].save()
         taxonomy_changed.send(sender=Topic, instance=topics[code])
     TopicLabel.objects.bulk_create(
-        [row for code, concept in chosen.items() for row in label_rows(topics[code], concept.prefLabel, concept.altLabel)],
+        [
+            row
+            for code, concept in chosen.items()
+            for row in label_rows(topics[code], concept.prefLabel, concept.altLabel)
+        ],
         batch_size=500,
     )

@@ -156,7 +156,7 @@ class RecordWriter:
     def _free_slug(index_page: CaseIndexPage, wanted: str) -> str:
         is_free: Callable[[str], bool] = CaseStudyPage._slug_is_available
         slug, number = wanted, 1
-        while not is_free(slug, index_page):  # type: ignore[call-arg]
+        while not is_free(slug, index_page):
             number += 1
             slug = f"{wanted}-{number}"
         return slug

@@ -30,7 +30,9 @@ def save_topic(topic: Topic, preferred: Preferred, alternative: Alternative) -> 
     if parent_error := _cycle(topic):
         errors["parent"] = [parent_error]
     if not any(preferred.values()):
-        errors[f"preferred_{next(iter(preferred), 'fa')}"] = [_("A topic needs a preferred label in at least one language.")]
+        errors[f"preferred_{next(iter(preferred), 'fa')}"] = [
+            _("A topic needs a preferred label in at least one language.")
+        ]
     labels = label_rows(topic, preferred, alternative)
     for label, owner in _claimed_elsewhere(topic, labels):
         message = _("“%(label)s” is already a label of the topic “%(topic)s” (%(code)s).")
@@ -76,7 +78,9 @@ def _cycle(topic: Topic) -> str | None:
 
 
 def _claimed_elsewhere(topic: Topic, labels: Sequence[TopicLabel]) -> list[tuple[TopicLabel, Topic]]:
-    by_claim = {(label.language, label.claim): label for label in labels if label.claim}
+    by_claim: dict[tuple[str, str | None], TopicLabel] = {
+        (label.language, label.claim): label for label in labels if label.claim
+    }
     rows = (
         TopicLabel.objects.filter(claim__in=[claim for _language, claim in by_claim])
         .exclude(topic_id=topic.pk)

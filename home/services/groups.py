@@ -2,7 +2,16 @@
 
 from django.contrib.auth.models import Group, Permission
 
-EDITOR_PERMISSIONS = ("view_case", "change_case", "view_topic", "view_city", "add_city", "change_city", "view_unit", "add_unit")
+EDITOR_PERMISSIONS = (
+    "view_case",
+    "change_case",
+    "view_topic",
+    "view_city",
+    "add_city",
+    "change_city",
+    "view_unit",
+    "add_unit",
+)
 
 
 def ensure_groups() -> None:

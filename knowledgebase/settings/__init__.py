@@ -1,8 +1,8 @@
-"""The settings, one short file a subject; every value that differs between sites comes from the environment (README, "Environment")."""
+"""Settings, one short file a subject; what differs between sites comes from the environment (see README)."""
 
-from .base import *  # noqa: F403
-from .i18n import *  # noqa: F403
-from .logging import *  # noqa: F403
-from .search import *  # noqa: F403
-from .security import *  # noqa: F403
-from .wagtail import *  # noqa: F403
+from .base import *
+from .i18n import *
+from .logging import *
+from .search import *
+from .security import *
+from .wagtail import *

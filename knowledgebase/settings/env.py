@@ -17,7 +17,7 @@ DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
 
 def secret_key() -> str:
     """SECRET_KEY from the environment, else one made once and kept in DATA_DIR, readable by its owner only."""
-    if key := env.str("SECRET_KEY", default=""):
+    if key := str(env.str("SECRET_KEY", default="")):
         return key
     path = DATA_DIR / "secret-key"
     try:

@@ -1,5 +1,7 @@
 """One line an event on standard error; JSON where LOG_FORMAT says so."""
 
+from typing import Any
+
 import structlog
 
 from .env import env
@@ -7,7 +9,7 @@ from .env import env
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 LOG_FORMAT = env.str("LOG_FORMAT", default="console")
 
-_shared = [
+_shared: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,

@@ -17,7 +17,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--dry-run", action="store_true", help="check and count, write nothing")
-        parser.add_argument("--publish", action="store_true", help="publish the pages instead of leaving them as drafts")
+        parser.add_argument(
+            "--publish", action="store_true", help="publish the pages instead of leaving them as drafts"
+        )
         parser.add_argument("--force", action="store_true", help="overwrite what a person edited since the last import")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -38,7 +40,9 @@ class Command(BaseCommand):
             self.stderr.write(str(problem))
         for import_id in report.kept:
             self.stderr.write(f"{import_id}: edited here since the last import, left as it is (--force overwrites)")
-        counts = ", ".join(f"{report.counts[name]} {name}" for name in ("created", "updated", "unchanged", "kept", "rejected"))
+        counts = ", ".join(
+            f"{report.counts[name]} {name}" for name in ("created", "updated", "unchanged", "kept", "rejected")
+        )
         self.stdout.write(("would be: " if dry_run else "") + counts)
         if not any(report.counts[name] for name in ("created", "updated", "kept", "rejected")):
             self.stdout.write("nothing changed")

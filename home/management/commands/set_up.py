@@ -23,7 +23,9 @@ class Command(BaseCommand):
     help = __doc__ or ""
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--demo-accounts", action="store_true", help="on a new database, make accounts to try the site")
+        parser.add_argument(
+            "--demo-accounts", action="store_true", help="on a new database, make accounts to try the site"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
