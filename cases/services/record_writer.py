@@ -154,7 +154,7 @@ class RecordWriter:
 
     @staticmethod
     def _free_slug(index_page: CaseIndexPage, wanted: str) -> str:
-        is_free: Callable[[str], bool] = CaseStudyPage._slug_is_available
+        is_free: Callable[[str, CaseIndexPage], bool] = CaseStudyPage._slug_is_available
         slug, number = wanted, 1
         while not is_free(slug, index_page):
             number += 1
@@ -163,7 +163,7 @@ class RecordWriter:
 
 
 def _stream(name: str, values: Iterable[dict[str, Any]]) -> StreamValue:
-    block = CaseStudyPage._meta.get_field(name).stream_block  # type: ignore[union-attr]
+    block = CaseStudyPage._meta.get_field(name).stream_block
     (child,) = block.child_blocks
     # The same content gets the same block ids, so that an import run twice, or in three languages, writes equal facts.
     raw = [
