@@ -1,0 +1,1 @@
+"""Search: finds cases by words in any language, narrowed by facets. Knows cases; cases never knows it."""

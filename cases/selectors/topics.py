@@ -6,6 +6,7 @@ from django.db.models import Count, Max
 
 from cases.choices import LabelKind
 from cases.models import City, Topic
+from cases.models.localized_text import resolve
 
 
 @dataclass(slots=True)
@@ -20,6 +21,10 @@ class TopicNode:
     alternative: dict[str, list[str]]
     definition: dict[str, str]
     children: list[str] = field(default_factory=list)
+
+    def label(self, language: str) -> str:
+        """Preferred label for a reader of ``language``."""
+        return resolve(self.preferred, language).text or self.code
 
 
 def topic_tree() -> dict[str, TopicNode]:

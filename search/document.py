@@ -1,0 +1,71 @@
+"""Makes the search documents of cases: one per case, of its public pages only."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from django.db.models import Prefetch, QuerySet
+
+from cases.models import Case, CaseStudyPage
+from cases.models.localized_text import fallbacks
+from cases.selectors.case_cards import CaseCard, case_cards
+from cases.selectors.public_pages import public_pages
+
+from .contract import SearchDocument
+from .facets import topics_with_ancestors
+from .thesaurus import Thesaurus, current_thesaurus
+
+BODY = ("challenge", "solution", "results", "limits", "lessons", "transfer")
+
+
+def documents(codes: Sequence[str] | None = None, chunk: int = 200) -> Iterator[SearchDocument]:
+    """Documents of these cases (of all, when None) that have a public page. Five queries a chunk."""
+    thesaurus = current_thesaurus()
+    cases = _cases_with_public_pages()
+    if codes is not None:
+        cases = cases.filter(code__in=codes)
+    rows = cases.iterator(chunk_size=chunk)
+    while batch := list(islice(rows, chunk)):
+        for case in batch:
+            yield _document(case, case.pages.all(), thesaurus)
+
+
+def public_case_codes() -> set[str]:
+    """Codes of all cases that belong in an index."""
+    return set(Case.objects.filter(pages__in=public_pages()).values_list("code", flat=True))
+
+
+def cards(codes: Sequence[str], language: str) -> list[CaseCard]:
+    """Cases as a list of results shows them, in the order of ``codes``; those not public are left out."""
+    return case_cards(codes, language)
+
+
+def codes_of(case_ids: Iterable[int]) -> list[str]:
+    """Codes of these cases."""
+    return list(Case.objects.filter(pk__in=set(case_ids)).values_list("code", flat=True))
+
+
+def _cases_with_public_pages() -> "QuerySet[Case]":
+    pages = public_pages().select_related("locale", "city").prefetch_related("topics").order_by("pk")
+    found: QuerySet[Case] = (
+        Case.objects.filter(pages__in=public_pages()).distinct().order_by("pk").prefetch_related(Prefetch("pages", pages))
+    )
+    return found
+
+
+def _document(case: Case, pages: Iterable[CaseStudyPage], thesaurus: Thesaurus) -> SearchDocument:
+    by_language = {page.locale.language_code: page for page in pages}
+    facts = next(by_language[code] for code in fallbacks("fa") if code in by_language)
+    first_published = [page.first_published_at for page in by_language.values() if page.first_published_at]
+    return SearchDocument(
+        code=case.code,
+        titles={**case.title_translations, **{code: page.title for code, page in by_language.items()}},
+        summaries={**case.summary_translations, **{code: page.summary for code, page in by_language.items()}},
+        bodies={code: "\n".join(getattr(page, name) for name in BODY) for code, page in by_language.items()},
+        facets={
+            "topic": topics_with_ancestors((topic.code for topic in facts.topics.all()), thesaurus.tree),
+            "city": [facts.city.slug],
+            "country": [facts.city.country],
+            "status": [facts.status],
+        },
+        newest=int(min(first_published).timestamp() * 1_000_000) if first_published else 0,
+    )

@@ -1,0 +1,24 @@
+"""The engines, by name."""
+
+from functools import cache
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from search.contract import Engine
+
+ENGINES = {"embedded": "search.engines.embedded.engine.EmbeddedEngine"}
+
+
+def get_engine(name: str | None = None) -> Engine:
+    """The engine of that name, else the one in the settings; the same object for the life of the process.
+
+    Raises KeyError for an unknown name.
+    """
+    return _make(ENGINES[name or settings.SEARCH_ENGINE])
+
+
+@cache
+def _make(path: str) -> Engine:
+    engine: Engine = import_string(path)()
+    return engine

@@ -1,0 +1,1 @@
+"""The engine that needs no service: tantivy, an index on disk inside the process."""

@@ -1,0 +1,124 @@
+"""The embedded engine: the contract on tantivy."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import tantivy
+from django.conf import settings
+from tantivy import Order
+
+from search.contract import NEWEST, RELEVANCE, TITLE, Change, Hit, SearchDocument, SearchRequest, SearchResult, Upsert
+
+from .counting import facet_counts, filter_query
+from .schema import tantivy_document
+from .store import Store
+from .translate import Translator
+
+WRITER_HEAP = 40_000_000  # bytes; tantivy refuses less than 15 MB
+COMMIT_EVERY = 2000  # documents of a rebuild, so that memory stays bounded
+
+
+class EmbeddedEngine:
+    """Answers from an index on disk. Any number of processes may search it; one at a time writes (search.lock)."""
+
+    name = "embedded"
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.store = Store(folder or settings.SEARCH_INDEX_DIR / "embedded")
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """See ``search.contract.Engine``."""
+        index = self.store.index()
+        index.reload()  # another process may have written; takes 0.05 ms
+        searcher = index.searcher()
+        translator = Translator(index.schema)
+        query = translator.translate(request.query)
+        narrowed = filter_query(query, request.filters, index.schema)
+        total = searcher.search(narrowed, limit=1, count=True).count
+        hits = _page(searcher, narrowed, request, total)
+        counts = {name: facet_counts(searcher, query, request.filters, name, index.schema) for name in request.facets}
+        return SearchResult(total, hits, counts)
+
+    def apply(self, changes: Sequence[Change]) -> None:
+        """See ``search.contract.Engine``."""
+        index = self.store.index()
+        index.reload()
+        known = self._versions_of(index, [_code(change) for change in changes])
+        newer = [change for change in changes if change.version > known.get(_code(change), -1)]
+        if not newer:
+            return
+        writer = index.writer(heap_size=WRITER_HEAP, num_threads=1)
+        for change in newer:
+            writer.delete_documents_by_term("code", _code(change))
+            if isinstance(change, Upsert):
+                writer.add_document(tantivy_document(change.document, change.version))
+        writer.commit()
+        writer.wait_merging_threads()
+
+    def versions(self) -> dict[str, int]:
+        """See ``search.contract.Engine``."""
+        index = self.store.index()
+        index.reload()
+        return self._versions_of(index, None)
+
+    def rebuild(self, documents: Iterable[SearchDocument], version: int) -> int:
+        """See ``search.contract.Engine``."""
+        name, index = self.store.new_generation()
+        writer = index.writer(heap_size=WRITER_HEAP, num_threads=1)
+        count = 0
+        for count, document in enumerate(documents, start=1):  # noqa: B007
+            writer.add_document(tantivy_document(document, version))
+            if count % COMMIT_EVERY == 0:
+                writer.commit()
+        writer.commit()
+        writer.wait_merging_threads()
+        self.store.swap(name)
+        return count
+
+    def is_current(self) -> bool:
+        """See ``search.contract.Engine``."""
+        return self.store.is_current()
+
+    @staticmethod
+    def _versions_of(index: tantivy.Index, codes: Sequence[str] | None) -> dict[str, int]:
+        searcher = index.searcher()
+        query = tantivy.Query.all_query()
+        if codes is not None:
+            query = tantivy.Query.term_set_query(index.schema, "code", list(codes))
+        found = searcher.search(query, limit=max(1, searcher.num_docs), count=False).hits
+        documents = (searcher.doc(address) for _score, address in found)
+        return {document.get_first("code"): document.get_first("version") for document in documents}
+
+
+def _code(change: Change) -> str:
+    return change.document.code if isinstance(change, Upsert) else change.code
+
+
+def _page(searcher: tantivy.Searcher, query: tantivy.Query, request: SearchRequest, total: int) -> list[Hit]:
+    """The hits asked for. Ties are ordered by code, so the fetch goes on until the tie at the page's end is whole."""
+    last = min(request.offset + request.limit, total)
+    if last <= request.offset:
+        return []
+    fetch = min(total, last + 20)
+    while True:
+        found = _fetch(searcher, query, request, fetch)
+        if fetch >= total or found[last - 1][0] != found[-1][0]:
+            break
+        fetch = min(total, fetch * 4)
+    descending = request.sort != TITLE
+    keyed = [(key, searcher.doc(address).get_first("code")) for key, address in found]
+    keyed.sort(key=lambda item: item[1])
+    keyed.sort(key=lambda item: item[0], reverse=descending)
+    scored = request.sort == RELEVANCE
+    return [Hit(code, round(float(key), 4) if scored else 0.0) for key, code in keyed[request.offset : last]]
+
+
+def _fetch(searcher: tantivy.Searcher, query: tantivy.Query, request: SearchRequest, limit: int) -> list[tuple]:  # type: ignore[type-arg]
+    if request.sort == NEWEST:
+        result = searcher.search(query, limit, count=False, order_by_field="newest", order=Order.Desc)
+    elif request.sort == TITLE:
+        field = f"sort_{request.language}"
+        result = searcher.search(query, limit, count=False, order_by_field=field, order=Order.Asc)
+    else:
+        result = searcher.search(query, limit, count=False)
+    return list(result.hits)

@@ -1,0 +1,73 @@
+"""Fields of the tantivy index, and a document as tantivy takes it."""
+
+import hashlib
+
+import tantivy
+from django.conf import settings
+
+from search import text_tables
+from search.collation import sort_key
+from search.contract import SearchDocument
+from search.facets import FACETS
+from search.text import analyze
+
+PARTS = ("title", "summary", "body")
+FORMAT = 1  # raise it when the code below or text.py changes what is indexed
+
+
+def languages() -> list[str]:
+    """Languages that have fields of their own."""
+    return [code for code, _name in settings.LANGUAGES]
+
+
+def build_schema() -> tantivy.Schema:
+    """Analysed text per part and language; codes as they are; one sort key per order."""
+    builder = tantivy.SchemaBuilder()
+    # Codes are text: deletes by an unsigned field silently do nothing.
+    builder.add_text_field("code", stored=True, fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("version", stored=True, fast=True)
+    builder.add_integer_field("newest", fast=True)
+    for language in languages():
+        for part in PARTS:
+            # Our own tokens, with a space between them.
+            builder.add_text_field(f"{part}_{language}", tokenizer_name="whitespace")
+        builder.add_text_field(f"sort_{language}", fast=True, tokenizer_name="raw", index_option="basic")
+    for facet in FACETS:
+        builder.add_text_field(facet, fast=True, tokenizer_name="raw", index_option="basic")
+    return builder.build()
+
+
+def fingerprint() -> str:
+    """Changes with the fields and with the text analysis: an index with another one must be built anew."""
+    tables = {name: value for name, value in vars(text_tables).items() if name.isupper()}
+    parts = [FORMAT, languages(), sorted(FACETS), sorted(tables.items(), key=lambda item: item[0])]
+    return hashlib.sha256(repr([_stable(part) for part in parts]).encode()).hexdigest()[:16]
+
+
+def _stable(value: object) -> object:
+    """Sets in a fixed order, since their own differs from process to process."""
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, dict):
+        return {key: _stable(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_stable(item) for item in value]
+    return value
+
+
+def tantivy_document(document: SearchDocument, version: int) -> tantivy.Document:
+    """A document with its texts analysed."""
+    result = tantivy.Document()
+    result.add_text("code", document.code)
+    result.add_integer("version", version)
+    result.add_integer("newest", document.newest)
+    for part, language, text in document.texts():
+        if language in languages():
+            result.add_text(f"{part}_{language}", " ".join(analyze(text, language)))
+    for language in languages():
+        title = document.titles.get(language) or next(iter(document.titles.values()), "")
+        result.add_text(f"sort_{language}", sort_key(title, language))
+    for facet, values in document.facets.items():
+        for value in values:
+            result.add_text(facet, value)
+    return result

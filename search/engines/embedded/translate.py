@@ -1,0 +1,76 @@
+"""The query tree in tantivy's own words."""
+
+from collections.abc import Iterable
+from functools import singledispatchmethod
+
+import tantivy
+from tantivy import Occur
+
+from search.query import All, And, Boost, Constant, Max, Not, Nothing, Or, Phrase, Prefer, Prefix, Query, Term
+
+
+class Translator:
+    """Translates for one schema."""
+
+    def __init__(self, schema: tantivy.Schema) -> None:
+        self.schema = schema
+
+    @singledispatchmethod
+    def translate(self, query: Query) -> tantivy.Query:
+        """A tantivy query that matches the same documents."""
+        raise TypeError(f"not a query: {query!r}")
+
+    @translate.register
+    def _(self, query: All) -> tantivy.Query:
+        return tantivy.Query.all_query()
+
+    @translate.register
+    def _(self, query: Nothing) -> tantivy.Query:
+        return tantivy.Query.empty_query()
+
+    @translate.register
+    def _(self, query: Term) -> tantivy.Query:
+        return tantivy.Query.term_query(self.schema, query.field, query.token)
+
+    @translate.register
+    def _(self, query: Prefix) -> tantivy.Query:
+        pattern = "".join(character if character.isalnum() else f"\\{character}" for character in query.prefix)
+        return tantivy.Query.regex_query(self.schema, query.field, f"{pattern}.*")
+
+    @translate.register
+    def _(self, query: Phrase) -> tantivy.Query:
+        if len(query.tokens) == 1:
+            return self.translate(Term(query.field, query.tokens[0]))
+        return tantivy.Query.phrase_query(self.schema, query.field, list(query.tokens))
+
+    @translate.register
+    def _(self, query: And) -> tantivy.Query:
+        return self._boolean((Occur.Must, clause) for clause in query.clauses)
+
+    @translate.register
+    def _(self, query: Or) -> tantivy.Query:
+        return self._boolean((Occur.Should, clause) for clause in query.clauses)
+
+    @translate.register
+    def _(self, query: Max) -> tantivy.Query:
+        clauses = [self.translate(clause) for clause in query.clauses]
+        return tantivy.Query.disjunction_max_query(clauses, query.tie)
+
+    @translate.register
+    def _(self, query: Boost) -> tantivy.Query:
+        return tantivy.Query.boost_query(self.translate(query.clause), query.weight)
+
+    @translate.register
+    def _(self, query: Constant) -> tantivy.Query:
+        return tantivy.Query.const_score_query(self.translate(query.clause), query.score)
+
+    @translate.register
+    def _(self, query: Prefer) -> tantivy.Query:
+        return self._boolean([(Occur.Must, query.must), (Occur.Should, query.should)])
+
+    @translate.register
+    def _(self, query: Not) -> tantivy.Query:
+        return self._boolean([(Occur.Must, All()), (Occur.MustNot, query.clause)])
+
+    def _boolean(self, clauses: Iterable[tuple[Occur, Query]]) -> tantivy.Query:
+        return tantivy.Query.boolean_query([(occur, self.translate(clause)) for occur, clause in clauses])

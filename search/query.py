@@ -1,0 +1,93 @@
+"""The query tree: what the planner says and every engine translates into its own language."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """No document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Documents whose ``field`` holds exactly this token."""
+
+    field: str
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Documents whose ``field`` holds a token that starts like this."""
+
+    field: str
+    prefix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Documents whose ``field`` holds these tokens one after the other."""
+
+    field: str
+    tokens: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """Documents that match every clause; scores add up."""
+
+    clauses: tuple["Query", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Documents that match a clause; scores add up."""
+
+    clauses: tuple["Query", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Max:
+    """Documents that match a clause; the best score counts, the others by ``tie`` (0 to 1)."""
+
+    clauses: tuple["Query", ...]
+    tie: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Boost:
+    """The clause, its score multiplied by ``weight``."""
+
+    clause: "Query"
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """The clause; every document that matches it scores ``score``."""
+
+    clause: "Query"
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Prefer:
+    """Documents that match ``must``; those that match ``should`` as well score higher."""
+
+    must: "Query"
+    should: "Query"
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Documents that do not match the clause; all of them score the same."""
+
+    clause: "Query"
+
+
+Query = All | Nothing | Term | Prefix | Phrase | And | Or | Max | Boost | Constant | Prefer | Not

@@ -1,0 +1,82 @@
+"""Builds the index anew, compares it with the database, and keeps it current."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from django.db.models import Max
+
+from .contract import Delete, Engine, SearchDocument, Upsert
+from .document import documents, public_case_codes
+from .engines import get_engine
+from .lock import index_lock
+from .models import OutboxEntry
+from .outbox import drain
+
+Progress = Callable[[int], object]
+
+
+class AlreadyRunning(Exception):
+    """Someone else is writing the index."""
+
+
+def rebuild(engine: Engine | None = None, progress: Progress = lambda count: None, wait: float = 60.0) -> int:
+    """Builds a new index beside the old one and swaps; returns the number of documents.
+
+    What changes meanwhile waits in the outbox and is applied after the swap. Raises AlreadyRunning after ``wait`` seconds.
+    """
+    engine = engine or get_engine()
+    with index_lock(wait=True, seconds=wait) as held:
+        if not held:
+            raise AlreadyRunning
+        # Entries up to here are in what is read next; later ones are replayed by the drain below.
+        noted = OutboxEntry.objects.aggregate(last=Max("pk"))["last"] or 0
+        count = engine.rebuild(_reported(documents(), progress), noted)
+        OutboxEntry.objects.filter(pk__lte=noted).delete()
+    drain(engine)
+    return count
+
+
+def ensure_index(engine: Engine | None = None, progress: Progress = lambda count: None) -> int | None:
+    """Rebuilds when there is no index, or one made with other fields or another text analysis; else only drains."""
+    engine = engine or get_engine()
+    if not engine.is_current():
+        return rebuild(engine, progress)
+    drain(engine)
+    return None
+
+
+def _reported(found: Iterable[SearchDocument], progress: Progress) -> Iterator[SearchDocument]:
+    for document in found:
+        yield document
+        progress(1)
+
+
+@dataclass(slots=True)
+class Differences:
+    """How an index differs from the database: codes that are missing from it, and codes it should not have."""
+
+    missing: list[str] = field(default_factory=list)
+    phantom: list[str] = field(default_factory=list)
+    waiting: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.phantom or self.waiting)
+
+
+def check(engine: Engine | None = None) -> Differences:
+    """Compares every public case with the index. Stale documents are those with entries still in the outbox."""
+    engine = engine or get_engine()
+    indexed, public = set(engine.versions()), public_case_codes()
+    return Differences(sorted(public - indexed), sorted(indexed - public), OutboxEntry.objects.count())
+
+
+def repair(differences: Differences, engine: Engine | None = None) -> None:
+    """Mends what ``check`` found."""
+    engine = engine or get_engine()
+    drain(engine)
+    newest = max([0, *engine.versions().values()]) + 1
+    with index_lock(wait=True) as held:
+        if not held:
+            raise AlreadyRunning
+        engine.apply([Upsert(document, newest) for document in documents(differences.missing)])
+        engine.apply([Delete(code, newest) for code in differences.phantom])

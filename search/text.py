@@ -1,0 +1,141 @@
+"""Text analysis: from a text as its author wrote it to the tokens that are indexed and searched."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import Stemmer
+
+from . import text_tables as tables
+
+_TOKENS = re.compile(tables.TOKEN_PATTERN)
+_ARABIC_SCRIPT = re.compile("[\u0600-\u06ff]")
+_LATIN_WORD = re.compile("[a-z]+")
+_TRANSLATION = str.maketrans(tables.CHARACTERS)
+_RULES = {
+    "fa": [[(re.compile(p), r) for p, r in group] for group in tables.PERSIAN_RULES],
+    "ar": [[(re.compile(p), r) for p, r in group] for group in tables.ARABIC_RULES],
+}
+_KEYWORDS = {"fa": tables.PERSIAN_KEYWORDS, "ar": tables.ARABIC_KEYWORDS}
+_porter = Stemmer.Stemmer("porter", 0)  # no cache of its own: stem() has one
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: its folded form, and where it stands in the author's own text (``text[start:end]``)."""
+
+    form: str
+    start: int
+    end: int
+
+
+def fold(text: str) -> tuple[str, list[int]]:
+    """The text with one form for every letter, and for each of its characters the position it came from."""
+    first, first_at = _replace_characters(text)
+    return _replace_sequences(first, first_at)
+
+
+def _replace_characters(text: str) -> tuple[str, list[int]]:
+    out: list[str] = []
+    positions: list[int] = []
+    table = tables.CHARACTERS
+    for position, character in enumerate(text):
+        replacement = table.get(character)
+        if replacement is None:
+            replacement = character.lower()
+        out.append(replacement)
+        positions.extend([position] * len(replacement))
+    return "".join(out), positions
+
+
+def _replace_sequences(text: str, positions: list[int]) -> tuple[str, list[int]]:
+    # Every sequence becomes as many characters as it had, so the positions stay.
+    if "ئ" in text or "ؤ" in text:
+        for sequence, replacement in tables.SEQUENCES.items():
+            text = text.replace(sequence, replacement)
+    return text, positions
+
+
+def words(text: str) -> list[Word]:
+    """The words of a text in order, Persian endings and beginnings that were typed apart joined to them."""
+    folded, positions = fold(text)
+    found: list[Word] = []
+    ends: list[int] = []
+    for match in _TOKENS.finditer(folded):
+        start, end = match.span()
+        form = match.group()
+        touches = bool(found) and folded[ends[-1] : start].isspace()
+        if touches and _belongs_together(found[-1].form, form):
+            found[-1] = Word(found[-1].form + form, found[-1].start, positions[end - 1] + 1)
+            ends[-1] = end
+        else:
+            found.append(Word(form, positions[start], positions[end - 1] + 1))
+            ends.append(end)
+    return found
+
+
+def forms(text: str) -> list[str]:
+    """The folded forms of ``words(text)``, several times faster because it keeps no positions."""
+    folded = text.translate(_TRANSLATION).lower().replace("ς", "σ")  # a whole text lowers a final Σ differently
+    folded, _positions = _replace_sequences(folded, [])
+    found: list[str] = []
+    end = 0
+    for match in _TOKENS.finditer(folded):
+        form = match.group()
+        joinable = form in tables.JOINED_SUFFIXES or (found and found[-1] in tables.JOINED_PREFIXES)
+        if joinable and found and folded[end : match.start()].isspace() and _belongs_together(found[-1], form):
+            found[-1] += form
+        else:
+            found.append(form)
+        end = match.end()
+    return found
+
+
+def _belongs_together(before: str, after: str) -> bool:
+    if not _ARABIC_SCRIPT.match(before[-1]):
+        return False
+    return after in tables.JOINED_SUFFIXES or (before in tables.JOINED_PREFIXES and bool(_ARABIC_SCRIPT.match(after)))
+
+
+@lru_cache(maxsize=200_000)
+def stem(form: str, language: str) -> str:
+    """The token that is indexed for a folded word in a language. Latin words are English wherever they stand."""
+    if _LATIN_WORD.fullmatch(form):
+        return form if language == "tr" else _english(form)
+    rules = _RULES.get(language)
+    if rules is None or form in _KEYWORDS[language] or not _ARABIC_SCRIPT.match(form):
+        return form
+    for group in rules:
+        form = _first_that_fits(form, group)
+    return form
+
+
+def _english(form: str) -> str:
+    if form in tables.ENGLISH_OVERRIDES:
+        return tables.ENGLISH_OVERRIDES[form]
+    return form if len(form) < tables.SHORTEST_STEMMED else str(_porter.stemWord(form))
+
+
+def _first_that_fits(form: str, group: Sequence[tuple[re.Pattern[str], str]]) -> str:
+    for pattern, replacement in group:
+        changed, count = pattern.subn(replacement, form)
+        if count:
+            return changed
+    return form
+
+
+def analyze(text: str, language: str) -> list[str]:
+    """The tokens of a text, in order: what is indexed."""
+    return [stem(form, language) for form in forms(text)]
+
+
+def is_arabic_script(form: str) -> bool:
+    """Whether a word is in the script that Persian and Arabic share."""
+    return bool(_ARABIC_SCRIPT.search(form))
+
+
+@lru_cache(maxsize=4)
+def stop_words(language: str) -> frozenset[str]:
+    """Folded words of a language that ask rather than name."""
+    return frozenset(word.form for text in tables.STOP_WORDS.get(language, ()) for word in words(text))

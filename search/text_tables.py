@@ -1,0 +1,116 @@
+"""The text analysis as data: tables that the Python analyser reads and an engine's own settings are made from."""
+
+import unicodedata
+
+# --- 1. characters -------------------------------------------------------------------------------------------------
+
+_ARABIC = {
+    "ي": "ی", "ى": "ی", "ې": "ی", "ۍ": "ی", "ێ": "ی",
+    "ك": "ک", "ڪ": "ک",
+    "ة": "ه", "ۀ": "ه", "ۂ": "ه", "ە": "ه", "ہ": "ه", "ھ": "ه", "ۃ": "ه",
+    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ٲ": "ا", "ٳ": "ا",
+    "ء": "", "ٴ": "", "ـ": "",
+    "ۆ": "و", "ۇ": "و",
+}  # fmt: skip
+_LATIN = {
+    "ı": "i", "İ": "i", "ß": "ss", "ẞ": "ss", "ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe",
+    "đ": "d", "Đ": "d", "ł": "l", "Ł": "l", "þ": "th", "Þ": "th", "ð": "d", "Ð": "d", "ς": "σ", "ħ": "h", "Ħ": "h",
+}  # fmt: skip
+
+
+def _characters() -> dict[str, str]:
+    """Single characters and what they become. Everything not listed is only lower-cased."""
+    table: dict[str, str] = {}
+    # Presentation forms, ligatures, full-width letters, superscripts, accented Latin: their plain letters.
+    ranges = [(0xA0, 0x250), (0x1E00, 0x1F00), (0x2070, 0x20A0), (0x2100, 0x2190), (0xFB00, 0xFDFF), (0xFE70, 0xFF70)]
+    for start, end in ranges:
+        for code in range(start, end):
+            plain = unicodedata.normalize("NFKD", chr(code))
+            plain = "".join(c for c in plain if not unicodedata.combining(c))
+            if plain != chr(code) and plain.strip():
+                table[chr(code)] = "".join(_ARABIC.get(c, c) for c in plain).lower()
+    for code in (*range(0x0300, 0x0370), *range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD)):
+        table[chr(code)] = ""  # combining accents, Arabic vowel marks, Quranic marks
+    for code in range(0x06DF, 0x06EE):
+        table.setdefault(chr(code), "" if unicodedata.category(chr(code)) == "Mn" else chr(code))
+    for code in (0xAD, 0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF):
+        table[chr(code)] = ""  # soft hyphen, zero-width joiners and spaces, bidi marks: two halves of a word join
+    for zero in (0x0660, 0x06F0):
+        table |= {chr(zero + digit): str(digit) for digit in range(10)}
+    return table | _ARABIC | _LATIN
+
+
+CHARACTERS = _characters()
+# After CHARACTERS, so that a vowel mark between the two letters cannot hide them: مسئول = مسؤول.
+SEQUENCES = {"ئو": "وو", "ؤو": "وو", "ئ": "ی", "ؤ": "و"}
+
+# --- 2. tokens -----------------------------------------------------------------------------------------------------
+
+TOKEN_PATTERN = r"[^\W_]+"
+
+# Persian endings and beginnings that belong to the word even where a space was typed: شهر ها, بزرگ تر, می شود.
+JOINED_SUFFIXES = frozenset(
+    "ها های هایی هایم هایت هایش هایمان هایتان هایشان تر ترین ترها ترهای".split()
+)  # fmt: skip
+JOINED_PREFIXES = frozenset(["می", "نمی"])
+
+# --- 3. stems: ordered (pattern, replacement); the first that fits is applied, then the next rule set -----------------
+
+PERSIAN_KEYWORDS = frozenset(
+    """تنها تنهایی تنهای انها اینها انتها انتهای منتها بها بهای رها رهایی اژدها مولیها
+    کیلومتر سانتیمتر میلیمتر فیلتر تیاتر کامپیوتر کامپیوترها هلیکوپتر تراکتر خاکستر دادگستر کلانتر پوستر توییتر رویتر
+    کاراکتر پیامبر دموکراتر سوپراستر""".split()
+)
+PERSIAN_RULES: list[list[tuple[str, str]]] = [
+    [(r"^(.{2,}?)(?:هایشان|هایتان|هایمان|هایش|هایت|هایم|هایی|های|ها)$", r"\1")],
+    [(r"^(.{3,}?)(?:ترین|تر)$", r"\1")],
+    [
+        (r"^(.{2,})ندگان$", r"\1نده"),
+        (r"^(.{2,})وندان$", r"\1وند"),
+        (r"^(.{2,}(?:شناس|کار|گر))ان$", r"\1"),
+        (r"^(.{1,}[^ا]ه)(?:ای|ی)$", r"\1"),
+        (r"^(.{2,}[او])ی$", r"\1"),
+    ],
+]
+
+ARABIC_KEYWORDS = frozenset("الله المانیا البانیا الکترونی الکترونیه الیات الیه الان".split())
+ARABIC_RULES: list[list[tuple[str, str]]] = [
+    [(r"^(?:وال|بال|کال|فال|ولل|لل|ال)(.{3,})$", r"\1")],
+    [(r"^(.{3,})(?:ات|ه)$", r"\1")],
+]
+
+# Snowball's Porter puts these together, or cuts them to a word that means something else.
+ENGLISH_OVERRIDES = {
+    "universe": "universe", "universes": "universe", "universal": "universal", "university": "university",
+    "universities": "university", "general": "general", "generally": "general", "generation": "generation",
+    "generations": "generation", "generic": "generic", "organ": "organ", "organs": "organ",
+    "organisation": "organisation", "organisations": "organisation", "organization": "organisation",
+    "organizations": "organisation", "experiment": "experiment", "experiments": "experiment",
+    "experimental": "experiment", "experience": "experience", "experiences": "experience",
+    "communication": "communication", "communications": "communication", "commune": "commune", "communes": "commune",
+    "news": "news", "policing": "police", "international": "international", "internal": "internal",
+    "marketing": "marketing", "animate": "animate", "wandering": "wander", "importance": "importance",
+    "buses": "bus", "gases": "gas", "paste": "paste", "past": "past", "being": "being", "numerical": "numerical", "secondary": "secondary",
+}  # fmt: skip
+SHORTEST_STEMMED = 3  # Lucene's and Snowball's Porter differ on words of one or two letters
+
+# --- 4. words that ask rather than name; left out of a query, kept in the index ------------------------------------------
+
+STOP_WORDS = {
+    "fa": frozenset(
+        """از به با در بر برای و یا که را این ان ها های است هست بود شد شده شود میشود کرد کرده کنند کند میکند کردن
+        چه چرا چگونه چطور چی چیست کجا کدام کی ایا چند چقدر چه‌طور هم نیز اما ولی اگر تا یک دو هر همه هیچ پس بین
+        دارد دارند داشت باید میتوان میتواند توان خود ما من شما او انها اینها مثل مانند درباره مورد روی زیر پیش پس
+        بوده باشد نیست وقتی میخواهم میخواهیم لطفا بهترین تجربه تجربه‌های راه راه‌حل حل چکار کنیم کنم""".split()
+    ),
+    "en": frozenset(
+        """a an the of in on at to for from by with and or is are was were be been being do does did has have had
+        how what which who whom where when why whose that this these those it its as not no can could should would will
+        i we you they he she my our your their me us them there than then so such about into over under any some""".split()
+    ),
+    "ar": frozenset(
+        """من في على الى إلى عن مع و او أو ان أن هذا هذه ذلك تلك التي الذي الذين ما ماذا كيف لماذا متى أين اين هل كم أي
+        هو هي هم كان كانت يكون تم قد لا لم لن كل بعض بين بعد قبل عند حول ثم حتى""".split()
+    ),
+    "tr": frozenset("ve veya ile bir bu şu o için de da mi mı mu mü ne nasıl neden nerede hangi kim".split()),
+}

@@ -1,0 +1,138 @@
+"""The labels that connect languages: topics, cities and countries under every name people use for them."""
+
+import threading
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from babel import Locale
+from django.conf import settings
+
+from cases.models import City
+from cases.selectors.countries import country_name
+from cases.selectors.topics import TopicNode, taxonomy_version, topic_tree
+
+from .text import stem, words
+
+LONGEST_LABEL = 7  # words
+VERSION_CHECKED_EVERY = 2.0  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """Something with names: the facet and the code it is filed under, and its names by language, preferred first."""
+
+    facet: str
+    code: str
+    labels: Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words ``start`` to ``end`` of a query (end excluded) are a name of these concepts."""
+
+    start: int
+    end: int
+    concepts: tuple[Concept, ...]
+
+
+@dataclass(slots=True)
+class Thesaurus:
+    """Looks names up in a tokenised query."""
+
+    tree: Mapping[str, TopicNode]
+    _names: dict[str, dict[str, list[Concept]]] = field(default_factory=dict)
+
+    def add(self, concept: Concept) -> None:
+        """Files a concept under all its labels."""
+        for language, labels in concept.labels.items():
+            names = self._names.setdefault(language, {})
+            for label in labels:
+                key = label_key([word.form for word in words(label)], language)
+                found = names.setdefault(key, [])
+                if key and concept not in found:
+                    found.append(concept)
+
+    def spans(self, forms: Sequence[str]) -> list[Span]:
+        """Names in a query, longest first; a shorter one inside a longer one is left out."""
+        taken: set[int] = set()
+        found = []
+        for length in range(min(LONGEST_LABEL, len(forms)), 0, -1):
+            for start in range(len(forms) - length + 1):
+                positions = range(start, start + length)
+                if taken.intersection(positions):
+                    continue
+                if concepts := self._look_up(forms[start : start + length]):
+                    taken.update(positions)
+                    found.append(Span(start, start + length, concepts))
+        return sorted(found, key=lambda span: span.start)
+
+    def _look_up(self, forms: Sequence[str]) -> tuple[Concept, ...]:
+        found: dict[tuple[str, str], Concept] = {}
+        for language, names in self._names.items():
+            for concept in names.get(label_key(forms, language), ()):
+                found.setdefault((concept.facet, concept.code), concept)
+        return tuple(found.values())
+
+
+def label_key(forms: Iterable[str], language: str) -> str:
+    """Stems of a label without spaces between them, so that spacing does not matter: بی آر تی = بی‌آرتی."""
+    return "".join(stem(form, language) for form in forms)
+
+
+def load_thesaurus() -> Thesaurus:
+    """Reads all labels from the database. Three queries."""
+    thesaurus = Thesaurus(topic_tree())
+    for node in thesaurus.tree.values():
+        languages = dict.fromkeys([*node.preferred, *node.alternative])
+        labels = {
+            code: [*([node.preferred[code]] if code in node.preferred else []), *node.alternative.get(code, [])]
+            for code in languages
+        }
+        thesaurus.add(Concept("topic", node.code, labels))
+    languages = {code: None for code, _name in settings.THESAURUS_LANGUAGES}
+    countries = set()
+    for city in City.objects.all():
+        countries.add(city.country)
+        names = {code: [name] for code, name in city.names.items()}
+        for code in languages:
+            names[code] = [*names.get(code, []), *city.other_names]
+        thesaurus.add(Concept("city", city.slug, names))
+    for country in sorted(countries):
+        labels = {code: [country_name(country, code)] for code in languages if code in Locale("en").languages}
+        thesaurus.add(Concept("country", country, labels))
+    return thesaurus
+
+
+class _Current:
+    """The thesaurus of this process, read again when the database has a newer one."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.thesaurus: Thesaurus | None = None
+        self.version = ""
+        self.checked_at = 0.0
+
+    def get(self) -> Thesaurus:
+        now = time.monotonic()
+        if self.thesaurus is None or now - self.checked_at > VERSION_CHECKED_EVERY:
+            with self.lock:
+                version = taxonomy_version()
+                if self.thesaurus is None or version != self.version:
+                    self.thesaurus, self.version = load_thesaurus(), version
+                self.checked_at = now
+        return self.thesaurus
+
+
+_current = _Current()
+
+
+def current_thesaurus() -> Thesaurus:
+    """The thesaurus as the database has it, at most two seconds old."""
+    return _current.get()
+
+
+def forget_thesaurus() -> None:
+    """Makes the next look-up in this process read the database: something in it changed here."""
+    _current.checked_at = float("-inf")
+    _current.version = ""
