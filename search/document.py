@@ -14,6 +14,8 @@ from .contract import SearchDocument
 from .facets import topics_with_ancestors
 from .thesaurus import Thesaurus, current_thesaurus
 
+__all__ = ["CaseCard", "cards", "codes_of", "documents", "public_case_codes"]
+
 BODY = ("challenge", "solution", "results", "limits", "lessons", "transfer")
 
 
@@ -47,7 +49,10 @@ def codes_of(case_ids: Iterable[int]) -> list[str]:
 def _cases_with_public_pages() -> "QuerySet[Case]":
     pages = public_pages().select_related("locale", "city").prefetch_related("topics").order_by("pk")
     found: QuerySet[Case] = (
-        Case.objects.filter(pages__in=public_pages()).distinct().order_by("pk").prefetch_related(Prefetch("pages", pages))
+        Case.objects.filter(pages__in=public_pages())
+        .distinct()
+        .order_by("pk")
+        .prefetch_related(Prefetch("pages", pages))
     )
     return found
 

@@ -6,7 +6,7 @@ import structlog
 from django.db import transaction
 from django.db.models import F
 
-from .contract import Change, Delete, Engine, Upsert
+from .contract import Change, Delete, Engine, EngineUnavailable, Upsert
 from .document import codes_of, documents
 from .engines import get_engine
 from .lock import index_lock
@@ -31,6 +31,8 @@ def drain_quietly() -> None:
     """Drains what can be drained now; what cannot stays for the next time. Never raises, never waits."""
     try:
         drain()
+    except EngineUnavailable as error:
+        logger.warning("search_engine_unavailable", reason=str(error), waiting=OutboxEntry.objects.count())
     except Exception:
         logger.exception("search_drain_failed", waiting=OutboxEntry.objects.count())
 

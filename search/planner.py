@@ -95,7 +95,9 @@ def _named(forms: Sequence[str], concepts: Sequence[Concept], language: str) -> 
 
 def _labels(concept: Concept) -> Iterator[Query]:
     for code, _name in settings.LANGUAGES:
-        seen = dict.fromkeys(tuple(stem(form, code) for form in _forms(label)) for label in concept.labels.get(code, ()))
+        seen = dict.fromkeys(
+            tuple(stem(form, code) for form in _forms(label)) for label in concept.labels.get(code, ())
+        )
         for tokens in list(seen)[:MOST_LABELS]:
             if tokens:
                 yield Max(tuple(_weighted(part, Phrase(f"{part}_{code}", tokens)) for part in WEIGHTS))
@@ -141,4 +143,3 @@ def _languages(forms: Iterable[str]) -> list[str]:
     """Languages whose texts can hold these words: Arabic-script words do not stand in English prose."""
     codes = [code for code, _name in settings.LANGUAGES]
     return [code for code in codes if code != "en"] if any(is_arabic_script(form) for form in forms) else codes
-

@@ -22,7 +22,8 @@ class AlreadyRunning(Exception):
 def rebuild(engine: Engine | None = None, progress: Progress = lambda count: None, wait: float = 60.0) -> int:
     """Builds a new index beside the old one and swaps; returns the number of documents.
 
-    What changes meanwhile waits in the outbox and is applied after the swap. Raises AlreadyRunning after ``wait`` seconds.
+    What changes meanwhile waits in the outbox and is applied after the swap. Raises AlreadyRunning after ``wait``
+    seconds.
     """
     engine = engine or get_engine()
     with index_lock(wait=True, seconds=wait) as held:

@@ -9,7 +9,7 @@ import Stemmer
 
 from . import text_tables as tables
 
-_TOKENS = re.compile(tables.TOKEN_PATTERN)
+_TOKENS = re.compile(tables.WORD)
 _ARABIC_SCRIPT = re.compile("[\u0600-\u06ff]")
 _LATIN_WORD = re.compile("[a-z]+")
 _TRANSLATION = str.maketrans(tables.CHARACTERS)

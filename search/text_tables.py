@@ -29,7 +29,13 @@ def _characters() -> dict[str, str]:
             plain = "".join(c for c in plain if not unicodedata.combining(c))
             if plain != chr(code) and plain.strip():
                 table[chr(code)] = "".join(_ARABIC.get(c, c) for c in plain).lower()
-    for code in (*range(0x0300, 0x0370), *range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD)):
+    for code in (
+        *range(0x0300, 0x0370),
+        *range(0x0610, 0x061B),
+        *range(0x064B, 0x0660),
+        0x0670,
+        *range(0x06D6, 0x06DD),
+    ):
         table[chr(code)] = ""  # combining accents, Arabic vowel marks, Quranic marks
     for code in range(0x06DF, 0x06EE):
         table.setdefault(chr(code), "" if unicodedata.category(chr(code)) == "Mn" else chr(code))
@@ -46,20 +52,52 @@ SEQUENCES = {"ئو": "وو", "ؤو": "وو", "ئ": "ی", "ؤ": "و"}
 
 # --- 2. tokens -----------------------------------------------------------------------------------------------------
 
-TOKEN_PATTERN = r"[^\W_]+"
+WORD = r"[^\W_]+"
 
 # Persian endings and beginnings that belong to the word even where a space was typed: شهر ها, بزرگ تر, می شود.
 JOINED_SUFFIXES = frozenset(
-    "ها های هایی هایم هایت هایش هایمان هایتان هایشان تر ترین ترها ترهای".split()
+    ["ها", "های", "هایی", "هایم", "هایت", "هایش", "هایمان", "هایتان", "هایشان", "تر", "ترین", "ترها", "ترهای"]
 )  # fmt: skip
 JOINED_PREFIXES = frozenset(["می", "نمی"])
 
-# --- 3. stems: ordered (pattern, replacement); the first that fits is applied, then the next rule set -----------------
+# --- 3. stems: of each group of rules the first that fits is applied, then the next group ---------------------------
 
 PERSIAN_KEYWORDS = frozenset(
-    """تنها تنهایی تنهای انها اینها انتها انتهای منتها بها بهای رها رهایی اژدها مولیها
-    کیلومتر سانتیمتر میلیمتر فیلتر تیاتر کامپیوتر کامپیوترها هلیکوپتر تراکتر خاکستر دادگستر کلانتر پوستر توییتر رویتر
-    کاراکتر پیامبر دموکراتر سوپراستر""".split()
+    [
+        "تنها",
+        "تنهایی",
+        "تنهای",
+        "انها",
+        "اینها",
+        "انتها",
+        "انتهای",
+        "منتها",
+        "بها",
+        "بهای",
+        "رها",
+        "رهایی",
+        "اژدها",
+        "مولیها",
+        "کیلومتر",
+        "سانتیمتر",
+        "میلیمتر",
+        "فیلتر",
+        "تیاتر",
+        "کامپیوتر",
+        "کامپیوترها",
+        "هلیکوپتر",
+        "تراکتر",
+        "خاکستر",
+        "دادگستر",
+        "کلانتر",
+        "پوستر",
+        "توییتر",
+        "رویتر",
+        "کاراکتر",
+        "پیامبر",
+        "دموکراتر",
+        "سوپراستر",
+    ]
 )
 PERSIAN_RULES: list[list[tuple[str, str]]] = [
     [(r"^(.{2,}?)(?:هایشان|هایتان|هایمان|هایش|هایت|هایم|هایی|های|ها)$", r"\1")],
@@ -73,7 +111,7 @@ PERSIAN_RULES: list[list[tuple[str, str]]] = [
     ],
 ]
 
-ARABIC_KEYWORDS = frozenset("الله المانیا البانیا الکترونی الکترونیه الیات الیه الان".split())
+ARABIC_KEYWORDS = frozenset(["الله", "المانیا", "البانیا", "الکترونی", "الکترونیه", "الیات", "الیه", "الان"])
 ARABIC_RULES: list[list[tuple[str, str]]] = [
     [(r"^(?:وال|بال|کال|فال|ولل|لل|ال)(.{3,})$", r"\1")],
     [(r"^(.{3,})(?:ات|ه)$", r"\1")],
@@ -90,27 +128,262 @@ ENGLISH_OVERRIDES = {
     "communication": "communication", "communications": "communication", "commune": "commune", "communes": "commune",
     "news": "news", "policing": "police", "international": "international", "internal": "internal",
     "marketing": "marketing", "animate": "animate", "wandering": "wander", "importance": "importance",
-    "buses": "bus", "gases": "gas", "paste": "paste", "past": "past", "being": "being", "numerical": "numerical", "secondary": "secondary",
+    "buses": "bus", "gases": "gas",
+    "paste": "paste", "past": "past", "being": "being", "numerical": "numerical", "secondary": "secondary",
 }  # fmt: skip
 SHORTEST_STEMMED = 3  # Lucene's and Snowball's Porter differ on words of one or two letters
 
-# --- 4. words that ask rather than name; left out of a query, kept in the index ------------------------------------------
+# --- 4. words that ask rather than name; left out of a query, kept in the index -----------------------------------
 
 STOP_WORDS = {
     "fa": frozenset(
-        """از به با در بر برای و یا که را این ان ها های است هست بود شد شده شود میشود کرد کرده کنند کند میکند کردن
-        چه چرا چگونه چطور چی چیست کجا کدام کی ایا چند چقدر چه‌طور هم نیز اما ولی اگر تا یک دو هر همه هیچ پس بین
-        دارد دارند داشت باید میتوان میتواند توان خود ما من شما او انها اینها مثل مانند درباره مورد روی زیر پیش پس
-        بوده باشد نیست وقتی میخواهم میخواهیم لطفا بهترین تجربه تجربه‌های راه راه‌حل حل چکار کنیم کنم""".split()
+        [
+            "از",
+            "به",
+            "با",
+            "در",
+            "بر",
+            "برای",
+            "و",
+            "یا",
+            "که",
+            "را",
+            "این",
+            "ان",
+            "ها",
+            "های",
+            "است",
+            "هست",
+            "بود",
+            "شد",
+            "شده",
+            "شود",
+            "میشود",
+            "کرد",
+            "کرده",
+            "کنند",
+            "کند",
+            "میکند",
+            "کردن",
+            "چه",
+            "چرا",
+            "چگونه",
+            "چطور",
+            "چی",
+            "چیست",
+            "کجا",
+            "کدام",
+            "کی",
+            "ایا",
+            "چند",
+            "چقدر",
+            "چه\u200cطور",
+            "هم",
+            "نیز",
+            "اما",
+            "ولی",
+            "اگر",
+            "تا",
+            "یک",
+            "دو",
+            "هر",
+            "همه",
+            "هیچ",
+            "پس",
+            "بین",
+            "دارد",
+            "دارند",
+            "داشت",
+            "باید",
+            "میتوان",
+            "میتواند",
+            "توان",
+            "خود",
+            "ما",
+            "من",
+            "شما",
+            "او",
+            "انها",
+            "اینها",
+            "مثل",
+            "مانند",
+            "درباره",
+            "مورد",
+            "روی",
+            "زیر",
+            "پیش",
+            "پس",
+            "بوده",
+            "باشد",
+            "نیست",
+            "وقتی",
+            "میخواهم",
+            "میخواهیم",
+            "لطفا",
+            "بهترین",
+            "تجربه",
+            "تجربه\u200cهای",
+            "راه",
+            "راه\u200cحل",
+            "حل",
+            "چکار",
+            "کنیم",
+            "کنم",
+        ]
     ),
     "en": frozenset(
-        """a an the of in on at to for from by with and or is are was were be been being do does did has have had
-        how what which who whom where when why whose that this these those it its as not no can could should would will
-        i we you they he she my our your their me us them there than then so such about into over under any some""".split()
+        [
+            "a",
+            "an",
+            "the",
+            "of",
+            "in",
+            "on",
+            "at",
+            "to",
+            "for",
+            "from",
+            "by",
+            "with",
+            "and",
+            "or",
+            "is",
+            "are",
+            "was",
+            "were",
+            "be",
+            "been",
+            "being",
+            "do",
+            "does",
+            "did",
+            "has",
+            "have",
+            "had",
+            "how",
+            "what",
+            "which",
+            "who",
+            "whom",
+            "where",
+            "when",
+            "why",
+            "whose",
+            "that",
+            "this",
+            "these",
+            "those",
+            "it",
+            "its",
+            "as",
+            "not",
+            "no",
+            "can",
+            "could",
+            "should",
+            "would",
+            "will",
+            "i",
+            "we",
+            "you",
+            "they",
+            "he",
+            "she",
+            "my",
+            "our",
+            "your",
+            "their",
+            "me",
+            "us",
+            "them",
+            "there",
+            "than",
+            "then",
+            "so",
+            "such",
+            "about",
+            "into",
+            "over",
+            "under",
+            "any",
+            "some",
+        ]
     ),
     "ar": frozenset(
-        """من في على الى إلى عن مع و او أو ان أن هذا هذه ذلك تلك التي الذي الذين ما ماذا كيف لماذا متى أين اين هل كم أي
-        هو هي هم كان كانت يكون تم قد لا لم لن كل بعض بين بعد قبل عند حول ثم حتى""".split()
+        [
+            "من",
+            "في",
+            "على",
+            "الى",
+            "إلى",
+            "عن",
+            "مع",
+            "و",
+            "او",
+            "أو",
+            "ان",
+            "أن",
+            "هذا",
+            "هذه",
+            "ذلك",
+            "تلك",
+            "التي",
+            "الذي",
+            "الذين",
+            "ما",
+            "ماذا",
+            "كيف",
+            "لماذا",
+            "متى",
+            "أين",
+            "اين",
+            "هل",
+            "كم",
+            "أي",
+            "هو",
+            "هي",
+            "هم",
+            "كان",
+            "كانت",
+            "يكون",
+            "تم",
+            "قد",
+            "لا",
+            "لم",
+            "لن",
+            "كل",
+            "بعض",
+            "بين",
+            "بعد",
+            "قبل",
+            "عند",
+            "حول",
+            "ثم",
+            "حتى",
+        ]
     ),
-    "tr": frozenset("ve veya ile bir bu şu o için de da mi mı mu mü ne nasıl neden nerede hangi kim".split()),
+    "tr": frozenset(
+        [
+            "ve",
+            "veya",
+            "ile",
+            "bir",
+            "bu",
+            "şu",
+            "o",
+            "için",
+            "de",
+            "da",
+            "mi",
+            "mı",
+            "mu",
+            "mü",
+            "ne",
+            "nasıl",
+            "neden",
+            "nerede",
+            "hangi",
+            "kim",
+        ]
+    ),
 }

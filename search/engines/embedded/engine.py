@@ -34,7 +34,7 @@ class EmbeddedEngine:
         translator = Translator(index.schema)
         query = translator.translate(request.query)
         narrowed = filter_query(query, request.filters, index.schema)
-        total = searcher.search(narrowed, limit=1, count=True).count
+        total: int = searcher.search(narrowed, limit=1, count=True).count  # type: ignore[attr-defined]  # missing in its stub
         hits = _page(searcher, narrowed, request, total)
         counts = {name: facet_counts(searcher, query, request.filters, name, index.schema) for name in request.facets}
         return SearchResult(total, hits, counts)
@@ -66,7 +66,7 @@ class EmbeddedEngine:
         name, index = self.store.new_generation()
         writer = index.writer(heap_size=WRITER_HEAP, num_threads=1)
         count = 0
-        for count, document in enumerate(documents, start=1):  # noqa: B007
+        for count, document in enumerate(documents, start=1):
             writer.add_document(tantivy_document(document, version))
             if count % COMMIT_EVERY == 0:
                 writer.commit()
@@ -87,7 +87,7 @@ class EmbeddedEngine:
             query = tantivy.Query.term_set_query(index.schema, "code", list(codes))
         found = searcher.search(query, limit=max(1, searcher.num_docs), count=False).hits
         documents = (searcher.doc(address) for _score, address in found)
-        return {document.get_first("code"): document.get_first("version") for document in documents}
+        return {str(document.get_first("code")): int(document.get_first("version") or 0) for document in documents}
 
 
 def _code(change: Change) -> str:
@@ -106,7 +106,7 @@ def _page(searcher: tantivy.Searcher, query: tantivy.Query, request: SearchReque
             break
         fetch = min(total, fetch * 4)
     descending = request.sort != TITLE
-    keyed = [(key, searcher.doc(address).get_first("code")) for key, address in found]
+    keyed = [(key, str(searcher.doc(address).get_first("code"))) for key, address in found]
     keyed.sort(key=lambda item: item[1])
     keyed.sort(key=lambda item: item[0], reverse=descending)
     scored = request.sort == RELEVANCE

@@ -33,7 +33,9 @@ class Command(BaseCommand):
 
     def report(self, found: Any) -> None:
         """Prints what differs."""
-        self.stdout.write(f"{len(found.missing)} missing, {len(found.phantom)} phantom, {found.waiting} waiting in the outbox")
+        self.stdout.write(
+            f"{len(found.missing)} missing, {len(found.phantom)} phantom, {found.waiting} waiting in the outbox"
+        )
         for name in ("missing", "phantom"):
             for code in getattr(found, name):
                 self.stdout.write(f"{name}: {code}")

@@ -23,7 +23,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("text", nargs="?", default="")
-        parser.add_argument("--lang", default=settings.LANGUAGE_CODE, choices=[code for code, _name in settings.LANGUAGES])
+        parser.add_argument(
+            "--lang", default=settings.LANGUAGE_CODE, choices=[code for code, _name in settings.LANGUAGES]
+        )
         parser.add_argument("--filter", action="append", default=[], metavar="FACET=VALUE")
         parser.add_argument("--sort", default="", choices=["", *SORTS])
         parser.add_argument("--page", type=int, default=1)

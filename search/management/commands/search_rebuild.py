@@ -15,7 +15,9 @@ class Command(BaseCommand):
     help = __doc__ or ""
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--if-needed", action="store_true", help="only when there is none, or one of another format")
+        parser.add_argument(
+            "--if-needed", action="store_true", help="only when there is none, or one of another format"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         quiet = options["verbosity"] == 0
