@@ -8,11 +8,24 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cases.views.permanent import permanent
+
+from .api import api
+
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("api/v1/", api.urls),
+    path("c/<slug:code>/", permanent, name="permanent"),
 ]
 if settings.SERVE_MEDIA:
     urlpatterns.append(re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}))
 
-urlpatterns += i18n_patterns(path("", include(wagtail_urls)))
+urlpatterns += i18n_patterns(
+    path("search/", include("search.urls")),
+    path("", include("cases.urls")),
+    path("", include(wagtail_urls)),
+)
+
+handler404 = "knowledgebase.errors.not_found"
+handler500 = "knowledgebase.errors.server_error"

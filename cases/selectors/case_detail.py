@@ -1,0 +1,180 @@
+"""Everything a case page shows beside its prose, in the page's language."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from cases.choices import AdoptionStatus, DatePrecision, Direction, DocumentKind, Status, SustainableDevelopmentGoal
+from cases.models import CaseStudyPage, Indicator, Measurement, PartnerRole
+from cases.models.localized_text import LocalizedText, resolve
+
+from . import reader_format
+from .chart import Chart, chart
+from .countries import country_name
+from .currencies import currency_name
+from .public_pages import public_pages
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a series' table: when, what, and the number of its source in the list (None: not given)."""
+
+    when: str
+    value: str
+    kind: str
+    source: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """An indicator of the case."""
+
+    name: LocalizedText
+    unit: str
+    direction: str
+    has_baseline: bool
+    has_target: bool
+    rows: list[Row]
+    chart: Chart | None
+    source: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDetail:
+    """Facts and living data of a case, ready to show."""
+
+    code: str
+    permanent_url: str
+    city_name: str
+    country: str
+    topics: list[tuple[str, str]]
+    sdgs: list[tuple[int, str]]
+    status: str
+    status_label: str
+    cost: dict[str, Any] | None
+    partners: list[dict[str, Any]]
+    documents: list[dict[str, Any]]
+    sources: list[dict[str, Any]]
+    series: list[Series]
+    adoptions: list[dict[str, Any]]
+    translations: list[tuple[str, str, str]]  # language code, URL, title
+
+
+def case_detail(page: CaseStudyPage) -> CaseDetail:
+    """Details of a page; about ten queries whatever the case holds."""
+    language = page.locale.language_code
+    numbers = {key: position for position, key in enumerate(page.source_keys(), start=1)}
+    case = page.case
+    indicators = case.indicators.select_related("unit").prefetch_related("measurements")
+    return CaseDetail(
+        code=case.code,
+        permanent_url=page.permanent_url(),
+        city_name=page.city.name(language),
+        country=country_name(page.city.country, language),
+        topics=[(topic.code, topic.label(language)) for topic in page.topics.prefetch_related("labels")],
+        sdgs=[(number, str(SustainableDevelopmentGoal(number).label)) for number in page.sdgs],
+        status=page.status,
+        status_label=str(Status(page.status).label),
+        cost=_cost(page, language, numbers),
+        partners=_partners(page, language),
+        documents=_documents(page, language, numbers),
+        sources=[dict(block.value) for block in page.sources],
+        series=[_series(indicator, language, numbers) for indicator in indicators],
+        adoptions=_adoptions(page, language, numbers),
+        translations=_translations(page),
+    )
+
+
+def _cost(page: CaseStudyPage, language: str, numbers: dict[str, int]) -> dict[str, Any] | None:
+    if page.cost_amount is None:
+        return None
+    return {
+        "amount": page.cost_amount,
+        "currency": currency_name(page.cost_currency, language),
+        "year": page.cost_year,
+        "note": resolve(page.cost_note, language),
+        "source": numbers.get(page.cost_source),
+    }
+
+
+def _partners(page: CaseStudyPage, language: str) -> list[dict[str, Any]]:
+    roles = {role.code: resolve(role.label, language) for role in PartnerRole.objects.all()}
+    return [
+        {
+            "name": resolve(block.value["name"], language),
+            "role": roles.get(block.value["role"], LocalizedText(block.value["role"], "en")),
+        }
+        for block in page.partners
+    ]
+
+
+def _documents(page: CaseStudyPage, language: str, numbers: dict[str, int]) -> list[dict[str, Any]]:
+    kinds = dict(DocumentKind.choices)
+    return [
+        {
+            "kind": str(kinds.get(block.value["kind"], block.value["kind"])),
+            "title": resolve(block.value["title"], language),
+            "year": block.value["year"],
+            "source": numbers.get(block.value["source"]),
+        }
+        for block in page.documents
+    ]
+
+
+def _adoptions(page: CaseStudyPage, language: str, numbers: dict[str, int]) -> list[dict[str, Any]]:
+    return [
+        {
+            "city": resolve(adoption.city_name, language),
+            "country": country_name(adoption.country, language),
+            "year": adoption.year,
+            "status": str(AdoptionStatus(adoption.status).label),
+            "note": resolve(adoption.note, language),
+            "source": numbers.get(adoption.source),
+        }
+        for adoption in page.case.adoptions.all()
+    ]
+
+
+def _series(indicator: Indicator, language: str, numbers: dict[str, int]) -> Series:
+    points: list[tuple[date, Decimal, str, str, str]] = []  # date, value, when, kind, source key
+    if indicator.baseline_year is not None and indicator.baseline_value is not None:
+        when = reader_format.year(indicator.baseline_year, language)
+        points.append(
+            (date(indicator.baseline_year, 1, 1), indicator.baseline_value, when, "baseline", indicator.source)
+        )
+    for measurement in indicator.measurements.all():
+        source = measurement.source or indicator.source
+        points.append((measurement.date, measurement.value, _when(measurement, language), "measured", source))
+    if indicator.target_year is not None and indicator.target_value is not None:
+        when = reader_format.year(indicator.target_year, language)
+        points.append((date(indicator.target_year, 1, 1), indicator.target_value, when, "target", indicator.source))
+    points.sort(key=lambda point: (point[0], point[3]))
+    return Series(
+        name=resolve(indicator.name, language),
+        unit=resolve(indicator.unit.label, language).text or indicator.unit.code,
+        direction=str(Direction(indicator.direction).label),
+        has_baseline=indicator.baseline_value is not None,
+        has_target=indicator.target_value is not None,
+        rows=[
+            Row(when, reader_format.number(value, language), kind, numbers.get(source))
+            for _day, value, when, kind, source in points
+        ],
+        chart=chart(
+            [(day, value, reader_format.digits(day.year, language), kind) for day, value, _w, kind, _s in points]
+        ),
+        source=numbers.get(indicator.source),
+    )
+
+
+def _when(measurement: Measurement, language: str) -> str:
+    if measurement.precision == DatePrecision.YEAR:
+        return reader_format.year(measurement.date.year, language)
+    if measurement.precision == DatePrecision.MONTH:
+        return reader_format.month(measurement.date, language)
+    return reader_format.day(measurement.date, language)
+
+
+def _translations(page: CaseStudyPage) -> list[tuple[str, str, str]]:
+    pages = public_pages().filter(translation_key=page.translation_key).select_related("locale")
+    return [(other.locale.language_code, other.get_url() or "", other.title) for other in pages]

@@ -1,0 +1,55 @@
+"""Geometry of a small chart of a series; drawing is the template's."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+WIDTH, HEIGHT = 640, 240  # user units of the SVG
+LEFT, RIGHT, TOP, BOTTOM = 16, 16, 34, 34
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPoint:
+    """A measured value in the chart. ``x``, ``y`` in user units."""
+
+    x: float
+    y: float
+    value: Decimal
+    label: str
+    kind: str  # baseline, measured or target
+    anchor: str  # how its labels hang: start, middle or end
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A line through measured values, and where zero lies."""
+
+    points: list[ChartPoint]
+    path: str
+    zero: float
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+def chart(series: Sequence[tuple[date, Decimal, str, str]]) -> Chart | None:
+    """A chart of ``(date, value, label, kind)`` points in time order; None for fewer than two.
+
+    The value axis always includes zero, so that a line never makes a change look larger than it is.
+    """
+    if len(series) < 2:
+        return None
+    first, last = series[0][0].toordinal(), series[-1][0].toordinal()
+    values = [float(value) for _day, value, _label, _kind in series]
+    low, high = min(0.0, *values), max(0.0, *values)
+    span = (high - low) or 1.0
+    points = []
+    for number, (day, value, label, kind) in enumerate(series):
+        share = (day.toordinal() - first) / (last - first) if last > first else number / (len(series) - 1)
+        x = LEFT + share * (WIDTH - LEFT - RIGHT)
+        y = TOP + (high - float(value)) / span * (HEIGHT - TOP - BOTTOM)
+        anchor = "start" if share < 0.08 else "end" if share > 0.92 else "middle"
+        points.append(ChartPoint(round(x, 1), round(y, 1), value, label, kind, anchor))
+    path = " ".join(f"{'L' if n else 'M'}{p.x} {p.y}" for n, p in enumerate(points) if p.kind != "target")
+    zero = TOP + high / span * (HEIGHT - TOP - BOTTOM)
+    return Chart(points, path, round(zero, 1))

@@ -1,0 +1,32 @@
+"""Tags by which a Wagtail page's template asks for more than the page: models may not import selectors."""
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.translation import override
+
+from cases.models import CaseStudyPage
+from cases.selectors.case_detail import CaseDetail
+from cases.selectors.case_detail import case_detail as _case_detail
+
+register = template.Library()
+
+
+@register.simple_tag
+def case_detail(page: CaseStudyPage) -> CaseDetail:
+    """Facts and living data of a case page."""
+    return _case_detail(page)
+
+
+@register.simple_tag
+def localized_url(language: str, name: str, *args: Any) -> str:
+    """An address in another language than the page's."""
+    with override(language):
+        return reverse(name, args=args)
+
+
+@register.inclusion_tag("cases/components/source_mark.html")
+def source_mark(number: int | None) -> dict[str, Any]:
+    """A citation of source ``number`` of the list at the end of the page; nothing when it is not given."""
+    return {"number": number}

@@ -1,0 +1,42 @@
+"""The language switch and what search engines are told of translations."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.urls import translate_url
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """The same place in a language; ``url`` is empty where it is not written in it."""
+
+    code: str
+    name: str
+    url: str
+    is_current: bool
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context: dict[str, Any]) -> list[LanguageLink]:
+    """Every language of the site with the address of this very page in it, query string included."""
+    request, page = context.get("request"), context.get("page")
+    if request is None:
+        return []
+    current = get_language()
+    urls = _page_urls(page) if isinstance(page, Page) else None
+    links = []
+    for code, name in settings.LANGUAGES:
+        url = urls.get(code, "") if urls is not None else translate_url(request.get_full_path(), code)
+        links.append(LanguageLink(code, name, url, code == current))
+    return links
+
+
+def _page_urls(page: Page) -> dict[str, str]:
+    pages = page.get_translations(inclusive=True).live().public().select_related("locale")
+    return {other.locale.language_code: other.get_url() or "" for other in pages}

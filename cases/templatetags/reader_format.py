@@ -1,0 +1,11 @@
+"""Template filters: one each for dates, years and numbers."""
+
+from django import template
+
+from cases.selectors import reader_format
+
+register = template.Library()
+register.filter("localdate", reader_format.day)
+register.filter("localyear", reader_format.year)
+register.filter("localnumber", reader_format.number)
+register.filter("localdigits", reader_format.digits)

@@ -1,0 +1,47 @@
+"""Topic pages."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from cases.models.localized_text import resolve
+from cases.selectors.case_cards import case_cards
+from cases.selectors.public_lists import codes_of_topic, topic_counts
+from cases.selectors.topics import ancestors, topic_tree
+
+
+def topic(request: HttpRequest, code: str) -> HttpResponse:
+    """A topic, where it stands in the thesaurus, and the cases of it and of everything below it."""
+    language = get_language() or "fa"
+    tree = topic_tree()
+    if code not in tree:
+        raise Http404
+    node, counts = tree[code], topic_counts(tree)
+    context = {
+        "code": code,
+        "label": node.label(language),
+        "definition": resolve(node.definition, language),
+        "above": [(above, tree[above].label(language)) for above in reversed(ancestors(code, tree))],
+        "below": [(child, tree[child].label(language), counts.get(child, 0)) for child in node.children],
+        "other_words": node.alternative.get(language, [])[:12],
+        "cards": case_cards(codes_of_topic(code, tree), language),
+    }
+    return render(request, "cases/pages/topic.html", context)
+
+
+def topics(request: HttpRequest) -> HttpResponse:
+    """The thesaurus as a tree, with the number of cases."""
+    language = get_language() or "fa"
+    tree = topic_tree()
+    counts = topic_counts(tree)
+    groups = [
+        (
+            code,
+            node.label(language),
+            counts.get(code, 0),
+            [(c, tree[c].label(language), counts[c]) for c in node.children if c in counts],
+        )
+        for code, node in tree.items()
+        if node.parent is None
+    ]
+    return render(request, "cases/pages/topics.html", {"groups": groups})
