@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from cases.choices import AdoptionStatus, DatePrecision, Direction, DocumentKind, Status, SustainableDevelopmentGoal
-from cases.models import CaseStudyPage, Indicator, Measurement, PartnerRole
+from cases.models import Case, CaseStudyPage, Indicator, Measurement, PartnerRole
 from cases.models.localized_text import LocalizedText, resolve
 
 from . import reader_format
@@ -65,7 +65,7 @@ def case_detail(page: CaseStudyPage) -> CaseDetail:
     """Details of a page; about ten queries whatever the case holds."""
     language = page.locale.language_code
     numbers = {key: position for position, key in enumerate(page.source_keys(), start=1)}
-    case = page.case
+    case = cast(Case, page.case)  # every saved page has one
     indicators = case.indicators.select_related("unit").prefetch_related("measurements")
     return CaseDetail(
         code=case.code,
@@ -81,7 +81,7 @@ def case_detail(page: CaseStudyPage) -> CaseDetail:
         documents=_documents(page, language, numbers),
         sources=[dict(block.value) for block in page.sources],
         series=[_series(indicator, language, numbers) for indicator in indicators],
-        adoptions=_adoptions(page, language, numbers),
+        adoptions=_adoptions(case, language, numbers),
         translations=_translations(page),
     )
 
@@ -122,7 +122,7 @@ def _documents(page: CaseStudyPage, language: str, numbers: dict[str, int]) -> l
     ]
 
 
-def _adoptions(page: CaseStudyPage, language: str, numbers: dict[str, int]) -> list[dict[str, Any]]:
+def _adoptions(case: Case, language: str, numbers: dict[str, int]) -> list[dict[str, Any]]:
     return [
         {
             "city": resolve(adoption.city_name, language),
@@ -132,7 +132,7 @@ def _adoptions(page: CaseStudyPage, language: str, numbers: dict[str, int]) -> l
             "note": resolve(adoption.note, language),
             "source": numbers.get(adoption.source),
         }
-        for adoption in page.case.adoptions.all()
+        for adoption in case.adoptions.all()
     ]
 
 

@@ -53,4 +53,4 @@ def topic_counts(tree: dict[str, TopicNode]) -> dict[str, int]:
 
 def public_case_count() -> int:
     """Cases a reader can read in some language."""
-    return Case.objects.filter(pages__in=public_pages()).distinct().count()
+    return int(Case.objects.filter(pages__in=public_pages()).distinct().count())
