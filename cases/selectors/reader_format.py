@@ -42,7 +42,7 @@ def year(value: int | None, language: str | None = None) -> str:
     if (language or reader_language()) != "fa" or value < 1000:
         return digits(value, language)
     jalali = value - 622  # the year that 1 January falls in; the next begins in March
-    return f"{value} ({jalali}–{(jalali + 1) % 100:02d})".translate(_PERSIAN_DIGITS)
+    return f"{value} ({jalali}–{jalali + 1})".translate(_PERSIAN_DIGITS)
 
 
 def day(value: date | datetime | None, language: str | None = None) -> str:
