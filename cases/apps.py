@@ -12,5 +12,7 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from . import receivers
+        from .forms import registration
 
         receivers.connect()
+        registration.register()

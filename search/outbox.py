@@ -24,7 +24,9 @@ def record(case_ids: Iterable[int]) -> None:
 def record_codes(codes: Iterable[str]) -> None:
     """The same by code, which a case that is being deleted still has."""
     OutboxEntry.objects.bulk_create([OutboxEntry(code=code) for code in codes], batch_size=500)
-    transaction.on_commit(drain_quietly, robust=True)
+    connection = transaction.get_connection()
+    if not any(callback is drain_quietly for _savepoints, callback, _robust in connection.run_on_commit):
+        transaction.on_commit(drain_quietly, robust=True)  # once, however much the transaction changes
 
 
 def drain_quietly() -> None:

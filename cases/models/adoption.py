@@ -24,7 +24,7 @@ class Adoption(Orderable):
     )
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     status = models.CharField(_("status"), max_length=12, choices=AdoptionStatus)
-    note = LocalizedTextField(_("note"), blank=True)
+    note = LocalizedTextField(_("note"), blank=True, multiline=True)
     source = models.CharField(
         _("source key"), max_length=40, blank=True, help_text=_("Key of a source of the case, such as s1.")
     )

@@ -6,7 +6,9 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 
+from .lines import LinesJSONField
 from .localized_text import LocalizedTextField
 
 
@@ -22,8 +24,8 @@ class Case(ClusterableModel):
         blank=True,
         help_text=_("Shown in lists and found by search until a page in that language is published."),
     )
-    summary_translations = LocalizedTextField(_("summary in languages that have no page"), blank=True)
-    unverified = models.JSONField(
+    summary_translations = LocalizedTextField(_("summary in languages that have no page"), blank=True, multiline=True)
+    unverified = LinesJSONField(
         _("unverified claims"),
         default=list,
         blank=True,
@@ -32,6 +34,14 @@ class Case(ClusterableModel):
     editor_note = models.TextField(_("note for editors"), blank=True, help_text=_("Never published."))
     created_at = models.DateTimeField(auto_now_add=True)
 
+    panels = [
+        FieldPanel("title_translations"),
+        FieldPanel("summary_translations"),
+        MultiFieldPanel([FieldPanel("unverified"), FieldPanel("editor_note")], heading=_("For editors only")),
+        InlinePanel("indicators", heading=_("indicators"), label=_("indicator")),
+        InlinePanel("adoptions", heading=_("adoptions"), label=_("adoption")),
+    ]
+
     class Meta:
         verbose_name = _("case")
         verbose_name_plural = _("cases")
@@ -39,6 +49,10 @@ class Case(ClusterableModel):
 
     def __str__(self) -> str:
         return self.code
+
+    def source_keys(self) -> set[str]:
+        """Keys of the sources its pages give."""
+        return {key for page in self.pages.all() for key in page.source_keys()}
 
     def get_absolute_url(self) -> str:
         """The permanent URL, which redirects to the reader's language."""

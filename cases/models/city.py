@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.choices import Climate, IncomeGroup
 
+from .lines import LinesJSONField
 from .localized_text import LocalizedTextField, resolve
 from .topic import validate_code
 
@@ -24,7 +25,7 @@ class City(models.Model):
         help_text=_("Three letters, as in THR-0012. Left empty, it is made from the English name."),
     )
     names = LocalizedTextField(_("name"))
-    other_names = models.JSONField(
+    other_names = LinesJSONField(
         _("other names"), default=list, blank=True, help_text=_("Spellings in any language by which the city is found.")
     )
     country = models.CharField(

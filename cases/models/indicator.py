@@ -1,9 +1,11 @@
 """Results as series: what was measured, from where, to where, when, by whom."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Orderable
 
 from cases.choices import DatePrecision, Direction
@@ -30,6 +32,14 @@ class Indicator(ClusterableModel, Orderable):
         _("source key"), max_length=40, blank=True, help_text=_("Key of a source of the case, such as s1.")
     )
 
+    panels = [
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("unit"), FieldPanel("direction"), FieldPanel("source")]),
+        FieldRowPanel([FieldPanel("baseline_year"), FieldPanel("baseline_value")]),
+        FieldRowPanel([FieldPanel("target_year"), FieldPanel("target_value")]),
+        InlinePanel("measurements", heading=_("measurements"), label=_("measurement")),
+    ]
+
     class Meta(Orderable.Meta):
         verbose_name = _("indicator")
         verbose_name_plural = _("indicators")
@@ -45,6 +55,17 @@ class Indicator(ClusterableModel, Orderable):
     def __str__(self) -> str:
         return " / ".join(self.name.values())
 
+    def clean(self) -> None:
+        """A baseline or target is a year and a value, or neither."""
+        super().clean()
+        errors = {}
+        for point in ("baseline", "target"):
+            for part, other in (("year", "value"), ("value", "year")):
+                if getattr(self, f"{point}_{part}") is None and getattr(self, f"{point}_{other}") is not None:
+                    errors[f"{point}_{part}"] = _("Give both year and value, or neither.")
+        if errors:
+            raise ValidationError(errors)
+
 
 class Measurement(models.Model):
     """A value on a date, of which the year at least is known."""
@@ -56,6 +77,10 @@ class Measurement(models.Model):
     source = models.CharField(
         _("source key"), max_length=40, blank=True, help_text=_("Empty: the indicator's own source.")
     )
+
+    panels = [
+        FieldRowPanel([FieldPanel("date"), FieldPanel("precision"), FieldPanel("value"), FieldPanel("source")]),
+    ]
 
     class Meta:
         verbose_name = _("measurement")

@@ -1,7 +1,8 @@
 """Short texts kept in several languages in one column."""
 
+import json
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import models
@@ -17,11 +18,20 @@ class LocalizedText(NamedTuple):
         return self.text
 
 
+class ReadableEncoder(json.JSONEncoder):
+    """Keeps letters as letters, so that the database can search them."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{**kwargs, "ensure_ascii": False})
+
+
 class LocalizedTextField(models.JSONField):
     """``{"fa": "…", "en": "…"}``: one text per language, absent where it is not written. Never holds empty texts."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: object, multiline: bool = False, **kwargs: object) -> None:
         kwargs.setdefault("default", dict)
+        kwargs.setdefault("encoder", ReadableEncoder)
+        self.multiline = multiline  # only how the form looks; not part of the schema
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
 
     def get_prep_value(self, value: object) -> object:

@@ -98,7 +98,7 @@ class CaseStudyPage(Page):
         validators=[RegexValidator(r"^[A-Z]{3}\Z", _("A three-letter currency code, such as EUR."))],
     )
     cost_year = models.PositiveSmallIntegerField(_("cost: year of the figure"), null=True, blank=True, validators=YEARS)
-    cost_note = LocalizedTextField(_("cost: note"), blank=True)
+    cost_note = LocalizedTextField(_("cost: note"), blank=True, multiline=True)
     cost_source = models.CharField(
         _("cost: source key"), max_length=40, blank=True, help_text=_("Key of a source below, such as s1.")
     )

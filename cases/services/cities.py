@@ -20,16 +20,21 @@ def save_city(city: City, gazetteer: Gazetteer | None = None) -> City:
     """
     if not city.names:
         raise ValidationError({"names": _("Write the name in at least one language.")})
-    if not city.slug:
-        city.slug = free_slug(city)
-    if not city.code_prefix:
-        city.code_prefix = free_prefix(city.names.get("en") or city.slug)
+    prepare_city(city)
     if gazetteer is not None:
         complete(city, gazetteer)
     city.full_clean()
     city.save()
     taxonomy_changed.send(sender=City, instance=city)
     return city
+
+
+def prepare_city(city: City) -> None:
+    """Gives a city that lacks them its URL code and the prefix of its cases' codes. Saves nothing."""
+    if not city.slug:
+        city.slug = free_slug(city)
+    if not city.code_prefix:
+        city.code_prefix = free_prefix(city.names.get("en") or city.slug)
 
 
 def free_slug(city: City) -> str:

@@ -17,7 +17,17 @@ Alternative = Mapping[str, Sequence[str]]
 
 @transaction.atomic
 def save_topic(topic: Topic, preferred: Preferred, alternative: Alternative) -> Topic:
-    """Saves a topic with all its labels, which replace those it had.
+    """Saves a topic with all its labels, which replace those it had. Raises what ``check_topic`` raises."""
+    labels = check_topic(topic, preferred, alternative)
+    topic.save()
+    topic.labels.all().delete()
+    TopicLabel.objects.bulk_create(labels)
+    taxonomy_changed.send(sender=Topic, instance=topic)
+    return topic
+
+
+def check_topic(topic: Topic, preferred: Preferred, alternative: Alternative) -> list[TopicLabel]:
+    """The label rows of a topic that may be saved like this.
 
     Raises ValidationError, by field (``code``, ``parent``, ``preferred_fa``, ``alternative_fa``): a bad or used code, a
     parent that lies under the topic itself, no preferred label at all, or a label that another topic claims.
@@ -40,11 +50,7 @@ def save_topic(topic: Topic, preferred: Preferred, alternative: Alternative) -> 
         errors.setdefault(field, []).append(message % {"label": label.text, "topic": owner, "code": owner.code})
     if errors:
         raise ValidationError(errors)
-    topic.save()
-    topic.labels.all().delete()
-    TopicLabel.objects.bulk_create(labels)
-    taxonomy_changed.send(sender=Topic, instance=topic)
-    return topic
+    return labels
 
 
 def label_rows(topic: Topic, preferred: Preferred, alternative: Alternative) -> list[TopicLabel]:

@@ -35,6 +35,8 @@ class Command(BaseCommand):
         call_command("collectstatic", verbosity=0, interactive=False)
         ensure_site_tree()
         ensure_groups()
+        self.stdout.write("Index ...")
+        call_command("search_rebuild", if_needed=True, stdout=self.stdout)
         fresh = not Case.objects.exists()
         if not Topic.objects.exists():
             self.stdout.write("Thesaurus ...")
@@ -43,7 +45,5 @@ class Command(BaseCommand):
             self.stdout.write("Starter collection ...")
             import_vocabulary(json.loads((STARTER / "vocabulary.json").read_text(encoding="utf-8")))
             call_command("import_cases", STARTER / "practices.jsonl", publish=True, stdout=self.stdout)
-        self.stdout.write("Index ...")
-        call_command("search_rebuild", if_needed=True, stdout=self.stdout)
         if options["demo_accounts"] and fresh:
             ensure_demo_accounts()

@@ -1,0 +1,33 @@
+"""The form of a case's living data."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+
+class CaseForm(WagtailAdminModelForm):
+    """Checks what the parts cannot see by themselves: that the sources they cite are sources of the case."""
+
+    def is_valid(self) -> bool:
+        """Also whether every cited key is one of the case's sources."""
+        valid: bool = super().is_valid()
+        keys = self.instance.source_keys() if self.instance.pk else set()
+        wrong = [form for form in self._forms() if _cites_unknown(form, keys)]
+        for form in wrong:
+            form.add_error("source", _("No source of this case has this key."))
+        return valid and not wrong
+
+    def _forms(self) -> list[Any]:
+        forms: list[Any] = []
+        for formset in getattr(self, "formsets", {}).values():
+            for form in formset.forms:
+                forms.append(form)
+                for nested in getattr(form, "formsets", {}).values():
+                    forms += nested.forms
+        return forms
+
+
+def _cites_unknown(form: Any, keys: set[str]) -> bool:
+    cleaned = getattr(form, "cleaned_data", None) or {}
+    return bool(cleaned.get("source")) and not cleaned.get("DELETE") and cleaned["source"] not in keys

@@ -1,0 +1,40 @@
+"""The form of a city."""
+
+from typing import Any
+
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from cases.models import City
+from cases.services.cities import prepare_city, save_city
+from cases.services.geonames import Gazetteer
+
+
+class CityForm(WagtailAdminModelForm):
+    """Writes through ``cases.services.cities``; code and prefix may be left for it to make."""
+
+    class Meta:
+        model = City
+        fields = [
+            "names", "country", "slug", "code_prefix", "latitude", "longitude", "population", "area", "climate",
+            "income_group", "is_partner", "other_names", "contact_name", "contact_email",
+        ]  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["slug"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        """Makes code and prefix before the model is checked, so that only what was typed can be wrong."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("names") and cleaned.get("country"):
+            self.instance.names, self.instance.country = cleaned["names"], cleaned["country"]
+            self.instance.slug, self.instance.code_prefix = cleaned.get("slug", ""), cleaned.get("code_prefix", "")
+            prepare_city(self.instance)
+            cleaned["slug"], cleaned["code_prefix"] = self.instance.slug, self.instance.code_prefix
+        return cleaned
+
+    def save(self, commit: bool = True) -> City:
+        """Saves the city; asks GeoNames for what was left empty."""
+        city: City = self.instance
+        incomplete = city.population is None or city.latitude is None or not city.other_names
+        return save_city(city, Gazetteer() if incomplete else None)

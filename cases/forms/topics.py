@@ -1,0 +1,85 @@
+"""The form of a topic: labels and definition in every language of the thesaurus."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from cases.models import Topic
+from cases.selectors.topics import topic_tree
+from cases.services.topics import check_topic, save_topic
+
+from .lines import LinesField
+
+
+class TopicForm(WagtailAdminModelForm):
+    """Writes through ``cases.services.topics``, whose refusals land on the field they concern."""
+
+    class Meta:
+        model = Topic
+        fields = ["code", "parent"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._offer_parents()
+        node = topic_tree().get(self.instance.code) if self.instance.pk else None
+        for code, name in settings.THESAURUS_LANGUAGES:
+            attrs = {"lang": code, "dir": "rtl" if get_language_info(code)["bidi"] else "ltr"}
+            self.fields[f"preferred_{code}"] = forms.CharField(
+                label=_("Preferred label: %(language)s") % {"language": name},
+                max_length=200,
+                required=False,
+                initial=node.preferred.get(code, "") if node else "",
+                widget=forms.TextInput(attrs),
+            )
+            self.fields[f"alternative_{code}"] = LinesField(
+                label=_("Other words: %(language)s") % {"language": name},
+                help_text=_("What people type, one a line: variants, everyday words, jargon."),
+                required=False,
+                initial=node.alternative.get(code, []) if node else [],
+            )
+            self.fields[f"alternative_{code}"].widget.attrs |= attrs
+            self.fields[f"definition_{code}"] = forms.CharField(
+                label=_("Definition: %(language)s") % {"language": name},
+                max_length=2000,
+                required=False,
+                initial=node.definition.get(code, "") if node else "",
+                widget=forms.Textarea({**attrs, "rows": 2}),
+            )
+
+    def _offer_parents(self) -> None:
+        language = get_language() or settings.LANGUAGE_CODE
+        ids = dict(Topic.objects.values_list("code", "pk"))
+        choices = [("", "—")] + [
+            (ids[node.code], "\u2003" * node.depth + node.label(language)) for node in topic_tree().values()
+        ]
+        self.fields["parent"].choices = choices
+
+    def clean(self) -> dict[str, Any]:
+        """Everything the thesaurus refuses, at its field."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        self.instance.parent = cleaned.get("parent")
+        self.instance.definition = self._texts("definition", cleaned)
+        try:
+            check_topic(self.instance, self._texts("preferred", cleaned), self._lists(cleaned))
+        except ValidationError as error:
+            for field, messages in error.message_dict.items():
+                # The model's own checks of code and parent run after this and speak for themselves.
+                if field not in ("code", "__all__"):
+                    self.add_error(field if field in self.fields else None, messages)
+        return cleaned
+
+    def save(self, commit: bool = True) -> Topic:
+        """Saves the topic with its labels."""
+        return save_topic(self.instance, self._texts("preferred", self.cleaned_data), self._lists(self.cleaned_data))
+
+    def _texts(self, kind: str, cleaned: dict[str, Any]) -> dict[str, str]:
+        texts = {code: cleaned.get(f"{kind}_{code}", "").strip() for code, _name in settings.THESAURUS_LANGUAGES}
+        return {code: text for code, text in texts.items() if text or kind == "preferred"}
+
+    def _lists(self, cleaned: dict[str, Any]) -> dict[str, list[str]]:
+        return {code: cleaned.get(f"alternative_{code}") or [] for code, _name in settings.THESAURUS_LANGUAGES}

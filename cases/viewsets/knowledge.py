@@ -1,0 +1,130 @@
+"""The admin of everything that is not a page."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import ProtectedError
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.panels import ObjectList
+from wagtail.admin.views.generic import DeleteView, EditView
+from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from cases.forms.cases import CaseForm
+from cases.forms.cities import CityForm
+from cases.forms.topics import TopicForm
+from cases.models import Case, City, PartnerRole, Topic, Unit
+from cases.signals import cases_changed
+
+
+class ProtectedDeleteView(DeleteView):
+    """Says what still uses a thing instead of failing."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except ProtectedError as error:
+            uses = ", ".join(str(item) for item in list(error.protected_objects)[:5])
+            messages.error(self.request, _("It is still used by: %(uses)s") % {"uses": uses})
+            return redirect(self.get_delete_url())
+
+
+class CaseEditView(EditView):
+    """Announces what changed, so that lists and search follow."""
+
+    def save_instance(self) -> Case:
+        case: Case = super().save_instance()
+        cases_changed.send(sender=Case, case_ids=[case.pk])
+        return case
+
+
+class CasePermissionPolicy(ModelPermissionPolicy):
+    """Cases are made with their first page, by no one's hand."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action != "add" and bool(super().user_has_permission(user, action))
+
+
+class KnowledgeViewSet(ModelViewSet):
+    """What the viewsets here share."""
+
+    delete_view_class = ProtectedDeleteView
+    add_to_admin_menu = False
+    copy_view_enabled = False
+    list_export: list[str] = []
+
+
+class CaseViewSet(KnowledgeViewSet):
+    """Cases are made with their first page, so there is nothing to add here."""
+
+    model = Case
+    icon = "folder-open-inverse"
+    menu_label = gettext_lazy("Cases: indicators, adoptions")
+    list_display = ["code", "import_id", "created_at"]
+    search_fields = ["code", "import_id", "pages__title"]
+    search_backend_name = None
+    edit_view_class = CaseEditView
+    inspect_view_enabled = False
+    edit_handler = ObjectList(Case.panels, base_form_class=CaseForm)
+
+
+class TopicViewSet(KnowledgeViewSet):
+    """The thesaurus."""
+
+    model = Topic
+    icon = "tag"
+    list_display = ["code", "__str__", "parent"]
+    search_fields = ["code", "labels__text"]
+    search_backend_name = None
+
+    def get_form_class(self, for_update: bool = False) -> Any:
+        return TopicForm
+
+
+class CityViewSet(KnowledgeViewSet):
+    """Cities."""
+
+    model = City
+    icon = "site"
+    list_display = ["__str__", "slug", "country", "population", "is_partner"]
+    list_filter = ["is_partner", "country"]
+    search_fields = ["slug", "names", "other_names"]
+    search_backend_name = None
+
+    def get_form_class(self, for_update: bool = False) -> Any:
+        return CityForm
+
+
+class UnitViewSet(KnowledgeViewSet):
+    """Units of indicators."""
+
+    model = Unit
+    icon = "list-ol"
+    form_fields = ["code", "label"]
+    list_display = ["code", "__str__"]
+    search_fields = ["code", "label"]
+    search_backend_name = None
+
+
+class PartnerRoleViewSet(KnowledgeViewSet):
+    """Roles of partners."""
+
+    model = PartnerRole
+    icon = "group"
+    form_fields = ["code", "label"]
+    list_display = ["code", "__str__"]
+    search_fields = ["code", "label"]
+    search_backend_name = None
+
+
+class KnowledgeViewSetGroup(ViewSetGroup):
+    """One menu for all of it."""
+
+    menu_label = gettext_lazy("Knowledge base")
+    menu_icon = "folder-open-inverse"
+    menu_order = 150
+    items = (CaseViewSet, CityViewSet, TopicViewSet, UnitViewSet, PartnerRoleViewSet)
