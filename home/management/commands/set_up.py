@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from cases.models import Case, Topic
 from cases.services.import_vocabulary import import_vocabulary
-from home.services.accounts import ensure_demo_accounts
+from home.services.accounts import accounts_file, ensure_demo_accounts
 from home.services.groups import ensure_groups
 from home.services.site_tree import ensure_site_tree
 
@@ -26,6 +26,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--demo-accounts", action="store_true", help="on a new database, make accounts to try the site"
         )
+        parser.add_argument("--url", default="", help="say that the site is here, and which demo accounts there are")
 
     def handle(self, *args: Any, **options: Any) -> None:
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
@@ -47,3 +48,14 @@ class Command(BaseCommand):
             call_command("import_cases", STARTER / "practices.jsonl", publish=True, stdout=self.stdout)
         if options["demo_accounts"] and fresh:
             ensure_demo_accounts()
+        if options["url"]:
+            self.announce(options["url"])
+
+    def announce(self, url: str) -> None:
+        """Says where the site is and who can log in."""
+        self.stdout.write(f"\nSite   {url}\nAdmin  {url}admin/")
+        try:
+            accounts = accounts_file().read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return
+        self.stdout.write(f"Demo accounts, kept in {accounts_file()}:\n{accounts}")
