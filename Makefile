@@ -35,7 +35,7 @@ setup: .venv/.runtime node_modules/.installed .venv/.messages ## Prepare environ
 
 run: .venv/.runtime node_modules/.installed .venv/.messages ## Prepare and serve on http://127.0.0.1:PORT (PORT=8000)
 	@$(BIN)/python manage.py set_up --demo-accounts --url http://127.0.0.1:$(PORT)/
-	@exec $(BIN)/gunicorn knowledgebase.wsgi --bind 127.0.0.1:$(PORT) --workers 1 --threads 4 --log-level warning --no-control-socket
+	@exec $(BIN)/gunicorn knowledgebase.wsgi --bind 127.0.0.1:$(PORT) --workers 1 --threads 4 --log-level warning --no-control-socket --limit-request-line 0
 
 test: .venv/.development .venv/.messages ## Run the whole suite
 	@$(BIN)/pytest -n 2

@@ -11,7 +11,7 @@ from cases.selectors.case_record import case_records
 from cases.services.import_cases import ImportOptions, import_cases
 from tests.conftest import as_file
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_tree", "thesaurus")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("foundation")]
 PUBLISH = ImportOptions(publish=True)
 
 

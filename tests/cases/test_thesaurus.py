@@ -15,7 +15,7 @@ from tests.conftest import STARTER
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.usefixtures("thesaurus")
+@pytest.mark.usefixtures("foundation")
 def test_export_is_the_file_that_was_imported(tmp_path: Any) -> None:
     call_command("export_thesaurus", tmp_path / "out.json")
     assert json.loads((tmp_path / "out.json").read_text()) == json.loads((STARTER / "thesaurus.json").read_text())
@@ -24,7 +24,7 @@ def test_export_is_the_file_that_was_imported(tmp_path: Any) -> None:
     assert (tmp_path / "again.json").read_bytes() == (tmp_path / "out.json").read_bytes()
 
 
-@pytest.mark.usefixtures("thesaurus")
+@pytest.mark.usefixtures("foundation")
 def test_a_label_claimed_twice_is_refused_at_its_field() -> None:
     with pytest.raises(ValidationError) as caught:
         save_topic(Topic(code="rubbish"), {"en": "Rubbish bins", "fa": "زباله‌"}, {"en": ["GARBAGE"]})
@@ -32,7 +32,7 @@ def test_a_label_claimed_twice_is_refused_at_its_field() -> None:
     assert "waste" in caught.value.message_dict["alternative_en"][0]
 
 
-@pytest.mark.usefixtures("thesaurus")
+@pytest.mark.usefixtures("foundation")
 def test_a_cycle_is_refused() -> None:
     top = Topic.objects.get(code="waste")
     top.parent = Topic.objects.get(code="construction-waste")
@@ -41,7 +41,7 @@ def test_a_cycle_is_refused() -> None:
     assert set(caught.value.message_dict) == {"parent"}
 
 
-@pytest.mark.usefixtures("thesaurus")
+@pytest.mark.usefixtures("foundation")
 def test_a_used_code_is_refused() -> None:
     with pytest.raises(ValidationError) as caught:
         save_topic(Topic(code="waste"), {"en": "Something else"}, {})
@@ -68,6 +68,9 @@ def concept(code: str, broader: str | None = None, label: str | None = None) -> 
     ],
 )
 def test_a_bad_thesaurus_is_refused_whole(concepts: list[dict[str, Any]], reason: str) -> None:
+    TopicLabel.objects.all().delete()
+    Topic.objects.update(parent=None)
+    Topic.objects.all().delete()
     report = import_thesaurus(json.dumps({"scheme": {}, "concepts": [*concepts, concept("good")]}).encode())
     assert any(reason in problem for problem in report.problems)
     assert not Topic.objects.exists() and not TopicLabel.objects.exists()

@@ -1,0 +1,163 @@
+"""What every engine must do. An engine's own test file says only how to make one."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from search.contract import NEWEST, TITLE, Delete, Engine, EngineUnavailable, SearchDocument, SearchRequest, Upsert
+from search.query import All, And, Boost, Constant, Max, Not, Nothing, Or, Phrase, Prefer, Prefix, Query, Term
+
+
+def document(code: str, title: str = "waste", **values: Any) -> SearchDocument:
+    """A document with a title and what else matters to a test."""
+    return SearchDocument(
+        code=code,
+        titles={"en": title, "fa": values.get("fa", "پسماند")},
+        summaries={"en": values.get("summary", "")},
+        bodies={"en": values.get("body", "")},
+        facets={
+            "topic": values.get("topic", ["waste"]),
+            "city": [values.get("city", "tehran")],
+            "country": [values.get("country", "IR")],
+            "status": [values.get("status", "running")],
+        },
+        newest=values.get("newest", 0),
+    )
+
+
+class EngineContract:
+    """Subclass it and give a fixture ``engine`` with an empty index."""
+
+    def fill(self, engine: Engine, documents: Sequence[SearchDocument]) -> None:
+        engine.apply([Upsert(item, number) for number, item in enumerate(documents, start=1)])
+
+    def codes(self, engine: Engine, query: Query, **options: Any) -> list[str]:
+        return [hit.code for hit in engine.search(SearchRequest(query, "en", **options)).hits]
+
+    @pytest.fixture
+    def three(self, engine: Engine) -> Engine:
+        self.fill(
+            engine,
+            [
+                document("A-1", "Bus lanes", body="red lanes for each bus"),
+                document("B-1", "Green roofs", summary="roofs and a bus"),
+                document("C-1", "Tram", body="lanes shared; bus lanes were refused"),
+            ],
+        )
+        return engine
+
+    @pytest.mark.parametrize(
+        ("query", "expected"),
+        [
+            (All(), {"A-1", "B-1", "C-1"}),
+            (Nothing(), set()),
+            (Term("title_en", "tram"), {"C-1"}),
+            (Prefix("title_en", "gr"), {"B-1"}),
+            (Phrase("body_en", ("bu", "lane")), set()),
+            (Phrase("body_en", ("bus", "lane")), {"C-1"}),
+            (And((Term("body_en", "lane"), Term("title_en", "tram"))), {"C-1"}),
+            (Or((Term("title_en", "tram"), Term("title_en", "roof"))), {"B-1", "C-1"}),
+            (Max((Term("title_en", "tram"), Term("title_en", "roof"))), {"B-1", "C-1"}),
+            (Prefer(Term("body_en", "lane"), Term("title_en", "tram")), {"A-1", "C-1"}),
+            (Not(Term("body_en", "lane")), {"B-1"}),
+            (Boost(Term("title_en", "tram"), 3.0), {"C-1"}),
+            (Constant(Term("title_en", "tram"), 3.0), {"C-1"}),
+        ],
+        ids=lambda value: type(value).__name__,
+    )
+    def test_query_tree(self, three: Engine, query: Query, expected: set[str]) -> None:
+        assert set(self.codes(three, query)) == expected
+
+    def test_a_preferred_clause_comes_first(self, three: Engine) -> None:
+        assert self.codes(three, Prefer(Term("body_en", "lane"), Boost(Term("title_en", "tram"), 5.0)))[0] == "C-1"
+
+    def test_a_constant_score_is_that_score(self, three: Engine) -> None:
+        (hit,) = three.search(SearchRequest(Constant(Term("title_en", "tram"), 3.0), "en")).hits
+        assert hit.score == pytest.approx(3.0)
+
+    def test_a_newer_version_replaces_and_an_older_one_does_not(self, engine: Engine) -> None:
+        engine.apply([Upsert(document("A-1", "old words"), 5)])
+        engine.apply([Upsert(document("A-1", "new words"), 7)])
+        engine.apply([Upsert(document("A-1", "late words"), 6), Delete("A-1", 6)])
+        assert self.codes(engine, Term("title_en", "new")) == ["A-1"]
+        assert engine.versions() == {"A-1": 7}
+
+    def test_a_deleted_document_is_gone(self, three: Engine) -> None:
+        three.apply([Delete("B-1", 9), Delete("nobody", 9)])
+        assert set(self.codes(three, All())) == {"A-1", "C-1"}
+
+    def test_pages_and_ties_are_stable(self, engine: Engine) -> None:
+        codes = [f"X-{number:04d}" for number in range(57)]
+        self.fill(engine, [document(code) for code in reversed(codes)])
+        found: list[str] = []
+        for offset in range(0, 60, 10):
+            found += self.codes(engine, Term("title_en", "wast"), offset=offset, limit=10)
+        assert found == codes
+        assert self.codes(engine, All(), offset=1000) == []
+
+    def test_orders(self, engine: Engine) -> None:
+        self.fill(
+            engine,
+            [document("A-1", "پل", newest=1), document("B-1", "Zebra", newest=3), document("C-1", "apple", newest=2)],
+        )
+        assert self.codes(engine, All(), sort=NEWEST) == ["B-1", "C-1", "A-1"]
+        assert self.codes(engine, All(), sort=TITLE) == ["C-1", "B-1", "A-1"]
+
+    def test_titles_in_the_order_of_the_persian_alphabet(self, engine: Engine) -> None:
+        titles = ["آب", "بازار", "پارک", "چراغ", "ژرفا", "گود", "یخ"]
+        self.fill(engine, [document(f"{n}-1", "t", fa=title) for n, title in enumerate(titles)])
+        request = SearchRequest(All(), "fa", sort=TITLE)
+        assert [hit.code for hit in engine.search(request).hits] == [f"{n}-1" for n in range(len(titles))]
+
+    def test_facets_count_exactly_and_their_own_choice_does_not_shrink_them(self, engine: Engine) -> None:
+        self.fill(
+            engine,
+            [
+                document("A-1", city="tehran", status="running"),
+                document("A-2", city="tehran", status="pilot"),
+                document("B-1", city="seoul", status="running", topic=["waste", "recycling"]),
+                document("C-1", city="cairo", status="running", topic=["water"]),
+            ],
+        )
+        facets = ("topic", "city", "status")
+        request = SearchRequest(All(), "en", {"city": ["tehran", "seoul"], "status": ["running"]}, facets=facets)
+        result = engine.search(request)
+        assert {hit.code for hit in result.hits} == {"A-1", "B-1"} and result.total == 2
+        assert result.facets["city"] == {"tehran": 1, "seoul": 1, "cairo": 1}
+        assert result.facets["status"] == {"running": 2, "pilot": 1}
+        assert result.facets["topic"] == {"waste": 2, "recycling": 1}
+
+    def test_filters_do_not_change_scores(self, three: Engine) -> None:
+        plain = three.search(SearchRequest(Term("title_en", "tram"), "en")).hits
+        narrowed = three.search(SearchRequest(Term("title_en", "tram"), "en", {"city": ["tehran"]})).hits
+        assert plain == narrowed
+
+    def test_an_unknown_value_gives_nothing(self, three: Engine) -> None:
+        assert three.search(SearchRequest(All(), "en", {"city": ["atlantis"]})).total == 0
+
+    def test_a_rebuild_replaces_everything(self, three: Engine) -> None:
+        assert three.rebuild(iter([document("Z-1")]), 10) == 1
+        assert self.codes(three, All()) == ["Z-1"]
+        assert three.versions() == {"Z-1": 10} and three.is_current()
+
+    def test_the_old_index_answers_while_the_new_one_is_built(self, three: Engine) -> None:
+        def documents() -> Any:
+            assert len(self.codes(three, All())) == 3
+            yield document("Z-1")
+
+        three.rebuild(documents(), 10)
+
+    def test_a_failed_rebuild_leaves_the_old_index(self, three: Engine) -> None:
+        def documents() -> Any:
+            yield document("Z-1")
+            raise RuntimeError("the database went away")
+
+        with pytest.raises(RuntimeError):
+            three.rebuild(documents(), 10)
+        assert set(self.codes(three, All())) == {"A-1", "B-1", "C-1"}
+
+    def test_no_index_is_not_no_results(self, fresh: Engine) -> None:
+        assert not fresh.is_current()
+        with pytest.raises(EngineUnavailable):
+            fresh.search(SearchRequest(All(), "en"))
