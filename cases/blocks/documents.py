@@ -5,13 +5,14 @@ from wagtail import blocks
 
 from cases.choices import DocumentKind
 
+from .code_choice import CodeChoiceBlock
 from .localized_text import LocalizedTextBlock
 
 
 class DocumentBlock(blocks.StructBlock):
     """A plan, policy, law or strategy."""
 
-    kind = blocks.ChoiceBlock(label=_("kind"), choices=DocumentKind.choices)
+    kind = CodeChoiceBlock(label=_("kind"), choices=DocumentKind.choices)
     title = LocalizedTextBlock(label=_("title"), max_length=400)
     year = blocks.IntegerBlock(label=_("year"), required=False, min_value=1200, max_value=2100)
     source = blocks.CharBlock(

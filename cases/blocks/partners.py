@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from .code_choice import CodeChoiceBlock
 from .localized_text import LocalizedTextBlock
 
 
@@ -17,7 +18,7 @@ class PartnerBlock(blocks.StructBlock):
     """Who took part, and as what."""
 
     name = LocalizedTextBlock(label=_("name"))
-    role = blocks.ChoiceBlock(label=_("role"), choices=partner_role_choices)
+    role = CodeChoiceBlock(label=_("role"), choices=partner_role_choices)
 
     class Meta:
         icon = "group"

@@ -34,6 +34,8 @@ class Case(ClusterableModel):
     editor_note = models.TextField(_("note for editors"), blank=True, help_text=_("Never published."))
     created_at = models.DateTimeField(auto_now_add=True)
 
+    wagtail_reference_index_ignore = True  # refers to nothing; written for every case of an import
+
     panels = [
         FieldPanel("title_translations"),
         FieldPanel("summary_translations"),

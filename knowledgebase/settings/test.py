@@ -5,12 +5,14 @@ import tempfile
 
 os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="knowledgebase-test-"))
 
-from . import *
-from .base import STORAGES
+from . import *  # noqa: E402, F403
+from .base import DATABASES as _databases  # noqa: E402
+from .base import STORAGES as _storages  # noqa: E402
+from .env import DATA_DIR as _data_dir  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+STORAGES = {**_storages, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 ALLOWED_HOSTS = ["*"]
 WHITENOISE_AUTOREFRESH = True
 # A file, so that threads of one test see one database.
-DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
+DATABASES = {"default": {**_databases["default"], "TEST": {"NAME": str(_data_dir / "test.sqlite3")}}}

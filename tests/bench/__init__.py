@@ -1,0 +1,1 @@
+"""Measurements, run by `make bench`; never part of the test suite, since a busy machine would fail it."""
