@@ -5,10 +5,10 @@ import tempfile
 
 os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="knowledgebase-test-"))
 
-from . import *  # noqa: E402, F403
-from .base import DATABASES as _databases  # noqa: E402
-from .base import STORAGES as _storages  # noqa: E402
-from .env import DATA_DIR as _data_dir  # noqa: E402
+from . import *
+from .base import DATABASES as _databases
+from .base import STORAGES as _storages
+from .env import DATA_DIR as _data_dir
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**_storages, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
