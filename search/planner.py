@@ -36,7 +36,7 @@ def plan(typed: str, language: str, thesaurus: Thesaurus) -> Plan:
     """The query for a typed text, read in ``language``. Any text has a plan; none raises."""
     typed = typed[:MOST_CHARACTERS]
     phrases = [_forms(match) for match in _QUOTED.findall(typed)]
-    forms = _content(_forms(_QUOTED.sub(" ", typed)))[:MOST_WORDS]
+    forms = _content(_forms(_QUOTED.sub(" ", typed)), language)[:MOST_WORDS]
     phrases = [phrase[:MOST_WORDS] for phrase in phrases if phrase]
     if not forms and not phrases:
         return Plan(All() if not typed.strip() else Nothing(), ())
@@ -50,9 +50,13 @@ def _forms(text: str) -> list[str]:
     return [word.form for word in words(text)]
 
 
-def _content(forms: list[str]) -> list[str]:
-    """Words that name something; where there are none, the words that were typed."""
-    stops = frozenset().union(*(stop_words(code) for code, _name in settings.THESAURUS_LANGUAGES))
+def _content(forms: list[str], language: str) -> list[str]:
+    """Words that name something; where there are none, the words that were typed.
+
+    Only the reader's own question words and the English ones are left out: كم asks in Arabic and means "little" in
+    Persian.
+    """
+    stops = stop_words(language) | stop_words("en")
     return list(dict.fromkeys(form for form in forms if form not in stops)) or forms
 
 
@@ -100,7 +104,7 @@ def _labels(concept: Concept) -> Iterator[Query]:
         )
         for tokens in list(seen)[:MOST_LABELS]:
             if tokens:
-                yield Max(tuple(_weighted(part, Phrase(f"{part}_{code}", tokens)) for part in WEIGHTS))
+                yield Max(tuple(Boost(_tokens(f"{part}_{code}", tokens), WEIGHTS[part]) for part in WEIGHTS))
 
 
 def _word(form: str, language: str) -> Query:
@@ -110,6 +114,7 @@ def _word(form: str, language: str) -> Query:
 
 
 def _halves(form: str, language: str) -> Iterator[Query]:
+    form = stem(form, "fa")  # so that all forms of a word are cut alike
     if not is_arabic_script(form) or not 2 * SHORTEST_HALF < len(form) <= LONGEST_CUT:
         return
     for cut in range(SHORTEST_HALF, len(form) - SHORTEST_HALF + 1):
@@ -127,16 +132,17 @@ def _phrase(forms: Sequence[str], language: str) -> Query:
 
 def _fields(forms: Sequence[str], language: str) -> Iterator[Query]:
     for code in _languages(forms):
-        tokens = tuple(stem(form, code) for form in forms)
+        # As it stands, and without the endings of the reader's language, which the other one does not know.
+        as_typed = tuple(stem(form, code) for form in forms)
+        bare = tuple(stem(stem(form, language), code) for form in forms)
         preference = OWN_LANGUAGE if code == language else 1.0
-        for part, weight in WEIGHTS.items():
-            field = f"{part}_{code}"
-            query = Term(field, tokens[0]) if len(tokens) == 1 else Phrase(field, tokens)
-            yield Boost(query, weight * preference)
+        for tokens in dict.fromkeys([as_typed, bare]):
+            for part, weight in WEIGHTS.items():
+                yield Boost(_tokens(f"{part}_{code}", tokens), weight * preference)
 
 
-def _weighted(part: str, query: Query) -> Query:
-    return Boost(query, WEIGHTS[part])
+def _tokens(field: str, tokens: tuple[str, ...]) -> Query:
+    return Term(field, tokens[0]) if len(tokens) == 1 else Phrase(field, tokens)
 
 
 def _languages(forms: Iterable[str]) -> list[str]:

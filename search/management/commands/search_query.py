@@ -76,13 +76,15 @@ class Command(BaseCommand):
             for number, line in enumerate(file, start=1):
                 if not line.strip():
                     continue
+                item: Any = {}
                 try:
                     item = json.loads(line)
                     q, language = str(item.get("q", "")), item.get("lang") or defaults.language
                     if language not in languages:
                         raise ValueError(f"there is no language {language!r}")
                 except (ValueError, AttributeError) as error:
-                    yield {"id": None, "line": number, "error": str(error)}
+                    known = item.get("id") if isinstance(item, dict) else None
+                    yield {"id": known, "line": number, "error": str(error)}
                     continue
                 params = SearchParams(q, language, defaults.page, defaults.size, defaults.sort, defaults.filters)
                 yield {"id": item.get("id"), **self.run(params, engine)}

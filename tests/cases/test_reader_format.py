@@ -1,0 +1,42 @@
+"""Numbers and dates as readers of each language write them."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from cases.selectors import reader_format
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "expected"),
+    [
+        (1234567, "fa", "۱٬۲۳۴٬۵۶۷"),
+        (Decimal("1234.500000"), "fa", "۱٬۲۳۴٫۵"),
+        (Decimal("1234.500000"), "en", "1,234.5"),
+        (Decimal("1E+3"), "ar", "1,000"),
+        (0, "en", "0"),
+        (Decimal("-2.50"), "en", "-2.5"),
+        (None, "fa", ""),
+    ],
+)
+def test_numbers(value: Decimal | int | None, language: str, expected: str) -> None:
+    assert reader_format.number(value, language) == expected
+
+
+def test_days() -> None:
+    day = date(2026, 11, 25)
+    assert reader_format.day(day, "fa") == "۴ آذر ۱۴۰۵"
+    assert reader_format.day(day, "en") == "25 November 2026"
+    assert reader_format.day(day, "ar") == "25 نوفمبر 2026"
+
+
+def test_years_name_both_jalali_years_they_span() -> None:
+    assert reader_format.year(2008, "fa") == "۲۰۰۸ (۱۳۸۶–۱۳۸۷)"
+    assert reader_format.year(2008, "en") == "2008"
+    assert reader_format.year(None, "fa") == ""
+
+
+def test_months() -> None:
+    assert reader_format.month(date(2019, 5, 1), "en") == "May 2019"
+    assert reader_format.month(date(2019, 5, 1), "fa") == "اردیبهشت–خرداد ۱۳۹۸"

@@ -1,0 +1,82 @@
+"""From typed text to a query tree, with a small thesaurus in memory."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.planner import plan
+from search.query import All, Nothing, Query, Term
+from search.thesaurus import Concept, Thesaurus
+
+
+@pytest.fixture(scope="module")
+def thesaurus() -> Thesaurus:
+    made = Thesaurus({})
+    made.add(Concept("topic", "waste", {"fa": ["مدیریت پسماند", "زباله"], "en": ["waste"], "ar": ["النفايات"]}))
+    made.add(Concept("topic", "bus-rapid-transit", {"fa": ["بی‌آرتی"], "en": ["BRT", "bus rapid transit"]}))
+    made.add(Concept("city", "vienna", {"fa": ["وین"], "en": ["Vienna"], "tr": ["Viyana"]}))
+    return made
+
+
+def terms(query: Query) -> set[Term]:
+    """All terms of a tree."""
+    if isinstance(query, Term):
+        return {query}
+    found: set[Term] = set()
+    for name in ("clauses", "clause", "must", "should"):
+        inner = getattr(query, name, ())
+        for item in inner if isinstance(inner, tuple) else (inner,):
+            found |= terms(item)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        ("زباله", Term("topic", "waste")),
+        ("زباله‌ها", Term("topic", "waste")),
+        ("مدیریتِ پسماند", Term("topic", "waste")),
+        ("Waste", Term("topic", "waste")),
+        ("نفايات", Term("topic", "waste")),
+        ("بی آر تی", Term("topic", "bus-rapid-transit")),
+        ("bus-rapid transit", Term("topic", "bus-rapid-transit")),
+        ("VİYANA", Term("city", "vienna")),
+        ("مسکن در وین", Term("city", "vienna")),
+    ],
+)
+def test_names_reach_their_concept(thesaurus: Thesaurus, typed: str, named: Term) -> None:
+    assert named in terms(plan(typed, "fa", thesaurus).query)
+
+
+def test_a_name_reaches_other_languages(thesaurus: Thesaurus) -> None:
+    found = terms(plan("زباله", "fa", thesaurus).query)
+    assert {Term("title_en", "wast"), Term("body_ar", "نفای")} <= found
+
+
+def test_question_words_do_not_count(thesaurus: Thesaurus) -> None:
+    assert plan("how do cities deal with the smell", "en", thesaurus).words == ("cities", "deal", "smell")
+    assert plan("چگونه می‌توان بو را کم کرد؟", "fa", thesaurus).words == ("بو", "کم")
+
+
+def test_only_stop_words_are_searched_as_they_are(thesaurus: Thesaurus) -> None:
+    assert plan("to be or not to be", "en", thesaurus).words[0] == "to"
+
+
+def test_joined_and_separate_compounds_are_alternatives(thesaurus: Thesaurus) -> None:
+    assert Term("title_fa", "برنامهریزی") in terms(plan("برنامه ریزی", "fa", thesaurus).query)
+
+
+def test_nothing_typed_is_everything_and_signs_alone_are_nothing(thesaurus: Thesaurus) -> None:
+    assert plan("  ", "fa", thesaurus).query == All()
+    assert plan("?!()[]", "fa", thesaurus).query == Nothing()
+
+
+@given(st.text(max_size=300), st.sampled_from(["fa", "en", "ar"]))
+def test_any_text_has_a_plan(thesaurus: Thesaurus, typed: str, language: str) -> None:
+    assert plan(typed, language, thesaurus).query is not None
+    assert plan(f'"{typed}', language, thesaurus).query is not None
+
+
+def test_ten_thousand_characters_have_a_plan(thesaurus: Thesaurus) -> None:
+    assert len(plan("خیابان " * 1500, "fa", thesaurus).words) <= 32
+    assert plan("x" * 10_000, "en", thesaurus).words
