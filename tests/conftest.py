@@ -58,9 +58,11 @@ def starter_records() -> list[dict[str, Any]]:
 def starter(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The starter collection, published, for all tests of a module."""
     from cases.services.import_cases import ImportOptions, import_cases
+    from cases.services.import_vocabulary import import_vocabulary
 
     with django_db_blocker.unblock(), transaction.atomic():
         _ensure_foundation()
+        import_vocabulary(json.loads((STARTER / "vocabulary.json").read_text(encoding="utf-8")))
         with (STARTER / "practices.jsonl").open("rb") as file:
             import_cases(file, ImportOptions(publish=True))
         yield

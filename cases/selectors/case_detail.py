@@ -13,7 +13,6 @@ from . import reader_format
 from .chart import Chart, chart
 from .countries import country_name
 from .currencies import currency_name
-from .public_pages import public_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,6 @@ class CaseDetail:
     sources: list[dict[str, Any]]
     series: list[Series]
     adoptions: list[dict[str, Any]]
-    translations: list[tuple[str, str, str]]  # language code, URL, title
 
 
 def case_detail(page: CaseStudyPage) -> CaseDetail:
@@ -82,7 +80,6 @@ def case_detail(page: CaseStudyPage) -> CaseDetail:
         sources=[dict(block.value) for block in page.sources],
         series=[_series(indicator, language, numbers) for indicator in indicators],
         adoptions=_adoptions(case, language, numbers),
-        translations=_translations(page),
     )
 
 
@@ -173,8 +170,3 @@ def _when(measurement: Measurement, language: str) -> str:
     if measurement.precision == DatePrecision.MONTH:
         return reader_format.month(measurement.date, language)
     return reader_format.day(measurement.date, language)
-
-
-def _translations(page: CaseStudyPage) -> list[tuple[str, str, str]]:
-    pages = public_pages().filter(translation_key=page.translation_key).select_related("locale")
-    return [(other.locale.language_code, other.get_url() or "", other.title) for other in pages]

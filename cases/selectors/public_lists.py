@@ -1,31 +1,43 @@
 """Lists for city and topic pages: which cases, in which order."""
 
-from django.db.models import Count
+from dataclasses import dataclass
 
-from cases.models import Case, City
+from django.db.models import Count, Max
+
+from cases.models import City
 
 from .public_pages import public_pages
 from .topics import TopicNode, ancestors, descendants
 
 
-def codes_of_city(city: City) -> list[str]:
-    """Codes of the public cases of a city, newest first."""
-    return _codes(city=city)
+@dataclass(frozen=True, slots=True)
+class CaseList:
+    """The first codes of a list, newest first, and how many there are in all."""
+
+    codes: list[str]
+    total: int
 
 
-def codes_of_topic(code: str, tree: dict[str, TopicNode]) -> list[str]:
-    """Codes of the public cases of a topic and of everything below it, newest first."""
-    return _codes(topics__code__in=descendants(code, tree))
+def cases_of_city(city: City, most: int) -> CaseList:
+    """Public cases of a city."""
+    return _cases(most, city=city)
 
 
-def latest_codes(count: int) -> list[str]:
-    """Codes of the cases published last."""
-    return _codes()[:count]
+def cases_of_topic(code: str, tree: dict[str, TopicNode], most: int) -> CaseList:
+    """Public cases of a topic and of everything below it."""
+    return _cases(most, topics__code__in=descendants(code, tree))
 
 
-def _codes(**conditions: object) -> list[str]:
-    pages = public_pages().filter(**conditions).order_by("-first_published_at", "pk")
-    return list(dict.fromkeys(pages.values_list("case__code", flat=True)))
+def latest_cases(most: int) -> CaseList:
+    """Public cases, the last published first."""
+    return _cases(most)
+
+
+def _cases(most: int, **conditions: object) -> CaseList:
+    pages = public_pages().filter(**conditions).order_by()
+    newest = pages.values("case__code").annotate(newest=Max("first_published_at")).order_by("-newest", "case__code")
+    total: int = pages.aggregate(total=Count("case", distinct=True))["total"]
+    return CaseList([row["case__code"] for row in newest[:most]], total)
 
 
 def cities_with_cases() -> list[tuple[City, int]]:
@@ -49,8 +61,3 @@ def topic_counts(tree: dict[str, TopicNode]) -> dict[str, int]:
             for above in [code, *ancestors(code, tree)]:
                 cases.setdefault(above, set()).add(case)
     return {code: len(found) for code, found in cases.items()}
-
-
-def public_case_count() -> int:
-    """Cases a reader can read in some language."""
-    return int(Case.objects.filter(pages__in=public_pages()).distinct().count())

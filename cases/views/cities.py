@@ -8,19 +8,23 @@ from cases.choices import Climate, IncomeGroup
 from cases.models import City
 from cases.selectors.case_cards import case_cards
 from cases.selectors.countries import country_name
-from cases.selectors.public_lists import cities_with_cases, codes_of_city
+from cases.selectors.public_lists import cases_of_city, cities_with_cases
+
+SHOWN = 24  # cases on the page itself; search pages through the rest
 
 
 def city(request: HttpRequest, slug: str) -> HttpResponse:
     """What decides whether a practice of this city would fit elsewhere, and its cases."""
     found = get_object_or_404(City, slug=slug)
     language = get_language() or "fa"
+    cases = cases_of_city(found, SHOWN)
     context = {
         "city": found,
+        "total": cases.total,
         "country": country_name(found.country, language),
         "climate": dict(Climate.choices).get(found.climate, ""),
         "income_group": dict(IncomeGroup.choices).get(found.income_group, ""),
-        "cards": case_cards(codes_of_city(found), language),
+        "cards": case_cards(cases.codes, language),
     }
     return render(request, "cases/pages/city.html", context)
 

@@ -6,8 +6,10 @@ from django.utils.translation import get_language
 
 from cases.models.localized_text import resolve
 from cases.selectors.case_cards import case_cards
-from cases.selectors.public_lists import codes_of_topic, topic_counts
+from cases.selectors.public_lists import cases_of_topic, topic_counts
 from cases.selectors.topics import ancestors, topic_tree
+
+SHOWN = 24  # cases on the page itself; search pages through the rest
 
 
 def topic(request: HttpRequest, code: str) -> HttpResponse:
@@ -17,6 +19,7 @@ def topic(request: HttpRequest, code: str) -> HttpResponse:
     if code not in tree:
         raise Http404
     node, counts = tree[code], topic_counts(tree)
+    cases = cases_of_topic(code, tree, SHOWN)
     context = {
         "code": code,
         "label": node.label(language),
@@ -24,7 +27,8 @@ def topic(request: HttpRequest, code: str) -> HttpResponse:
         "above": [(above, tree[above].label(language)) for above in reversed(ancestors(code, tree))],
         "below": [(child, tree[child].label(language), counts.get(child, 0)) for child in node.children],
         "other_words": node.alternative.get(language, [])[:12],
-        "cards": case_cards(codes_of_topic(code, tree), language),
+        "cards": case_cards(cases.codes, language),
+        "total": cases.total,
     }
     return render(request, "cases/pages/topic.html", context)
 

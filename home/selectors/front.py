@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cases.selectors.case_cards import CaseCard, case_cards
-from cases.selectors.public_lists import cities_with_cases, latest_codes, public_case_count, topic_counts
+from cases.selectors.public_lists import cities_with_cases, latest_cases, topic_counts
 from cases.selectors.topics import topic_tree
 
 LATEST = 6
@@ -24,9 +24,10 @@ def front(language: str) -> Front:
     """The front page in a language; about ten queries."""
     tree = topic_tree()
     counts = topic_counts(tree)
+    latest = latest_cases(LATEST)
     cities = [city for city, _count in cities_with_cases()]
     return Front(
-        cases=public_case_count(),
+        cases=latest.total,
         cities=len(cities),
         countries=len({city.country for city in cities}),
         topics=[
@@ -34,5 +35,5 @@ def front(language: str) -> Front:
             for code, node in tree.items()
             if node.parent is None and code in counts
         ],
-        latest=case_cards(latest_codes(LATEST), language),
+        latest=case_cards(latest.codes, language),
     )
