@@ -12,7 +12,7 @@ from cases.services.geonames import Gazetteer
 class CityForm(WagtailAdminModelForm):
     """Writes through ``cases.services.cities``; code and prefix may be left for it to make."""
 
-    class Meta:
+    class Meta(WagtailAdminModelForm.Meta):
         model = City
         fields = [
             "names", "country", "slug", "code_prefix", "latitude", "longitude", "population", "area", "climate",

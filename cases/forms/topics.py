@@ -19,7 +19,7 @@ from .lines import LinesField
 class TopicForm(WagtailAdminModelForm):
     """Writes through ``cases.services.topics``, whose refusals land on the field they concern."""
 
-    class Meta:
+    class Meta(WagtailAdminModelForm.Meta):
         model = Topic
         fields = ["code", "parent"]
 
