@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-
-from django.db.models import Prefetch
+from typing import cast
 
 from cases.choices import Status
 from cases.models import Case, CaseStudyPage
-from cases.models.localized_text import fallbacks, resolve
+from cases.models.localized_text import fallbacks
 
 from .countries import country_name
 from .public_pages import public_pages
+
+# What a card does not show is most of what a page holds.
+HEAVY = (*CaseStudyPage.PROSE, "partners", "documents", "sources", "cost_note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,27 +37,33 @@ class CaseCard:
 
 def case_cards(codes: Sequence[str], language: str) -> list[CaseCard]:
     """Cards of the public ones of these cases, in the order given. Three queries."""
-    pages = public_pages().select_related("locale", "city").order_by("pk")
-    cases = Case.objects.filter(code__in=codes).prefetch_related(Prefetch("pages", pages))
-    cards = {case.code: _card(case, case.pages.all(), language) for case in cases}
-    return [card for code in codes if (card := cards.get(code))]
+    ids = dict(Case.objects.filter(code__in=codes).values_list("code", "pk"))
+    best = _best_pages(ids.values(), language)
+    pages = CaseStudyPage.objects.select_related("locale", "city", "case").defer(*HEAVY).in_bulk(best.values())
+    found = {page.case_id: page for page in pages.values()}
+    return [_card(found[ids[code]], language) for code in codes if ids.get(code) in found]
 
 
-def _card(case: Case, pages: Iterable[CaseStudyPage], language: str) -> CaseCard | None:
-    by_language = {page.locale.language_code: page for page in pages}
-    page = next((by_language[code] for code in fallbacks(language) if code in by_language), None)
-    if page is None:
-        return None
-    title = resolve({**case.title_translations, **{code: p.title for code, p in by_language.items()}}, language)
-    summaries = {**case.summary_translations, **{code: p.summary for code, p in by_language.items()}}
+def _best_pages(ids: Iterable[int], language: str) -> dict[int, int]:
+    """Primary key of the page of each case that suits a reader of ``language`` best."""
+    order = {code: position for position, code in enumerate(fallbacks(language))}
+    rows = public_pages().filter(case__in=list(ids)).values_list("case", "pk", "locale__language_code")
+    best_last = sorted(rows, key=lambda row: -order.get(row[2], len(order)))
+    return {case: page for case, page, _language in best_last}
+
+
+def _card(page: CaseStudyPage, language: str) -> CaseCard:
+    case, page_language = cast(Case, page.case), page.locale.language_code
+    # A title in the reader's own language may be known though no page is written in it.
+    known = page_language != language and language in case.title_translations
     return CaseCard(
         code=case.code,
         import_id=case.import_id,
-        title=title.text,
-        language=title.language,
-        summary=summaries.get(title.language) or page.summary,
+        title=case.title_translations[language] if known else page.title,
+        language=language if known else page_language,
+        summary=case.summary_translations.get(language, page.summary) if known else page.summary,
         url=page.get_url() or "",
-        page_language=page.locale.language_code,
+        page_language=page_language,
         city=page.city.name(language),
         city_slug=page.city.slug,
         country=country_name(page.city.country, language),

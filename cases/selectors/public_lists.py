@@ -55,7 +55,7 @@ def cities_with_cases() -> list[tuple[City, int]]:
 def topic_counts(tree: dict[str, TopicNode]) -> dict[str, int]:
     """Public cases per topic, each counted once for a topic and everything above it."""
     cases: dict[str, set[int]] = {}
-    rows = public_pages().order_by().values_list("topics__code", "case").distinct()
+    rows = public_pages().order_by().values_list("topics__code", "case").distinct().iterator(chunk_size=5000)
     for code, case in rows:
         if code in tree:
             for above in [code, *ancestors(code, tree)]:

@@ -20,10 +20,22 @@ def filter_query(query: tantivy.Query, filters: Filters, schema: tantivy.Schema)
 
 
 def facet_counts(
-    searcher: tantivy.Searcher, query: tantivy.Query, filters: Filters, facet: str, schema: tantivy.Schema
-) -> dict[str, int]:
-    """How many cases each value of a facet would give, its own selection left aside."""
-    others = {name: values for name, values in filters.items() if name != facet}
-    narrowed = filter_query(query, others, schema)
-    answer = searcher.aggregate(narrowed, {"values": {"terms": {"field": facet, "size": MOST_VALUES}}})
-    return {bucket["key"]: int(bucket["doc_count"]) for bucket in answer["values"]["buckets"]}
+    searcher: tantivy.Searcher, query: tantivy.Query, filters: Filters, facets: Sequence[str], schema: tantivy.Schema
+) -> dict[str, dict[str, int]]:
+    """How many cases each value of each facet would give, a facet's own selection left aside.
+
+    Facets without a selection see the same documents, so they are counted in one pass.
+    """
+    unselected = [name for name in facets if not filters.get(name)]
+    counts = _count(searcher, filter_query(query, filters, schema), unselected) if unselected else {}
+    for name in facets:
+        if filters.get(name):
+            others = {other: values for other, values in filters.items() if other != name}
+            counts |= _count(searcher, filter_query(query, others, schema), [name])
+    return counts
+
+
+def _count(searcher: tantivy.Searcher, query: tantivy.Query, facets: Sequence[str]) -> dict[str, dict[str, int]]:
+    asked = {name: {"terms": {"field": name, "size": MOST_VALUES}} for name in facets}
+    answer = searcher.aggregate(query, asked)
+    return {name: {bucket["key"]: int(bucket["doc_count"]) for bucket in answer[name]["buckets"]} for name in facets}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import tantivy
 from django.conf import settings
@@ -34,9 +35,8 @@ class EmbeddedEngine:
         translator = Translator(index.schema)
         query = translator.translate(request.query)
         narrowed = filter_query(query, request.filters, index.schema)
-        total: int = searcher.search(narrowed, limit=1, count=True).count  # type: ignore[attr-defined]  # missing in its stub
-        hits = _page(searcher, narrowed, request, total)
-        counts = {name: facet_counts(searcher, query, request.filters, name, index.schema) for name in request.facets}
+        total, hits = _page(searcher, narrowed, request)
+        counts = facet_counts(searcher, query, request.filters, request.facets, index.schema)
         return SearchResult(total, hits, counts)
 
     def apply(self, changes: Sequence[Change]) -> None:
@@ -94,31 +94,33 @@ def _code(change: Change) -> str:
     return change.document.code if isinstance(change, Upsert) else change.code
 
 
-def _page(searcher: tantivy.Searcher, query: tantivy.Query, request: SearchRequest, total: int) -> list[Hit]:
-    """The hits asked for. Ties are ordered by code, so the fetch goes on until the tie at the page's end is whole."""
-    last = min(request.offset + request.limit, total)
-    if last <= request.offset:
-        return []
-    fetch = min(total, last + 20)
+def _page(searcher: tantivy.Searcher, query: tantivy.Query, request: SearchRequest) -> tuple[int, list[Hit]]:
+    """Total, and the hits asked for. Ties are ordered by code, so the fetch goes on until the last tie is whole."""
+    fetch = request.offset + request.limit + 20
     while True:
-        found = _fetch(searcher, query, request, fetch)
-        if fetch >= total or found[last - 1][0] != found[-1][0]:
+        total, found = _fetch(searcher, query, request, fetch)
+        last = min(request.offset + request.limit, total)
+        if last <= request.offset:
+            return total, []
+        if len(found) >= total or found[last - 1][0] != found[-1][0]:
             break
         fetch = min(total, fetch * 4)
-    descending = request.sort != TITLE
     keyed = [(key, str(searcher.doc(address).get_first("code"))) for key, address in found]
     keyed.sort(key=lambda item: item[1])
-    keyed.sort(key=lambda item: item[0], reverse=descending)
+    keyed.sort(key=lambda item: item[0], reverse=request.sort != TITLE)
     scored = request.sort == RELEVANCE
-    return [Hit(code, round(float(key), 4) if scored else 0.0) for key, code in keyed[request.offset : last]]
+    page = keyed[request.offset : last]
+    return total, [Hit(code, round(float(key), 4) if scored else 0.0) for key, code in page]
 
 
-def _fetch(searcher: tantivy.Searcher, query: tantivy.Query, request: SearchRequest, limit: int) -> list[tuple]:  # type: ignore[type-arg]
+def _fetch(
+    searcher: tantivy.Searcher, query: tantivy.Query, request: SearchRequest, limit: int
+) -> tuple[int, list[tuple[Any, tantivy.DocAddress]]]:
+    order: dict[str, Any] = {}
     if request.sort == NEWEST:
-        result = searcher.search(query, limit, count=False, order_by_field="newest", order=Order.Desc)
+        order = {"order_by_field": "newest", "order": Order.Desc}
     elif request.sort == TITLE:
-        field = f"sort_{request.language}"
-        result = searcher.search(query, limit, count=False, order_by_field=field, order=Order.Asc)
-    else:
-        result = searcher.search(query, limit, count=False)
-    return list(result.hits)
+        order = {"order_by_field": f"sort_{request.language}", "order": Order.Asc}
+    result = searcher.search(query, limit, count=True, **order)
+    total: int = result.count  # type: ignore[attr-defined]  # missing in its stub
+    return total, result.hits
