@@ -2,15 +2,19 @@
 
 from typing import Any
 
-from django.db.models.signals import pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.signals import page_published
 
 
 def connect() -> None:
     """Connects every receiver of the app; called once, when the app is ready."""
-    from cases.models import CaseStudyPage
+    from cases.models import CaseStudyPage, City, Topic
 
     pre_save.connect(give_page_its_case, sender=CaseStudyPage)
+    post_save.connect(index_page_for_admin, sender=CaseStudyPage)
+    pre_delete.connect(remove_page_from_admin_index, sender=CaseStudyPage)
+    post_delete.connect(announce_taxonomy_change, sender=Topic)
+    post_delete.connect(announce_taxonomy_change, sender=City)
     page_published.connect(keep_facts_equal, sender=CaseStudyPage)
 
 
@@ -29,3 +33,25 @@ def keep_facts_equal(instance: Any, **kwargs: Any) -> None:
 
     synchronise_facts(instance)
     cases_changed.send(sender=type(instance), case_ids=[instance.case_id])
+
+
+def index_page_for_admin(instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    """A saved page is found in the admin; an import says ``index_later`` and does its pages together."""
+    from cases.services.admin_index import index_for_admin
+
+    if not raw and not getattr(instance, "index_later", False):
+        index_for_admin([instance])
+
+
+def remove_page_from_admin_index(instance: Any, **kwargs: Any) -> None:
+    """A deleted page is no longer found in the admin."""
+    from cases.services.admin_index import remove_from_admin_index
+
+    remove_from_admin_index(instance)
+
+
+def announce_taxonomy_change(instance: Any, **kwargs: Any) -> None:
+    """A topic or city is gone, and its labels with it."""
+    from cases.signals import taxonomy_changed
+
+    taxonomy_changed.send(sender=type(instance), instance=instance)

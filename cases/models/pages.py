@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
@@ -25,6 +26,7 @@ from .localized_text import LocalizedTextField
 from .sdg_list import SdgListField
 from .topic import Topic
 
+PROSE_INPUT = AdminAutoHeightTextInput(attrs={"dir": "auto"})
 YEARS = [MinValueValidator(1800), MaxValueValidator(2100)]
 
 
@@ -65,6 +67,9 @@ class CaseStudyPage(Page):
         "sources",
     )
     PROSE = ("challenge", "solution", "results", "limits", "lessons", "transfer")
+
+    # Wagtail would index every page as it is saved; cases.receivers does, so that an import can do many at once.
+    search_auto_update = False
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="pages", null=True, editable=False)
 
@@ -112,13 +117,13 @@ class CaseStudyPage(Page):
 
     story_panels = [
         *Page.content_panels,
-        FieldPanel("summary"),
-        FieldPanel("challenge"),
-        FieldPanel("solution"),
-        FieldPanel("results"),
-        FieldPanel("limits"),
-        FieldPanel("lessons"),
-        FieldPanel("transfer"),
+        FieldPanel("summary", widget=PROSE_INPUT),
+        FieldPanel("challenge", widget=PROSE_INPUT),
+        FieldPanel("solution", widget=PROSE_INPUT),
+        FieldPanel("results", widget=PROSE_INPUT),
+        FieldPanel("limits", widget=PROSE_INPUT),
+        FieldPanel("lessons", widget=PROSE_INPUT),
+        FieldPanel("transfer", widget=PROSE_INPUT),
     ]
     fact_panels = [
         FieldPanel("city", required_on_save=True),

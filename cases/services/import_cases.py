@@ -53,6 +53,7 @@ def import_cases(
         good = [line for line in batch if _accept(line, seen, topics, report)]
         with transaction.atomic():
             changed = _import_batch(good, writer, options, report)
+            writer.finish_batch()
             if changed:
                 cases_changed.send(sender=Case, case_ids=changed)
         progress(sum(line.size for line in batch))

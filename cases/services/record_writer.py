@@ -14,6 +14,7 @@ from cases.models import Case, CaseIndexPage, CaseStudyPage, City, PartnerRole, 
 from cases.records.case import PROSE, CaseRecord, CityRecord, source_key
 from cases.records.reader import fingerprint
 
+from .admin_index import index_for_admin
 from .cities import save_city
 from .codes import next_code
 from .geonames import Gazetteer
@@ -28,6 +29,7 @@ class RecordWriter:
 
     def __init__(self) -> None:
         self._gazetteer: Gazetteer | None = None
+        self._added: list[CaseStudyPage] = []
         self.forget()
 
     def forget(self) -> None:
@@ -49,8 +51,11 @@ class RecordWriter:
         case = self._case(record, case, city)
         replace_living_data(case, record, self._unit)
         facts = self._facts(record, city)
+        added = []
         for language in record.prose_languages():
-            self._page(record, case, language, facts, publish=publish and record.complete_in(language), is_new=is_new)
+            live = publish and record.complete_in(language)
+            added += self._page(record, case, language, facts, publish=live, is_new=is_new)
+        self._added += added
         return cast(int, case.pk)
 
     def _case(self, record: CaseRecord, case: Case | None, city: City) -> Case:
@@ -67,7 +72,8 @@ class RecordWriter:
 
     def _page(
         self, record: CaseRecord, case: Case, language: str, facts: dict[str, Any], *, publish: bool, is_new: bool
-    ) -> None:
+    ) -> list[CaseStudyPage]:
+        """Writes a page; returns it in a list when it was added."""
         index_page = self._index_page(language)
         page = None if is_new else CaseStudyPage.objects.filter(case=case, locale=index_page.locale).first()
         page = page or CaseStudyPage(case=case, translation_key=case.translation_key, locale=index_page.locale)
@@ -82,13 +88,20 @@ class RecordWriter:
             revision = page.save_revision(clean=False)
             if publish:
                 revision.publish()
-            return
+            return []
         page.slug = self._free_slug(index_page, record.id)
         page.live = publish
         page.has_unpublished_changes = not publish
         if publish:
             page.first_published_at = page.last_published_at = timezone.now()
         add_checked_child(index_page, page)
+        return [page]
+
+    def finish_batch(self) -> None:
+        """Does for all pages added since last time what is cheaper done together. Call it before the commit."""
+        if self._added:
+            index_for_admin(self._added)
+        self._added = []
 
     def _facts(self, record: CaseRecord, city: City) -> dict[str, Any]:
         cost = record.cost
@@ -173,6 +186,7 @@ def add_checked_child(parent: Page, page: Page) -> None:
     A record passed its own rules and the slug was looked up; Wagtail would run both again, and would read the page
     back to index what it refers to.
     """
+    page.index_later = True
     page.save = partial(page.save, clean=False)
     with disable_reference_index_auto_update():
         parent.add_child(instance=page)

@@ -1,0 +1,99 @@
+"""A running site and a real browser. In CI a missing browser is a failure; elsewhere the tests say why they skip."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        message = "no Chromium: install it (Debian: apt-get install chromium) or name it in CHROMIUM"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield launched
+        launched.close()
+
+
+class Site:
+    """A site of its own, served by gunicorn as `make run` does."""
+
+    def __init__(self, folder: Path, port: int) -> None:
+        self.url = f"http://127.0.0.1:{port}"
+        self.environment = {**os.environ, "DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "knowledgebase.settings"}
+        self.folder = folder
+        self.manage("set_up", "--demo-accounts", "-v0")
+        binary = Path(sys.executable).with_name("gunicorn")
+        command = [binary, "knowledgebase.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4", "--no-control-socket"]
+        self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stderr=subprocess.DEVNULL)
+
+    def manage(self, *arguments: str) -> None:
+        """Runs a command of manage.py on this site."""
+        command = [sys.executable, "manage.py", *arguments]
+        subprocess.run(command, cwd=ROOT, env=self.environment, check=True, capture_output=True)
+
+    def password(self, name: str) -> str:
+        """Password of a demo account."""
+        lines = (self.folder / "demo-accounts.txt").read_text().splitlines()
+        return dict(line.split() for line in lines)[name]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Site]:
+    """The starter collection, served on a port of this worker's own."""
+    port = 18700 + (0 if worker_id == "master" else int(worker_id.removeprefix("gw")) + 1)
+    started = Site(tmp_path_factory.mktemp("site"), port)
+    adapter = requests.adapters.HTTPAdapter(max_retries=requests.adapters.Retry(total=20, backoff_factor=0.2))
+    with requests.Session() as session:
+        session.mount("http://", adapter)
+        session.get(f"{started.url}/en/", timeout=10)
+    yield started
+    started.process.terminate()
+    started.process.wait(10)
+
+
+@pytest.fixture
+def page(browser: Browser, site: Site) -> Iterator[Page]:
+    """A fresh page at desktop width."""
+    context = browser.new_context(base_url=site.url, viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: Site) -> Iterator[Any]:
+    """Opens pages with options of the browser context, such as ``java_script_enabled`` or a narrow viewport."""
+    contexts = []
+
+    def open_one(**options: Any) -> Page:
+        context = browser.new_context(base_url=site.url, **options)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_one
+    for context in contexts:
+        context.close()
