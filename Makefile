@@ -37,7 +37,7 @@ run: .venv/.runtime node_modules/.installed .venv/.messages ## Prepare and serve
 	@$(BIN)/python manage.py set_up --demo-accounts --url http://127.0.0.1:$(PORT)/
 	@exec $(BIN)/gunicorn knowledgebase.wsgi --bind 127.0.0.1:$(PORT) --workers 1 --threads 4 --log-level warning --no-control-socket --limit-request-line 0
 
-test: .venv/.development .venv/.messages ## Run the whole suite
+test: .venv/.development node_modules/.installed .venv/.messages ## Run the whole suite
 	@$(BIN)/pytest -n 2
 
 lint: .venv/.development ## Style, types and the arrows between the rooms
