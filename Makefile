@@ -2,7 +2,6 @@ SHELL := /bin/bash
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
-export DJANGO_SETTINGS_MODULE ?= knowledgebase.settings
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test lint bench messages
