@@ -1,8 +1,9 @@
-"""Headers that no app sets by itself, and the admin's own content security policy."""
+"""Headers that no app sets by itself, the admin's own content security policy, and one transaction a write."""
 
 from collections.abc import Callable
 
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 ADMIN_PREFIXES = ("/admin/", "/documents/")
@@ -35,3 +36,25 @@ class SecurityHeadersMiddleware:
         if request.path.startswith(ADMIN_PREFIXES):
             response._csp_replace = ADMIN_POLICY  # type: ignore[attr-defined]  # read by django-csp on the way out
         return response
+
+
+class AtomicWritesMiddleware:
+    """Every request that may write is one transaction: all of it happens, or nothing.
+
+    Django's own ATOMIC_REQUESTS would wrap reads as well, and with SQLite's IMMEDIATE mode every reader would then wait
+    for the writer, and the writer for every reader.
+    """
+
+    SAFE = frozenset(["GET", "HEAD", "OPTIONS", "TRACE"])
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method in self.SAFE:
+            return self.get_response(request)
+        with transaction.atomic():
+            response = self.get_response(request)
+            if response.status_code >= 500:  # an exception was made into an answer below
+                transaction.set_rollback(True)
+            return response
