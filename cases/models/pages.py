@@ -127,7 +127,7 @@ class CaseStudyPage(Page):
     ]
     fact_panels = [
         FieldPanel("city", required_on_save=True),
-        FieldPanel("topics"),
+        FieldPanel("topics", required_on_save=False),
         FieldPanel("sdgs"),
         FieldRowPanel([FieldPanel("status"), FieldPanel("started"), FieldPanel("ended")]),
         MultiFieldPanel(

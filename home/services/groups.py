@@ -18,3 +18,6 @@ def ensure_groups() -> None:
         group, _created = Group.objects.get_or_create(name=name)
         group.permissions.add(*Permission.objects.filter(content_type__app_label="cases", codename__in=codenames))
         group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+    translate = Permission.objects.get(content_type__app_label="simple_translation", codename="submit_translation")
+    for name in ("Editors", "Moderators"):
+        Group.objects.get(name=name).permissions.add(translate)

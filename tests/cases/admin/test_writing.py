@@ -1,0 +1,88 @@
+"""Writing in the admin: an unfinished draft is kept, publishing says what is missing, translations share facts."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.test import Client
+from wagtail.models import Locale
+
+from cases.models import Case, CaseIndexPage, CaseStudyPage, City
+from cases.services.cities import save_city
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("foundation")]
+
+
+@pytest.fixture
+def client() -> Client:
+    user = User.objects.create_user("writer", password="x")
+    user.groups.set(Group.objects.filter(name__in=["Editors", "Moderators"]))
+    made = Client()
+    made.force_login(user)
+    return made
+
+
+@pytest.fixture
+def city() -> City:
+    return save_city(City(names={"en": "Tehran", "fa": "تهران"}, country="IR"))
+
+
+def data(city: City, **changes: Any) -> dict[str, Any]:
+    empty = {f"{name}-count": "0" for name in ("partners", "documents", "sources")}
+    return {"title": "A new case", "slug": "a-new-case", "city": city.pk, "status": "running", **empty, **changes}
+
+
+def index_page(language: str) -> CaseIndexPage:
+    return CaseIndexPage.objects.get(locale__language_code=language)
+
+
+def add_url(language: str = "en") -> str:
+    return f"/admin/pages/add/cases/casestudypage/{index_page(language).pk}/"
+
+
+def test_an_unfinished_draft_is_kept_and_has_its_code(client: Client, city: City) -> None:
+    response = client.post(add_url(), data(city))
+    assert response.status_code == 302, response.context["form"].errors
+    page = CaseStudyPage.objects.get()
+    assert not page.live and page.case is not None and page.case.code == "THR-0001"
+    assert client.get(f"/admin/pages/{page.pk}/edit/").status_code == 200
+    assert Client().get("/c/THR-0001/", follow=True).status_code == 404
+
+
+def test_publishing_says_what_is_missing_at_the_field(client: Client, city: City) -> None:
+    response = client.post(add_url(), data(city, challenge="Written already.", **{"action-publish": "1"}))
+    assert response.status_code == 200
+    missing = set(response.context["form"].errors)
+    assert {"summary", "solution", "results", "limits", "lessons", "transfer", "topics"} <= missing
+    assert "challenge" not in missing and "Written already." in response.content.decode()
+    assert not CaseStudyPage.objects.exists() and not Case.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"started": "2020", "ended": "2010"}, "ended"),
+        ({"cost_amount": "5"}, "cost_currency"),
+        ({"cost_source": "s7"}, "cost_source"),
+        ({"started": "20233"}, "started"),
+        ({"cost_currency": "euro"}, "cost_currency"),
+        ({"sdgs": ["99"]}, "sdgs"),
+        ({"city": ""}, "city"),
+    ],
+)
+def test_contradictions_are_named_at_their_field(
+    client: Client, city: City, changes: dict[str, Any], field: str
+) -> None:
+    response = client.post(add_url(), data(city) | changes)
+    assert response.status_code == 200 and field in response.context["form"].errors
+
+
+def test_a_translation_begins_with_the_facts_of_its_source(client: Client, city: City) -> None:
+    client.post(add_url(), data(city, started="2001", sdgs=["11", "3"]))
+    page = CaseStudyPage.objects.get()
+    persian = Locale.objects.get(language_code="fa")
+    url = f"/admin/translation/submit/page/{page.pk}/"
+    assert client.post(url, {"locales": [persian.pk]}).status_code == 302
+    copy = CaseStudyPage.objects.get(locale=persian)
+    assert (copy.case_id, copy.started, copy.sdgs, copy.city_id) == (page.case_id, 2001, [3, 11], city.pk)
+    assert not copy.live
