@@ -71,20 +71,20 @@ def _clauses(forms: Sequence[str], spans: Sequence[Span], language: str) -> Iter
 
 
 def _plain(forms: Sequence[str], language: str) -> Iterator[Query]:
-    """Words without a name in the thesaurus: each must be found, neighbours perhaps as one word."""
-    if not forms:
-        return
-    separate = And(tuple(_word(form, language) for form in forms)) if len(forms) > 1 else _word(forms[0], language)
-    joined = tuple(_joined(forms, language))
-    yield Max((separate, *joined)) if joined else separate
+    """Words without a name in the thesaurus: each must be found, by itself or in one word with its neighbours."""
+    clauses = []
+    for position, form in enumerate(forms):
+        joined = tuple(_anywhere(one, language) for one in _joined(forms, position))
+        clauses.append(Max((_word(form, language), *joined)) if joined else _word(form, language))
+    if clauses:
+        yield clauses[0] if len(clauses) == 1 else And(tuple(clauses))
 
 
-def _joined(forms: Sequence[str], language: str) -> Iterator[Query]:
-    for length in range(2, min(JOINED, len(forms)) + 1):
-        for start in range(len(forms) - length + 1):
-            one = "".join(forms[start : start + length])
-            rest = [*forms[:start], *forms[start + length :]]
-            yield And((_anywhere(one, language), *(_word(form, language) for form in rest)))
+def _joined(forms: Sequence[str], position: int) -> Iterator[str]:
+    """The words that the one at ``position`` may be a part of, had they been written together."""
+    for length in range(2, JOINED + 1):
+        for start in range(max(0, position - length + 1), min(position, len(forms) - length) + 1):
+            yield "".join(forms[start : start + length])
 
 
 def _named(forms: Sequence[str], concepts: Sequence[Concept], language: str) -> Query:

@@ -99,26 +99,27 @@ class CityViewSet(KnowledgeViewSet):
         return CityForm
 
 
-class UnitViewSet(KnowledgeViewSet):
+class VocabularyViewSet(KnowledgeViewSet):
+    """Words that editors can extend."""
+
+    form_fields = ["code", "label"]
+    list_display = ["code", "__str__"]
+    search_fields = ["code", "label"]
+    search_backend_name = None
+
+
+class UnitViewSet(VocabularyViewSet):
     """Units of indicators."""
 
     model = Unit
     icon = "list-ol"
-    form_fields = ["code", "label"]
-    list_display = ["code", "__str__"]
-    search_fields = ["code", "label"]
-    search_backend_name = None
 
 
-class PartnerRoleViewSet(KnowledgeViewSet):
+class PartnerRoleViewSet(VocabularyViewSet):
     """Roles of partners."""
 
     model = PartnerRole
     icon = "group"
-    form_fields = ["code", "label"]
-    list_display = ["code", "__str__"]
-    search_fields = ["code", "label"]
-    search_backend_name = None
 
 
 class KnowledgeViewSetGroup(ViewSetGroup):

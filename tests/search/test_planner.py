@@ -80,3 +80,14 @@ def test_any_text_has_a_plan(thesaurus: Thesaurus, typed: str, language: str) ->
 def test_ten_thousand_characters_have_a_plan(thesaurus: Thesaurus) -> None:
     assert len(plan("خیابان " * 1500, "fa", thesaurus).words) <= 32
     assert plan("x" * 10_000, "en", thesaurus).words
+
+
+def test_a_long_query_makes_a_tree_of_bounded_size(thesaurus: Thesaurus) -> None:
+    letters = "ابپتجچحخدرزسشصطعغفقکگلمنوهی"
+    typed = " ".join(letters[n % 20 : n % 20 + 9] + letters[n % 7] for n in range(200))
+
+    def size(query: object) -> int:
+        inner = [getattr(query, name, ()) for name in ("clauses", "clause", "must", "should")]
+        return 1 + sum(size(item) for found in inner for item in (found if isinstance(found, tuple) else (found,)))
+
+    assert size(plan(typed, "fa", thesaurus).query) < 8000
