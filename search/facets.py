@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from cases.choices import Status
-from cases.models import City
+from cases.models.localized_text import resolve
 from cases.selectors.countries import country_name
 from cases.selectors.topics import TopicNode, ancestors
 
@@ -46,7 +46,8 @@ def _topic_labels(codes: Iterable[str], language: str) -> Labels:
 
 
 def _city_labels(codes: Iterable[str], language: str) -> Labels:
-    return {city.slug: city.name(language) for city in City.objects.filter(slug__in=list(codes))}
+    names = current_thesaurus().city_names
+    return {code: resolve(names[code], language).text for code in codes if code in names}
 
 
 def _country_labels(codes: Iterable[str], language: str) -> Labels:

@@ -41,6 +41,7 @@ class Thesaurus:
     """Looks names up in a tokenised query."""
 
     tree: Mapping[str, TopicNode]
+    city_names: dict[str, dict[str, str]] = field(default_factory=dict)
     _names: dict[str, dict[str, list[Concept]]] = field(default_factory=dict)
 
     def add(self, concept: Concept) -> None:
@@ -94,6 +95,7 @@ def load_thesaurus() -> Thesaurus:
     countries = set()
     for city in City.objects.all():
         countries.add(city.country)
+        thesaurus.city_names[city.slug] = city.names
         names = {code: [name] for code, name in city.names.items()}
         for code in languages:
             names[code] = [*names.get(code, []), *city.other_names]

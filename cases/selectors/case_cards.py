@@ -11,8 +11,12 @@ from cases.models.localized_text import fallbacks
 from .countries import country_name
 from .public_pages import public_pages
 
-# What a card does not show is most of what a page holds.
-HEAVY = (*CaseStudyPage.PROSE, "partners", "documents", "sources", "cost_note")
+# A card shows little of what a page holds; reading the rest would take most of the time of a search.
+SHOWN = (
+    "title", "summary", "status", "started", "ended", "slug", "url_path", "depth", "path", "locale__language_code",
+    "city__slug", "city__names", "city__country",
+    "case__code", "case__import_id", "case__title_translations", "case__summary_translations",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,8 @@ def case_cards(codes: Sequence[str], language: str) -> list[CaseCard]:
     """Cards of the public ones of these cases, in the order given. Three queries."""
     ids = dict(Case.objects.filter(code__in=codes).values_list("code", "pk"))
     best = _best_pages(ids.values(), language)
-    pages = CaseStudyPage.objects.select_related("locale", "city", "case").defer(*HEAVY).in_bulk(best.values())
+    rows = CaseStudyPage.objects.select_related("locale", "city", "case").only(*SHOWN)
+    pages = rows.in_bulk(best.values())
     found = {page.case_id: page for page in pages.values()}
     return [_card(found[ids[code]], language) for code in codes if ids.get(code) in found]
 

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 WIDTH, HEIGHT = 640, 240  # user units of the SVG
+MOST_LABELS = 5
 LEFT, RIGHT, TOP, BOTTOM = 16, 16, 34, 34
 
 
@@ -19,6 +20,7 @@ class ChartPoint:
     label: str
     kind: str  # baseline, measured or target
     anchor: str  # how its labels hang: start, middle or end
+    is_labelled: bool  # of many points only the ends are, so that labels do not run into each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ def chart(series: Sequence[tuple[date, Decimal, str, str]]) -> Chart | None:
         x = LEFT + share * (WIDTH - LEFT - RIGHT)
         y = TOP + (high - float(value)) / span * (HEIGHT - TOP - BOTTOM)
         anchor = "start" if share < 0.08 else "end" if share > 0.92 else "middle"
-        points.append(ChartPoint(round(x, 1), round(y, 1), value, label, kind, anchor))
+        is_labelled = len(series) <= MOST_LABELS or number in (0, len(series) - 1)
+        points.append(ChartPoint(round(x, 1), round(y, 1), value, label, kind, anchor, is_labelled))
     path = " ".join(f"{'L' if n else 'M'}{p.x} {p.y}" for n, p in enumerate(points) if p.kind != "target")
     zero = TOP + high / span * (HEIGHT - TOP - BOTTOM)
     return Chart(points, path, round(zero, 1))

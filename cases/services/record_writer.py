@@ -2,23 +2,21 @@
 
 import uuid
 from collections.abc import Callable, Iterable
-from functools import partial
 from typing import Any, cast
 
 from django.utils import timezone
 from wagtail.blocks import StreamValue
-from wagtail.models import Locale, Page, ReferenceIndex
-from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.models import Locale
 
 from cases.models import Case, CaseIndexPage, CaseStudyPage, City, PartnerRole, Topic, Unit
 from cases.records.case import PROSE, CaseRecord, CityRecord, source_key
 from cases.records.reader import fingerprint
 
-from .admin_index import index_for_admin
 from .cities import save_city
 from .codes import next_code
 from .geonames import Gazetteer
 from .living_data import replace_living_data
+from .page_appender import PageAppender
 
 
 class RecordWriter:
@@ -29,7 +27,7 @@ class RecordWriter:
 
     def __init__(self) -> None:
         self._gazetteer: Gazetteer | None = None
-        self._added: list[CaseStudyPage] = []
+        self._appender = PageAppender()
         self.forget()
 
     def forget(self) -> None:
@@ -55,7 +53,7 @@ class RecordWriter:
         for language in record.prose_languages():
             live = publish and record.complete_in(language)
             added += self._page(record, case, language, facts, publish=live, is_new=is_new)
-        self._added += added
+        self._appender.keep(added)
         return cast(int, case.pk)
 
     def _case(self, record: CaseRecord, case: Case | None, city: City) -> Case:
@@ -94,14 +92,12 @@ class RecordWriter:
         page.has_unpublished_changes = not publish
         if publish:
             page.first_published_at = page.last_published_at = timezone.now()
-        add_checked_child(index_page, page)
+        self._appender.append(index_page, page)
         return [page]
 
     def finish_batch(self) -> None:
         """Does for all pages added since last time what is cheaper done together. Call it before the commit."""
-        if self._added:
-            index_for_admin(self._added)
-        self._added = []
+        self._appender.finish()
 
     def _facts(self, record: CaseRecord, city: City) -> dict[str, Any]:
         cost = record.cost
@@ -178,20 +174,6 @@ class RecordWriter:
             number += 1
             slug = f"{wanted}-{number}"
         return slug
-
-
-def add_checked_child(parent: Page, page: Page) -> None:
-    """Adds a page whose content was checked already, at half the cost of checking and reading it once more.
-
-    A record passed its own rules and the slug was looked up; Wagtail would run both again, and would read the page
-    back to index what it refers to.
-    """
-    page.index_later = True
-    page.save = partial(page.save, clean=False)
-    with disable_reference_index_auto_update():
-        parent.add_child(instance=page)
-    del page.save
-    ReferenceIndex.create_or_update_for_object(page)
 
 
 def _stream(name: str, values: Iterable[dict[str, Any]]) -> StreamValue:
