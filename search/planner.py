@@ -99,12 +99,19 @@ def _named(forms: Sequence[str], concepts: Sequence[Concept], language: str) -> 
 
 def _labels(concept: Concept) -> Iterator[Query]:
     for code, _name in settings.LANGUAGES:
-        seen = dict.fromkeys(
-            tuple(stem(form, code) for form in _forms(label)) for label in concept.labels.get(code, ())
-        )
-        for tokens in list(seen)[:MOST_LABELS]:
-            if tokens:
-                yield Max(tuple(Boost(_tokens(f"{part}_{code}", tokens), WEIGHTS[part]) for part in WEIGHTS))
+        labels = [tuple(stem(form, code) for form in _forms(label)) for label in concept.labels.get(code, ())]
+        for tokens in _widest(labels)[:MOST_LABELS]:
+            yield Max(tuple(Boost(_tokens(f"{part}_{code}", tokens), WEIGHTS[part]) for part in WEIGHTS))
+
+
+def _widest(labels: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The labels that find everything: one that holds another ("urban waste", "waste") finds nothing more than that."""
+    kept: list[tuple[str, ...]] = []
+    for tokens in sorted(dict.fromkeys(labels), key=len):
+        text = f" {' '.join(tokens)} "
+        if tokens and not any(f" {' '.join(shorter)} " in text for shorter in kept):
+            kept.append(tokens)
+    return kept
 
 
 def _word(form: str, language: str) -> Query:
