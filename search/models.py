@@ -1,4 +1,4 @@
-"""The outbox: which cases an engine has yet to hear of."""
+"""What search remembers in the database: entries to work off, known words, vectors, and what was asked."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -19,3 +19,76 @@ class OutboxEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.id}: {self.code}"
+
+
+class VectorEntry(models.Model):
+    """The document of a case was indexed; its vector has yet to follow."""
+
+    code = models.CharField(max_length=12, unique=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class TextVector(models.Model):
+    """The vector of a text by a model, under the hash of the text, so that nothing is embedded twice."""
+
+    model = models.CharField(max_length=120)
+    digest = models.CharField(max_length=64)
+    vector = models.BinaryField()  # float32, little-endian, of length 1
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["model", "digest"], name="text_embedded_once")]
+
+    def __str__(self) -> str:
+        return f"{self.model}: {self.digest[:12]}"
+
+
+class CaseVector(models.Model):
+    """The one vector of a case by a model: what an engine is given, also by a rebuild."""
+
+    model = models.CharField(max_length=120)
+    code = models.CharField(max_length=12)
+    vector = models.BinaryField()  # float32, little-endian, of length 1
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["model", "code"], name="case_embedded_once")]
+
+    def __str__(self) -> str:
+        return f"{self.model}: {self.code}"
+
+
+class KnownWord(models.Model):
+    """A folded, unstemmed word of an indexed document: what a misspelling may have meant.
+
+    A word may outlive its last document until the next rebuild, so the index is asked before one is offered.
+    """
+
+    form = models.CharField(max_length=64, primary_key=True)
+
+    def __str__(self) -> str:
+        return self.form
+
+
+class SearchedQuery(models.Model):
+    """What was searched on a day, how often, and how much was found. Nobody's: no person, address or time of day."""
+
+    day = models.DateField(_("day"))
+    language = models.CharField(_("language"), max_length=12)
+    key = models.CharField(max_length=200)  # folded, so that spellings count together
+    text = models.CharField(_("query"), max_length=200)
+    searches = models.PositiveIntegerField(_("searches"), default=0)
+    total = models.PositiveIntegerField(_("cases found, last time"), default=0)
+
+    class Meta:
+        verbose_name = _("search")
+        verbose_name_plural = _("searches")
+        constraints = [models.UniqueConstraint(fields=["day", "language", "key"], name="counted_once_a_day")]
+        default_permissions = ("view",)
+
+    def __str__(self) -> str:
+        return self.text
