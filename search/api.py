@@ -21,11 +21,35 @@ class SearchQuery(Schema):
     lang: Annotated[str, Field(description="Language of titles and labels", pattern=r"^[a-z]{2}$")] = ""
     page: Annotated[int, Field(ge=1)] = 1
     size: Annotated[int, Field(ge=1, le=MOST)] = SIZE
+    exact: Annotated[bool, Field(description="Search what was typed, even where it looks misspelled")] = False
     sort: Literal["", "relevance", "newest", "title"] = ""
     topic: list[str] = []
     city: list[str] = []
     country: list[str] = []
     status: list[str] = []
+
+
+class SnippetOut(Schema):
+    """A passage that matched; ``marks`` are offsets [start, end) into its text."""
+
+    section: str
+    text: str
+    language: str
+    marks: list[list[int]]
+
+
+class HighlightsOut(Schema):
+    """What matched. ``title`` are offsets [start, end) into the title."""
+
+    title: list[list[int]]
+    snippet: SnippetOut
+
+
+class CorrectedOut(Schema):
+    """A word that was typed and the one that was searched instead."""
+
+    typed: str
+    meant: str
 
 
 class HitOut(Schema):
@@ -37,6 +61,7 @@ class HitOut(Schema):
     language: str
     url: str
     score: float
+    highlights: HighlightsOut
 
 
 class FacetValueOut(Schema):
@@ -58,7 +83,10 @@ class SearchOut(Schema):
     page: int
     size: int
     sort: str
+    corrected: list[CorrectedOut]
+    did_you_mean: list[str]
     hits: list[HitOut]
+    nearby: Annotated[list[HitOut], Field(description="Close in meaning; never counted in total or facets")]
     facets: dict[str, list[FacetValueOut]]
 
 
@@ -78,6 +106,7 @@ def search(request: HttpRequest, query: Query[SearchQuery]) -> dict[str, Any]:
         size=query.size,
         sort=query.sort,
         filters={name: values for name, values in facets.items() if values},
+        exact=query.exact,
     )
     try:
         return run_search(params).as_dict()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from .query import Query
+from .query import All, Query
 
 RELEVANCE, NEWEST, TITLE = SORTS = ("relevance", "newest", "title")
 
@@ -72,6 +72,20 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class NearestRequest:
+    """The cases whose vectors are nearest to one of length 1 (float32, little-endian), under filters.
+
+    ``query`` limits them further; its scores do not count. ``codes``, when given, are the only ones looked at.
+    """
+
+    vector: bytes
+    query: Query = field(default_factory=All)
+    filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    limit: int = 20
+    codes: Sequence[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """``total`` and ``facets`` are exact; a facet's own selection does not shrink its counts."""
 
@@ -97,7 +111,21 @@ class Engine(Protocol):
         """Version of every document, by code."""
         ...
 
-    def rebuild(self, documents: Iterable[SearchDocument], version: int) -> int:
+    def nearest(self, request: NearestRequest) -> list[Hit]:
+        """Hits by cosine (which is their score), the nearest first, ties by code. Empty where there are no vectors."""
+        ...
+
+    def put_vectors(self, vectors: Iterable[tuple[str, bytes]], gone: Sequence[str] = ()) -> None:
+        """Keeps (code, vector) pairs and drops the vectors of ``gone``. One caller at a time."""
+        ...
+
+    def vector(self, code: str) -> bytes | None:
+        """The vector of a case, if there is one."""
+        ...
+
+    def rebuild(
+        self, documents: Iterable[SearchDocument], version: int, vectors: Iterable[tuple[str, bytes]] = ()
+    ) -> int:
         """Builds a new index beside the old one, which answers until the swap; returns the number of documents."""
         ...
 

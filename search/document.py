@@ -1,6 +1,6 @@
 """Makes the search documents of cases: one per case, of its public pages only."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from django.db.models import Prefetch, QuerySet
@@ -39,6 +39,16 @@ def public_case_codes() -> set[str]:
 def cards(codes: Sequence[str], language: str) -> list[CaseCard]:
     """Cases as a list of results shows them, in the order of ``codes``; those not public are left out."""
     return case_cards(codes, language)
+
+
+def passages(codes: Sequence[str], languages: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """The sections of the public page of each case in the language given for it, by name. One query."""
+    pages = public_pages().filter(case__code__in=codes)
+    found: dict[str, dict[str, str]] = {}
+    for code, language, *texts in pages.values_list("case__code", "locale__language_code", *BODY):
+        if languages.get(code) == language:
+            found[code] = dict(zip(BODY, texts, strict=True))
+    return found
 
 
 def codes_of(case_ids: Iterable[int]) -> list[str]:

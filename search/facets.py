@@ -28,6 +28,8 @@ class Facet:
     label: "StrPromise"
     labels: Callable[[Iterable[str], str], Labels]
     is_tree: bool = False
+    in_order: bool = False  # values keep the order in which labels() gives them; else the most frequent come first
+    note: "StrPromise | str" = ""
 
 
 def topics_with_ancestors(codes: Iterable[str], tree: Mapping[str, TopicNode]) -> list[str]:
@@ -63,7 +65,7 @@ def _status_labels(codes: Iterable[str], language: str) -> Labels:
 FACETS: dict[str, Facet] = {
     facet.name: facet
     for facet in (
-        Facet("topic", _("Topic"), _topic_labels, is_tree=True),
+        Facet("topic", _("Topic"), _topic_labels, is_tree=True, in_order=True),
         Facet("city", _("City"), _city_labels),
         Facet("country", _("Country"), _country_labels),
         Facet("status", _("Status"), _status_labels),

@@ -24,7 +24,7 @@ class OutboxEntry(models.Model):
 class VectorEntry(models.Model):
     """The document of a case was indexed; its vector has yet to follow."""
 
-    code = models.CharField(max_length=12, unique=True)
+    code = models.CharField(max_length=12)  # perhaps more than once: it changed again
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -69,9 +69,10 @@ class KnownWord(models.Model):
     """
 
     form = models.CharField(max_length=64, primary_key=True)
+    spelling = models.CharField(max_length=80)  # as an author wrote it
 
     def __str__(self) -> str:
-        return self.form
+        return self.spelling
 
 
 class SearchedQuery(models.Model):

@@ -9,7 +9,9 @@ from django.db.models import F
 from .contract import Change, Delete, Engine, EngineUnavailable, Upsert
 from .document import codes_of, documents
 from .engines import get_engine
+from .known_words import Collector
 from .lock import index_lock
+from .meaning.queue import request_vectors
 from .models import OutboxEntry
 
 BATCH = 200
@@ -59,20 +61,22 @@ def _drain_all(engine: Engine, progress: Callable[[int], object]) -> int:
     done = 0
     while entries := list(OutboxEntry.objects.order_by("pk")[:BATCH]):
         try:
-            engine.apply(_changes(entries))
+            engine.apply(_changes(entries, words := Collector()))
         except Exception:
             OutboxEntry.objects.filter(pk__in=[entry.pk for entry in entries]).update(attempts=F("attempts") + 1)
             raise
+        words.remember()
+        request_vectors({entry.code for entry in entries})
         OutboxEntry.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
         done += len(entries)
         progress(len(entries))
     return done
 
 
-def _changes(entries: list[OutboxEntry]) -> list[Change]:
+def _changes(entries: list[OutboxEntry], collector: Collector) -> list[Change]:
     """The present state of the cases named, whatever it was when the entry was written."""
     versions = {entry.code: entry.pk for entry in entries}
-    found = {document.code: document for document in documents(list(versions))}
+    found = {document.code: document for document in collector.watch(documents(list(versions)))}
     return [
         Upsert(found[code], version) if code in found else Delete(code, version) for code, version in versions.items()
     ]

@@ -27,6 +27,7 @@ class SearchParams:
     sort: str = ""
     filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
     errors: tuple[str, ...] = ()
+    exact: bool = False  # search what was typed, even where it looks misspelled
 
     @property
     def order(self) -> str:
@@ -55,7 +56,9 @@ class SearchParams:
             values = [value for value in dict.fromkeys(query.getlist(name)) if value][:50]
             if values:
                 filters[name] = [value[:80].replace("\x00", "") for value in values]
-        return cls(query.get("q", "").replace("\x00", ""), language, page, SIZE, sort, filters, tuple(errors))
+        return cls(
+            query.get("q", "").replace("\x00", ""), language, page, SIZE, sort, filters, tuple(errors), "exact" in query
+        )
 
     def toggled(self, facet: str, value: str) -> Self:
         """The same search with a facet's value chosen, or no longer."""
@@ -69,6 +72,7 @@ class SearchParams:
         params = replace(self, **changes)
         pairs: list[tuple[str, str]] = [("q", params.q)] if params.q else []
         pairs += [(name, value) for name in FACETS for value in sorted(params.filters.get(name, ()))]
+        pairs += [("exact", "1")] if params.exact else []
         pairs += [("sort", params.sort)] if params.sort else []
         pairs += [("page", str(params.page))] if params.page > 1 else []
         return f"?{urlencode(pairs)}" if pairs else "?"

@@ -1,83 +1,110 @@
-"""From what a person typed to a query tree."""
+"""From a query taken apart to a query tree."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.conf import settings
 
-from .query import All, And, Boost, Constant, Max, Nothing, Phrase, Query, Term
-from .text import is_arabic_script, stem, stop_words, words
-from .thesaurus import Concept, Span, Thesaurus
+from .query import All, And, Boost, Constant, Max, Not, Nothing, Or, Phrase, Query, Term
+from .reading import Reading, Unit, read
+from .text import is_arabic_script, stem, words
+from .thesaurus import Concept, Thesaurus
 
-MOST_CHARACTERS = 1000
-MOST_WORDS = 32
 WEIGHTS = {"title": 4.0, "summary": 2.0, "body": 1.0}
-OWN_LANGUAGE = 1.2  # a slight preference for cases that say it in the reader's language
+OWN_LANGUAGE = 1.2  # a slight preference for cases that say it in the language of the query
 CONCEPT_SCORE = 6.0  # filed under the concept named: about as good as the word in a title
 LABEL_WEIGHT = 0.5  # another name of the concept, in the text
 MOST_LABELS = 10  # per language and concept: the common ones come first, and each costs time
 JOINED = 3  # neighbours that may be one word written apart
 SHORTEST_HALF = 2  # letters of a part, where a long word is cut in two
 LONGEST_CUT = 24
-
-_QUOTED = re.compile(r'["“”«»„]([^"“”«»„]*)["“”«»„]')
+COVERED = 1000.0  # a partial match scores this for every content word it has, and its relevance on top
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The tree, and the content words it was made from (empty: everything is asked for)."""
+    """What was understood, as queries.
 
+    ``query`` finds word matches: every content word. ``partial`` finds whatever has at least one of them; its scores
+    are ``COVERED`` for each word matched, plus relevance. ``limits`` is what field words and exclusions leave.
+    ``clauses`` is how many content words (or names) there are; ``plain`` are the words that name nothing, each with
+    the query that looks for it.
+    """
+
+    reading: Reading
     query: Query
-    words: tuple[str, ...]
+    partial: Query
+    limits: Query
+    clauses: int
+    plain: tuple[tuple[str, Query], ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The content words (empty: everything is asked for)."""
+        return self.reading.words
 
 
 def plan(typed: str, language: str, thesaurus: Thesaurus) -> Plan:
-    """The query for a typed text, read in ``language``. Any text has a plan; none raises."""
-    typed = typed[:MOST_CHARACTERS]
-    phrases = [_forms(match) for match in _QUOTED.findall(typed)]
-    forms = _content(_forms(_QUOTED.sub(" ", typed)), language)[:MOST_WORDS]
-    phrases = [phrase[:MOST_WORDS] for phrase in phrases if phrase]
-    if not forms and not phrases:
-        return Plan(All() if not typed.strip() else Nothing(), ())
-    clauses = [_phrase(phrase, language) for phrase in phrases]
-    clauses += _clauses(forms, thesaurus.spans(forms), language)
-    found = tuple(form for phrase in phrases for form in phrase) + tuple(forms)
-    return Plan(clauses[0] if len(clauses) == 1 else And(tuple(clauses)), found)
+    """The plan for a typed text, read by a reader of ``language``. Any text has a plan; none raises."""
+    reading = read(typed, language, thesaurus)
+    found = list(_clauses(reading))
+    clauses = [_phrase(phrase, reading.language) for phrase in reading.phrases] + [clause for _form, clause in found]
+    limits = [*_fields_asked(reading), *(Not(excluded) for excluded in _excluded(reading, thesaurus))]
+    if not clauses and not limits:
+        nothing: Query = Nothing() if typed.strip() else All()
+        return Plan(reading, nothing, Nothing(), All(), 0)
+    either = Or(tuple(part for clause in clauses for part in (Constant(clause, COVERED), clause)))
+    return Plan(
+        reading,
+        _all(clauses or [All()], limits),
+        _all([either], limits) if clauses else Nothing(),
+        _all([All()], limits),
+        len(clauses),
+        tuple((form, clause) for form, clause in found if form),
+    )
 
 
-def _forms(text: str) -> list[str]:
-    return [word.form for word in words(text)]
+def _all(clauses: Sequence[Query], limits: Sequence[Query]) -> Query:
+    every = (*clauses, *(Constant(limit, 0.0) for limit in limits))
+    return every[0] if len(every) == 1 else And(every)
 
 
-def _content(forms: list[str], language: str) -> list[str]:
-    """Words that name something; where there are none, the words that were typed.
-
-    Only the reader's own question words and the English ones are left out: كم asks in Arabic and means "little" in
-    Persian.
-    """
-    stops = stop_words(language) | stop_words("en")
-    return list(dict.fromkeys(form for form in forms if form not in stops)) or forms
+def _fields_asked(reading: Reading) -> Iterator[Query]:
+    for word in reading.fields:
+        # A value that names nothing finds nothing; the page says so.
+        found: Query = Or(tuple(Term(word.facet, code) for code in word.codes)) if word.codes else Nothing()
+        yield Not(found) if word.is_excluded else found
 
 
-def _clauses(forms: Sequence[str], spans: Sequence[Span], language: str) -> Iterator[Query]:
-    position = 0
-    for span in [*spans, None]:
-        upto = span.start if span else len(forms)
-        yield from _plain(forms[position:upto], language)
-        if span:
-            yield _named(forms[span.start : span.end], span.concepts, language)
-            position = span.end
+def _excluded(reading: Reading, thesaurus: Thesaurus) -> Iterator[Query]:
+    for forms in reading.excluded:
+        named = [span.concepts for span in thesaurus.spans(forms) if span.end - span.start == len(forms)]
+        concepts = [concept for found in named for concept in found if concept.facet != "topic"]
+        words_themselves = _phrase(forms, reading.language) if len(forms) > 1 else _word(forms[0], reading.language)
+        yield Or((words_themselves, *(Term(concept.facet, concept.code) for concept in concepts)))
+
+
+def _clauses(reading: Reading) -> Iterator[tuple[str, Query]]:
+    """Each plain word (empty for a name) and its query."""
+    for is_named, units in groupby(reading.units, key=lambda unit: bool(unit.concepts)):
+        if is_named:
+            yield from (("", _named(unit, reading.language)) for unit in units)
+        else:
+            forms = [form for unit in units for form in unit.forms]
+            yield from zip(forms, _plain(forms, reading.language), strict=True)
+
+
+def word_query(form: str, language: str) -> Query:
+    """One word by itself, as a plan would look for it."""
+    return _word(form, language)
 
 
 def _plain(forms: Sequence[str], language: str) -> Iterator[Query]:
     """Words without a name in the thesaurus: each must be found, by itself or in one word with its neighbours."""
-    clauses = []
     for position, form in enumerate(forms):
         joined = tuple(_anywhere(one, language) for one in _joined(forms, position))
-        clauses.append(Max((_word(form, language), *joined)) if joined else _word(form, language))
-    if clauses:
-        yield clauses[0] if len(clauses) == 1 else And(tuple(clauses))
+        yield Max((_word(form, language), *joined)) if joined else _word(form, language)
 
 
 def _joined(forms: Sequence[str], position: int) -> Iterator[str]:
@@ -87,10 +114,11 @@ def _joined(forms: Sequence[str], position: int) -> Iterator[str]:
             yield "".join(forms[start : start + length])
 
 
-def _named(forms: Sequence[str], concepts: Sequence[Concept], language: str) -> Query:
+def _named(unit: Unit, language: str) -> Query:
     """A name of a concept: the words themselves, or the concept, or another of its names."""
-    alternatives: list[Query] = list(_plain(forms, language))
-    for concept in concepts:
+    plain = tuple(_plain(unit.forms, language))
+    alternatives: list[Query] = [plain[0] if len(plain) == 1 else And(plain)]
+    for concept in unit.concepts:
         alternatives.append(Constant(Term(concept.facet, concept.code), CONCEPT_SCORE))
         if concept.facet == "topic":
             alternatives += [Boost(query, LABEL_WEIGHT) for query in _labels(concept)]
@@ -99,13 +127,17 @@ def _named(forms: Sequence[str], concepts: Sequence[Concept], language: str) -> 
 
 def _labels(concept: Concept) -> Iterator[Query]:
     for code, _name in settings.LANGUAGES:
-        labels = [tuple(stem(form, code) for form in _forms(label)) for label in concept.labels.get(code, ())]
-        for tokens in _widest(labels)[:MOST_LABELS]:
+        for tokens in label_tokens(concept, code)[:MOST_LABELS]:
             yield Max(tuple(Boost(_tokens(f"{part}_{code}", tokens), WEIGHTS[part]) for part in WEIGHTS))
 
 
+def label_tokens(concept: Concept, language: str) -> list[tuple[str, ...]]:
+    """The names of a concept in a language, as tokens; one that holds another finds nothing more and is left out."""
+    labels = concept.labels.get(language, ())
+    return _widest([tuple(stem(word.form, language) for word in words(label)) for label in labels])
+
+
 def _widest(labels: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """The labels that find everything: one that holds another ("urban waste", "waste") finds nothing more than that."""
     kept: list[tuple[str, ...]] = []
     for tokens in sorted(dict.fromkeys(labels), key=len):
         text = f" {' '.join(tokens)} "
@@ -138,21 +170,26 @@ def _phrase(forms: Sequence[str], language: str) -> Query:
 
 
 def _fields(forms: Sequence[str], language: str) -> Iterator[Query]:
-    for code in _languages(forms):
-        # As it stands, and without the endings of the reader's language, which the other one does not know.
-        as_typed = tuple(stem(form, code) for form in forms)
-        bare = tuple(stem(stem(form, language), code) for form in forms)
+    for code in text_languages(forms):
         preference = OWN_LANGUAGE if code == language else 1.0
-        for tokens in dict.fromkeys([as_typed, bare]):
+        for tokens in token_forms(forms, language, code):
             for part, weight in WEIGHTS.items():
                 yield Boost(_tokens(f"{part}_{code}", tokens), weight * preference)
+
+
+def token_forms(forms: Iterable[str], language: str, text_language: str) -> list[tuple[str, ...]]:
+    """Typed words as tokens of a text in ``text_language``: as they stand, and without their own language's endings."""
+    forms = tuple(forms)
+    as_typed = tuple(stem(form, text_language) for form in forms)
+    bare = tuple(stem(stem(form, language), text_language) for form in forms)
+    return list(dict.fromkeys([as_typed, bare]))
 
 
 def _tokens(field: str, tokens: tuple[str, ...]) -> Query:
     return Term(field, tokens[0]) if len(tokens) == 1 else Phrase(field, tokens)
 
 
-def _languages(forms: Iterable[str]) -> list[str]:
+def text_languages(forms: Iterable[str]) -> list[str]:
     """Languages whose texts can hold these words: Arabic-script words do not stand in English prose."""
     codes = [code for code, _name in settings.LANGUAGES]
     return [code for code in codes if code != "en"] if any(is_arabic_script(form) for form in forms) else codes

@@ -8,7 +8,11 @@ from django.db.models import Max
 from .contract import Delete, Engine, SearchDocument, Upsert
 from .document import documents, public_case_codes
 from .engines import get_engine
+from .known_words import Collector
 from .lock import index_lock
+from .meaning.embedder import model_name
+from .meaning.queue import request_missing
+from .meaning.vectors import kept_vectors
 from .models import OutboxEntry
 from .outbox import drain
 
@@ -31,7 +35,10 @@ def rebuild(engine: Engine | None = None, progress: Progress = lambda count: Non
             raise AlreadyRunning
         # Entries up to here are in what is read next; later ones are replayed by the drain below.
         noted = OutboxEntry.objects.aggregate(last=Max("pk"))["last"] or 0
-        count = engine.rebuild(_reported(documents(), progress), noted)
+        words, model = Collector(), model_name()
+        count = engine.rebuild(words.watch(_reported(documents(), progress)), noted, _public(kept_vectors(model)))
+        words.replace()
+        request_missing(model)
         OutboxEntry.objects.filter(pk__lte=noted).delete()
     drain(engine)
     return count
@@ -44,6 +51,11 @@ def ensure_index(engine: Engine | None = None, progress: Progress = lambda count
         return rebuild(engine, progress)
     drain(engine)
     return None
+
+
+def _public(vectors: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    public = public_case_codes()
+    return ((code, vector) for code, vector in vectors if code in public)
 
 
 def _reported(found: Iterable[SearchDocument], progress: Progress) -> Iterator[SearchDocument]:

@@ -1,15 +1,20 @@
 """One search from parameters to what a reader is shown."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from .contract import Engine, SearchRequest, SearchResult
+from .blend import nearby
+from .contract import Engine, Hit, SearchRequest, SearchResult
+from .correction import Corrected, Correction, correct
 from .document import CaseCard, cards
 from .engines import get_engine
 from .facets import FACETS, Facet
+from .highlight import Highlights, highlights
+from .meaning.asking import query_vector
 from .params import SearchParams
-from .planner import plan
-from .thesaurus import current_thesaurus
+from .planner import Plan, plan
+from .thesaurus import Thesaurus, current_thesaurus
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,7 @@ class FacetResult:
     name: str
     label: str
     values: list[FacetValue]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +44,33 @@ class FoundCase:
 
     card: CaseCard
     score: float
+    highlights: Highlights
+
+    def as_dict(self) -> dict[str, Any]:
+        """The hit that the API and the command line give."""
+        return {
+            "code": self.card.code,
+            "import_id": self.card.import_id,
+            "title": self.card.title,
+            "language": self.card.language,
+            "url": self.card.url,
+            "score": self.score,
+            "highlights": self.highlights.as_dict(),
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """One page of results."""
+    """One page of results: word matches, which alone are counted, and what is close in meaning."""
 
     params: SearchParams
     total: int
     hits: list[FoundCase]
     facets: list[FacetResult]
+    nearby: list[FoundCase] = field(default_factory=list)
+    corrected: Sequence[Corrected] = ()
+    did_you_mean: Sequence[str] = ()
+    plan: Plan | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The object that the API and the command line give."""
@@ -58,17 +81,10 @@ class SearchPage:
             "page": self.params.page,
             "size": self.params.size,
             "sort": self.params.order,
-            "hits": [
-                {
-                    "code": hit.card.code,
-                    "import_id": hit.card.import_id,
-                    "title": hit.card.title,
-                    "language": hit.card.language,
-                    "url": hit.card.url,
-                    "score": hit.score,
-                }
-                for hit in self.hits
-            ],
+            "corrected": [asdict(item) for item in self.corrected],
+            "did_you_mean": list(self.did_you_mean),
+            "hits": [hit.as_dict() for hit in self.hits],
+            "nearby": [hit.as_dict() for hit in self.nearby],
             "facets": {
                 facet.name: [
                     {key: value for key, value in asdict(item).items() if key != "depth" or FACETS[facet.name].is_tree}
@@ -80,10 +96,30 @@ class SearchPage:
 
 
 def search(params: SearchParams, engine: Engine | None = None) -> SearchPage:
-    """Runs a search. Raises EngineUnavailable when the engine cannot answer."""
+    """Runs a search. Raises EngineUnavailable when the engine cannot answer.
+
+    A query whose words match nothing is read again as what it may have meant, unless ``params.exact``.
+    """
     engine = engine or get_engine()
-    request = SearchRequest(
-        query=plan(params.q, params.language, current_thesaurus()).query,
+    thesaurus = current_thesaurus()
+    text, correction = params.q, Correction(params.q)
+    planned = plan(text, params.language, thesaurus)
+    result = engine.search(_request(planned, params))
+    if not result.total and planned.clauses and not params.exact:
+        correction = correct(text, planned, params.language, thesaurus, engine)
+        if correction.text != text:
+            text = correction.text
+            planned = plan(text, params.language, thesaurus)
+            result = engine.search(_request(planned, params))
+    close = nearby(planned, _vector(planned, text), params.language, params.filters, engine)
+    hits, near = _found(result.hits, close, planned, params, thesaurus)
+    facets = [_facet(facet, result, params) for facet in FACETS.values()]
+    return SearchPage(params, result.total, hits, facets, near, correction.corrected, correction.did_you_mean, planned)
+
+
+def _request(planned: Plan, params: SearchParams) -> SearchRequest:
+    return SearchRequest(
+        query=planned.query,
         language=params.language,
         filters=params.filters,
         sort=params.order,
@@ -91,11 +127,26 @@ def search(params: SearchParams, engine: Engine | None = None) -> SearchPage:
         limit=params.size,
         facets=tuple(FACETS),
     )
-    result = engine.search(request)
-    found = {card.code: card for card in cards([hit.code for hit in result.hits], params.language)}
-    # A case that was unpublished a moment ago may still be in the index: it is not shown.
-    hits = [FoundCase(found[hit.code], hit.score) for hit in result.hits if hit.code in found]
-    return SearchPage(params, result.total, hits, [_facet(facet, result, params) for facet in FACETS.values()])
+
+
+def _vector(planned: Plan, text: str) -> bytes | None:
+    if not planned.clauses:
+        return None
+    vector = query_vector(text[:300])
+    return None if vector is None else vector.astype("<f4").tobytes()
+
+
+def _found(
+    hits: Sequence[Hit], close: Sequence[Hit], planned: Plan, params: SearchParams, thesaurus: Thesaurus
+) -> tuple[list[FoundCase], list[FoundCase]]:
+    """Hits as readers see them. A case that was unpublished a moment ago may still be in the index: it is not shown."""
+    found = {card.code: card for card in cards([hit.code for hit in (*hits, *close)], params.language)}
+    marks = highlights(list(found.values()), planned, thesaurus)
+
+    def shown(these: Sequence[Hit]) -> list[FoundCase]:
+        return [FoundCase(found[hit.code], hit.score, marks[hit.code]) for hit in these if hit.code in found]
+
+    return shown(hits), shown(close)
 
 
 def _facet(facet: Facet, result: SearchResult, params: SearchParams) -> FacetResult:
@@ -103,10 +154,10 @@ def _facet(facet: Facet, result: SearchResult, params: SearchParams) -> FacetRes
     selected = set(params.filters.get(facet.name, ()))
     counts |= {value: 0 for value in selected if value not in counts}  # a choice that gives nothing can be undone
     labels = facet.labels(counts, params.language)
-    order = list(labels) if facet.is_tree else sorted(labels, key=lambda value: (-counts[value], labels[value]))
+    order = list(labels) if facet.in_order else sorted(labels, key=lambda value: (-counts[value], labels[value]))
     tree = current_thesaurus().tree if facet.is_tree else {}
     values = [
         FacetValue(value, labels[value], counts[value], value in selected, tree[value].depth if value in tree else 0)
         for value in order
     ]
-    return FacetResult(facet.name, str(facet.label), values)
+    return FacetResult(facet.name, str(facet.label), values, str(facet.note))

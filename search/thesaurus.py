@@ -12,6 +12,7 @@ from cases.models import City
 from cases.selectors.countries import country_name
 from cases.selectors.topics import TopicNode, taxonomy_version, topic_tree
 
+from .query_tables import STATUS_WORDS
 from .text import stem, words
 
 LONGEST_LABEL = 7  # words
@@ -24,7 +25,7 @@ class Concept:
 
     facet: str
     code: str
-    labels: Mapping[str, Sequence[str]]
+    labels: Mapping[str, Sequence[str]] = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +43,19 @@ class Thesaurus:
 
     tree: Mapping[str, TopicNode]
     city_names: dict[str, dict[str, str]] = field(default_factory=dict)
+    words: set[str] = field(default_factory=set)  # of all names, folded
+    concepts: list[Concept] = field(default_factory=list)
     _names: dict[str, dict[str, list[Concept]]] = field(default_factory=dict)
 
     def add(self, concept: Concept) -> None:
         """Files a concept under all its labels."""
+        self.concepts.append(concept)
         for language, labels in concept.labels.items():
             names = self._names.setdefault(language, {})
             for label in labels:
-                key = label_key([word.form for word in words(label)], language)
+                forms = [word.form for word in words(label)]
+                self.words.update(forms)
+                key = label_key(forms, language)
                 found = names.setdefault(key, [])
                 if key and concept not in found:
                     found.append(concept)
@@ -67,6 +73,19 @@ class Thesaurus:
                     taken.update(positions)
                     found.append(Span(start, start + length, concepts))
         return sorted(found, key=lambda span: span.start)
+
+    def codes(self, facet: str, name: str) -> list[str]:
+        """Codes of a facet's concepts of this name, in any language; the code itself is a name too."""
+        found = [
+            concept.code for concept in self._look_up([word.form for word in words(name)]) if concept.facet == facet
+        ]
+        code = name.strip().lower()
+        known = {concept.code.lower(): concept.code for concept in self.concepts if concept.facet == facet}
+        return list(dict.fromkeys([*found, *([known[code]] if code in known else [])]))
+
+    def by_code(self, facet: str) -> dict[str, Concept]:
+        """The concepts of a facet."""
+        return {concept.code: concept for concept in self.concepts if concept.facet == facet}
 
     def _look_up(self, forms: Sequence[str]) -> tuple[Concept, ...]:
         found: dict[tuple[str, str], Concept] = {}
@@ -103,6 +122,9 @@ def load_thesaurus() -> Thesaurus:
     for country in sorted(countries):
         labels = {code: [country_name(country, code)] for code in languages if code in Locale("en").languages}
         thesaurus.add(Concept("country", country, labels))
+    for status, names_of_status in STATUS_WORDS.items():
+        labels = {code: [name.strip() for name in names.split("|")] for code, names in names_of_status.items()}
+        thesaurus.add(Concept("status", status, labels))
     return thesaurus
 
 

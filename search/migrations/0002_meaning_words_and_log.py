@@ -14,13 +14,14 @@ class Migration(migrations.Migration):
             name='KnownWord',
             fields=[
                 ('form', models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ('spelling', models.CharField(max_length=80)),
             ],
         ),
         migrations.CreateModel(
             name='VectorEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=12, unique=True)),
+                ('code', models.CharField(max_length=12)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
             ],
             options={

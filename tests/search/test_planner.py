@@ -54,7 +54,7 @@ def test_a_name_reaches_other_languages(thesaurus: Thesaurus) -> None:
 
 
 def test_question_words_do_not_count(thesaurus: Thesaurus) -> None:
-    assert plan("how do cities deal with the smell", "en", thesaurus).words == ("cities", "deal", "smell")
+    assert plan("how do cities deal with the smell", "en", thesaurus).words == ("smell",)
     assert plan("چگونه می‌توان بو را کم کرد؟", "fa", thesaurus).words == ("بو", "کم")
 
 

@@ -89,7 +89,7 @@ def test_the_api_and_the_command_give_the_same_object() -> None:
     )
     assert json.loads(out.getvalue()) == answer
     assert answer["total"] >= len(answer["hits"]) == 5
-    assert set(answer["hits"][0]) == {"code", "import_id", "title", "language", "url", "score"}
+    assert set(answer["hits"][0]) == {"code", "import_id", "title", "language", "url", "score", "highlights"}
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,8 @@ class Command(BaseCommand):
             self.stdout.write("Starter collection ...")
             import_vocabulary(json.loads((STARTER / "vocabulary.json").read_text(encoding="utf-8")))
             call_command("import_cases", STARTER / "practices.jsonl", publish=True, stdout=self.stdout)
+        self.stdout.write("Meaning ...")
+        call_command("search_drain", verbosity=options["verbosity"], stdout=self.stdout)
         if options["demo_accounts"] and fresh:
             ensure_demo_accounts()
         if options["url"]:

@@ -8,12 +8,26 @@ import tantivy
 from django.conf import settings
 from tantivy import Order
 
-from search.contract import NEWEST, RELEVANCE, TITLE, Change, Hit, SearchDocument, SearchRequest, SearchResult, Upsert
+from search.contract import (
+    NEWEST,
+    RELEVANCE,
+    TITLE,
+    Change,
+    Delete,
+    Hit,
+    NearestRequest,
+    SearchDocument,
+    SearchRequest,
+    SearchResult,
+    Upsert,
+)
 
 from .counting import facet_counts, filter_query
+from .nearest import nearest
 from .schema import tantivy_document
 from .store import Store
 from .translate import Translator
+from .vectors import VectorFile
 
 WRITER_HEAP = 40_000_000  # bytes; tantivy refuses less than 15 MB
 COMMIT_EVERY = 2000  # documents of a rebuild, so that memory stays bounded
@@ -54,6 +68,22 @@ class EmbeddedEngine:
                 writer.add_document(tantivy_document(change.document, change.version))
         writer.commit()
         writer.wait_merging_threads()
+        self.store.vectors().put([], [change.code for change in newer if isinstance(change, Delete)])
+
+    def nearest(self, request: NearestRequest) -> list[Hit]:
+        """See ``search.contract.Engine``."""
+        index = self.store.index()
+        index.reload()
+        narrowed = filter_query(Translator(index.schema).translate(request.query), request.filters, index.schema)
+        return nearest(index, self.store.vectors(), narrowed, request)
+
+    def vector(self, code: str) -> bytes | None:
+        """See ``search.contract.Engine``."""
+        return self.store.vectors().get(code)
+
+    def put_vectors(self, vectors: Iterable[tuple[str, bytes]], gone: Sequence[str] = ()) -> None:
+        """See ``search.contract.Engine``."""
+        self.store.vectors().put(vectors, gone)
 
     def versions(self) -> dict[str, int]:
         """See ``search.contract.Engine``."""
@@ -61,7 +91,9 @@ class EmbeddedEngine:
         index.reload()
         return self._versions_of(index, None)
 
-    def rebuild(self, documents: Iterable[SearchDocument], version: int) -> int:
+    def rebuild(
+        self, documents: Iterable[SearchDocument], version: int, vectors: Iterable[tuple[str, bytes]] = ()
+    ) -> int:
         """See ``search.contract.Engine``."""
         name, index = self.store.new_generation()
         writer = index.writer(heap_size=WRITER_HEAP, num_threads=1)
@@ -72,6 +104,7 @@ class EmbeddedEngine:
                 writer.commit()
         writer.commit()
         writer.wait_merging_threads()
+        VectorFile(self.store.folder / name).put(vectors)
         self.store.swap(name)
         return count
 

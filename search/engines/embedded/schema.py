@@ -9,6 +9,7 @@ from search import text_tables
 from search.collation import sort_key
 from search.contract import SearchDocument
 from search.facets import FACETS
+from search.meaning.embedder import model_name
 from search.text import analyze
 
 PARTS = ("title", "summary", "body")
@@ -40,7 +41,7 @@ def build_schema() -> tantivy.Schema:
 def fingerprint() -> str:
     """Changes with the fields and with the text analysis: an index with another one must be built anew."""
     tables = {name: value for name, value in vars(text_tables).items() if name.isupper()}
-    parts = [FORMAT, languages(), sorted(FACETS), sorted(tables.items(), key=lambda item: item[0])]
+    parts = [FORMAT, model_name(), languages(), sorted(FACETS), sorted(tables.items(), key=lambda item: item[0])]
     return hashlib.sha256(repr([_stable(part) for part in parts]).encode()).hexdigest()[:16]
 
 

@@ -11,6 +11,7 @@ import tantivy
 from search.contract import EngineUnavailable
 
 from .schema import build_schema, fingerprint
+from .vectors import VectorFile
 
 POINTER = "current.json"
 
@@ -21,6 +22,7 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._index: tantivy.Index | None = None
+        self._vectors: VectorFile | None = None
         self._name = ""
         self._stamp: tuple[int, int] | None = None
 
@@ -41,8 +43,15 @@ class Store:
                 self._index = tantivy.Index.open(str(self.folder / name))
             except (ValueError, OSError) as error:
                 raise EngineUnavailable(f"the index cannot be read: {error}") from error
+            self._vectors = VectorFile(self.folder / name)
             self._name, self._stamp = name, stamp
         return self._index
+
+    def vectors(self) -> VectorFile:
+        """The vectors of the index that answers. Raises EngineUnavailable as ``index`` does."""
+        self.index()
+        assert self._vectors is not None
+        return self._vectors
 
     def is_current(self) -> bool:
         """Whether the index that answers was made with today's fields and text analysis."""

@@ -6,12 +6,17 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from search.contract import EngineUnavailable
-from search.models import OutboxEntry
+from search.meaning.embedder import EmbedderUnavailable
+from search.meaning.queue import compute_vectors
+from search.models import OutboxEntry, VectorEntry
 from search.outbox import drain
 
 
 class Command(BaseCommand):
-    """Applies to the index what waits in the outbox. Run it every minute, so that nothing waits after an outage."""
+    """Applies to the index what waits in the outbox, then computes the vectors that cases wait for.
+
+    Run it every minute, so that nothing waits after an outage.
+    """
 
     help = __doc__ or ""
 
@@ -22,4 +27,16 @@ class Command(BaseCommand):
                 done = drain(progress=bar.update)
             except EngineUnavailable as error:
                 raise CommandError(str(error)) from error
-        self.stdout.write(f"{done} applied, {OutboxEntry.objects.count()} waiting")
+        vectors = self.vectors(options["verbosity"] == 0)
+        if options["verbosity"]:
+            self.stdout.write(f"{done} applied, {OutboxEntry.objects.count()} waiting; {vectors} vectors computed")
+
+    def vectors(self, quiet: bool) -> int:
+        """Computes what waits; says so, and goes on, when the model does not answer."""
+        waiting = VectorEntry.objects.count()
+        with tqdm(total=waiting, desc="vectors", unit="case", disable=quiet or not waiting, leave=False) as bar:
+            try:
+                return compute_vectors(progress=bar.update)
+            except (EmbedderUnavailable, EngineUnavailable) as error:
+                self.stderr.write(f"no vectors: {error}")
+                return 0

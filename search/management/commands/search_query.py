@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ class Command(BaseCommand):
         parser.add_argument("--page", type=int, default=1)
         parser.add_argument("--size", type=int, default=20)
         parser.add_argument("--engine", default=settings.SEARCH_ENGINE, choices=sorted(ENGINES))
+        parser.add_argument("--exact", action="store_true", help="search what was typed, even if it looks misspelled")
         parser.add_argument("--json", action="store_true", help="print the whole object as JSON")
         parser.add_argument("--batch", type=Path, help='JSON lines {"id", "q", "lang"}; prints one object a line')
 
@@ -44,6 +46,7 @@ class Command(BaseCommand):
             size=options["size"],
             sort=options["sort"],
             filters=self.filters(options["filter"]),
+            exact=options["exact"],
         )
         try:
             if options["batch"]:
@@ -86,7 +89,7 @@ class Command(BaseCommand):
                     known = item.get("id") if isinstance(item, dict) else None
                     yield {"id": known, "line": number, "error": str(error)}
                     continue
-                params = SearchParams(q, language, defaults.page, defaults.size, defaults.sort, defaults.filters)
+                params = replace(defaults, q=q, language=language)
                 yield {"id": item.get("id"), **self.run(params, engine)}
 
     def show(self, answer: dict[str, Any], *, as_json: bool) -> None:
@@ -96,4 +99,12 @@ class Command(BaseCommand):
             return
         self.stdout.write(f"{answer['total']} cases")
         for hit in answer["hits"]:
+            self.stdout.write(f"{hit['score']:8.3f}  {hit['code']}  {hit['title']}")
+        for pair in answer["corrected"]:
+            self.stdout.write(f"searched {pair['meant']} for {pair['typed']}")
+        if answer["did_you_mean"]:
+            self.stdout.write(f"did you mean: {' | '.join(answer['did_you_mean'])}")
+        if answer["nearby"]:
+            self.stdout.write("close in meaning:")
+        for hit in answer["nearby"]:
             self.stdout.write(f"{hit['score']:8.3f}  {hit['code']}  {hit['title']}")

@@ -1,0 +1,67 @@
+"""Close in meaning: cases that do not match every word, ordered by the words they have and by what they mean."""
+
+import statistics
+from collections.abc import Mapping, Sequence
+
+from .contract import Engine, Hit, NearestRequest, SearchRequest
+from .planner import COVERED, Plan
+from .query import And, Constant, Not, Query
+
+MOST = 10
+CANDIDATES = 100  # of each kind
+WORDS = 4.0  # weight of a whole partial match against one standard deviation of the cosine
+
+
+def nearby(
+    planned: Plan, vector: bytes | None, language: str, filters: Mapping[str, Sequence[str]], engine: Engine
+) -> list[Hit]:
+    """At most ``MOST`` cases that are no word matches, under the same filters. Two or three queries to the engine."""
+    if not planned.clauses:
+        return []
+    others = Constant(Not(planned.query), 0.0)
+    partial = _partial(planned, others, language, filters, engine)
+    cosines = _cosines(planned, vector, partial, filters, engine, others)
+    best = max(partial.values(), default=0.0) or 1.0
+    standard = _standardised(cosines)
+    scores = {code: WORDS * partial.get(code, 0.0) / best + standard.get(code, 0.0) for code in {*partial, *cosines}}
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    return [Hit(code, round(score, 4)) for code, score in ranked[:MOST]]
+
+
+def _partial(
+    planned: Plan, others: Query, language: str, filters: Mapping[str, Sequence[str]], engine: Engine
+) -> dict[str, float]:
+    """Relevance times the share of the words matched, for cases with some of them."""
+    if planned.clauses < 2:
+        return {}
+    request = SearchRequest(And((planned.partial, others)), language, filters, limit=CANDIDATES)
+    found = {}
+    for hit in engine.search(request).hits:
+        matched = int(hit.score // COVERED)
+        found[hit.code] = (hit.score - matched * COVERED) * matched / planned.clauses
+    return found
+
+
+def _cosines(
+    planned: Plan,
+    vector: bytes | None,
+    partial: Mapping[str, float],
+    filters: Mapping[str, Sequence[str]],
+    engine: Engine,
+    others: Query,
+) -> dict[str, float]:
+    """Cosines of the nearest cases, and of those that match some words."""
+    if vector is None:
+        return {}
+    found = engine.nearest(NearestRequest(vector, And((planned.limits, others)), filters, CANDIDATES))
+    missing = sorted(set(partial) - {hit.code for hit in found})
+    if missing:
+        found = [*found, *engine.nearest(NearestRequest(vector, filters=filters, limit=len(missing), codes=missing))]
+    return {hit.code: hit.score for hit in found}
+
+
+def _standardised(cosines: Mapping[str, float]) -> dict[str, float]:
+    if len(cosines) < 2:
+        return dict.fromkeys(cosines, 0.0)
+    mean, deviation = statistics.fmean(cosines.values()), statistics.pstdev(cosines.values()) or 1.0
+    return {code: (cosine - mean) / deviation for code, cosine in cosines.items()}

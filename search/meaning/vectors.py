@@ -1,0 +1,75 @@
+"""Vectors of texts and of cases, kept so that nothing is embedded twice."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+
+from search.contract import SearchDocument
+from search.models import CaseVector, TextVector
+from search.thesaurus import Thesaurus
+
+from .embedder import Embedder, Vector, normalised
+from .texts import all_texts, unique
+
+
+def digest(text: str) -> str:
+    """The hash under which the vector of a text is kept."""
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+
+
+def text_vectors(
+    texts: Sequence[str], embedder: Embedder, progress: Callable[[int], object] = lambda count: None
+) -> dict[str, Vector]:
+    """The vectors of texts: kept ones from the database, others from the model, which are then kept.
+
+    Raises EmbedderUnavailable when the model does not answer.
+    """
+    wanted = {digest(text): text for text in unique(texts)}
+    rows = TextVector.objects.filter(model=embedder.model, digest__in=list(wanted)).values_list("digest", "vector")
+    found = {wanted[key]: from_bytes(vector) for key, vector in rows}
+    for text in wanted.values():
+        if text not in found:
+            found[text] = embedder.passages([text])[0]
+            row = TextVector(model=embedder.model, digest=digest(text), vector=to_bytes(found[text]))
+            TextVector.objects.bulk_create([row], ignore_conflicts=True)
+            progress(1)
+    return found
+
+
+def document_vectors(
+    documents: Sequence[SearchDocument], thesaurus: Thesaurus, embedder: Embedder
+) -> dict[str, Vector]:
+    """One vector a document: the mean of the vectors of its texts and of its topics, at length 1. They are kept."""
+    texts = {document.code: all_texts(document, thesaurus) for document in documents}
+    known = text_vectors([text for of_one in texts.values() for text in of_one], embedder)
+    found = {
+        code: normalised(np.mean([known[text] for text in of_one], axis=0)) for code, of_one in texts.items() if of_one
+    }
+    rows = [CaseVector(model=embedder.model, code=code, vector=to_bytes(vector)) for code, vector in found.items()]
+    CaseVector.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["model", "code"], update_fields=["vector"]
+    )
+    return found
+
+
+def kept_vectors(model: str) -> Iterator[tuple[str, bytes]]:
+    """(code, vector) of every case that has one by this model."""
+    rows = CaseVector.objects.filter(model=model).order_by("pk").values_list("code", "vector")
+    for code, vector in rows.iterator(chunk_size=2000):
+        yield code, bytes(vector)
+
+
+def forget(codes: Sequence[str]) -> None:
+    """Forgets the vectors of cases that are no longer public."""
+    CaseVector.objects.filter(code__in=codes).delete()
+
+
+def to_bytes(vector: Vector) -> bytes:
+    """A vector as it is stored: float32, little-endian."""
+    return vector.astype("<f4").tobytes()
+
+
+def from_bytes(content: bytes | memoryview) -> Vector:
+    """The vector of stored bytes."""
+    return np.frombuffer(bytes(content), dtype="<f4")
