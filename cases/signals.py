@@ -7,3 +7,6 @@ cases_changed = Signal()
 
 # kwargs: instance (Topic or City). Labels, names or the place in the tree may have changed.
 taxonomy_changed = Signal()
+
+# kwargs: case_code or topic_code, most. Receivers return codes of cases related to it, the nearest first.
+related_wanted = Signal()

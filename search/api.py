@@ -4,12 +4,14 @@ from typing import Annotated, Any, Literal
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import override
 from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
 
 from .contract import EngineUnavailable
 from .params import DEEPEST, MOST, SIZE, SearchParams
 from .service import search as run_search
+from .suggest import suggest
 
 router = Router(tags=["search"])
 
@@ -88,6 +90,31 @@ class SearchOut(Schema):
     hits: list[HitOut]
     nearby: Annotated[list[HitOut], Field(description="Close in meaning; never counted in total or facets")]
     facets: dict[str, list[FacetValueOut]]
+
+
+class SuggestionOut(Schema):
+    """A topic, a city or a case. ``matched`` is the name that begins like what was typed, where it is another."""
+
+    kind: Literal["topic", "city", "case"]
+    label: str
+    language: str
+    url: str
+    matched: str
+
+
+@router.get("/suggest", response=list[SuggestionOut], summary="Suggest while typing")
+def suggestions(
+    request: HttpRequest, q: Annotated[str, Query(description="What is typed so far")] = "", lang: str = ""
+) -> list[dict[str, Any]]:
+    """At most ten topics, cities and cases that begin like ``q``, in any language. Empty while search is away."""
+    language = lang or settings.LANGUAGE_CODE
+    if language not in dict(settings.LANGUAGES):
+        raise HttpError(422, f"lang: there is no language {language!r}")
+    try:
+        with override(language):  # addresses are those of the language
+            return [item.as_dict() for item in suggest(q.replace("\x00", ""), language)]
+    except EngineUnavailable:
+        return []
 
 
 @router.get("/search", response=SearchOut, summary="Search case studies", exclude_unset=True)

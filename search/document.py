@@ -51,6 +51,17 @@ def passages(codes: Sequence[str], languages: Mapping[str, str]) -> dict[str, di
     return found
 
 
+def topics_of(codes: Sequence[str]) -> list[str]:
+    """Codes of the topics that the public pages of these cases are filed under, one for every case."""
+    rows = public_pages().filter(case__code__in=codes).values_list("case__code", "topics__code").distinct()
+    return [topic for _case, topic in rows.order_by("topics__code") if topic]
+
+
+def section_label(name: str) -> str:
+    """Name of a section in the reader's language."""
+    return str(CaseStudyPage._meta.get_field(name).verbose_name)
+
+
 def codes_of(case_ids: Iterable[int]) -> list[str]:
     """Codes of these cases."""
     return list(Case.objects.filter(pk__in=set(case_ids)).values_list("code", flat=True))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from .document import CaseCard, passages
+from .document import CaseCard, passages, section_label
 from .planner import Plan, label_tokens, text_languages, token_forms
 from .text import forms, stem, words
 from .thesaurus import Thesaurus
@@ -43,6 +43,11 @@ class Highlights:
     title: Marked
     summary: Marked
     snippet: Marked | None = None
+
+    @property
+    def snippet_label(self) -> str:
+        """Name of the section that the snippet is from, in the reader's language."""
+        return section_label(self.snippet.section) if self.snippet else ""
 
     def as_dict(self) -> dict[str, Any]:
         """Marks as pairs of offsets into the texts."""

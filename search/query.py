@@ -30,6 +30,14 @@ class Prefix:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """Documents whose ``field`` holds a token whose beginning is at most one edit from this (a swap counts as one)."""
+
+    field: str
+    prefix: str
+
+
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """Documents whose ``field`` holds these tokens one after the other."""
 
@@ -90,4 +98,4 @@ class Not:
     clause: "Query"
 
 
-Query = All | Nothing | Term | Prefix | Phrase | And | Or | Max | Boost | Constant | Prefer | Not
+Query = All | Nothing | Term | Prefix | Near | Phrase | And | Or | Max | Boost | Constant | Prefer | Not

@@ -1,5 +1,6 @@
 """One search from parameters to what a reader is shown."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from .blend import nearby
 from .contract import Engine, Hit, SearchRequest, SearchResult
 from .correction import Corrected, Correction, correct
-from .document import CaseCard, cards
+from .document import CaseCard, cards, topics_of
 from .engines import get_engine
 from .facets import FACETS, Facet
 from .highlight import Highlights, highlights
@@ -115,6 +116,15 @@ def search(params: SearchParams, engine: Engine | None = None) -> SearchPage:
     hits, near = _found(result.hits, close, planned, params, thesaurus)
     facets = [_facet(facet, result, params) for facet in FACETS.values()]
     return SearchPage(params, result.total, hits, facets, near, correction.corrected, correction.did_you_mean, planned)
+
+
+def topics_near(page: SearchPage, language: str) -> list[tuple[str, str]]:
+    """Where nothing matches: (code, label) of the topics that the nearest cases are filed under most."""
+    if page.total or not page.nearby:
+        return []
+    counts = Counter(code for code in topics_of([hit.card.code for hit in page.nearby[:5]]))
+    codes = [code for code, _count in counts.most_common(5)]
+    return list(FACETS["topic"].labels(codes, language).items())
 
 
 def _request(planned: Plan, params: SearchParams) -> SearchRequest:

@@ -8,9 +8,9 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from cases.models import Case, CaseStudyPage, City, Topic
 from cases.selectors.topics import descendants, topic_tree
-from cases.signals import cases_changed, taxonomy_changed
+from cases.signals import cases_changed, related_wanted, taxonomy_changed
 
-from . import outbox
+from . import outbox, related
 from .thesaurus import forget_thesaurus
 
 
@@ -18,6 +18,7 @@ def connect() -> None:
     """Connects every handler; called once, when the app is ready."""
     cases_changed.connect(on_cases_changed)
     taxonomy_changed.connect(on_taxonomy_changed)
+    related_wanted.connect(on_related_wanted)
     page_published.connect(on_page_event)
     page_unpublished.connect(on_page_event)
     page_slug_changed.connect(on_page_event)
@@ -42,6 +43,13 @@ def on_taxonomy_changed(instance: Any, **kwargs: Any) -> None:
         tree = topic_tree()
         codes = descendants(instance.code, tree) if instance.code in tree else [instance.code]
         outbox.record(CaseStudyPage.objects.filter(topics__code__in=codes).values_list("case_id", flat=True))
+
+
+def on_related_wanted(most: int, case_code: str = "", topic_code: str = "", **kwargs: Any) -> list[str]:
+    """A page asks which cases are near its own."""
+    if case_code:
+        return related.related_to_case(case_code, most)
+    return related.related_to_topic(topic_code, most) if topic_code else []
 
 
 def on_page_event(instance: Page, **kwargs: Any) -> None:

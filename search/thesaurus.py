@@ -2,16 +2,18 @@
 
 import threading
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from babel import Locale
 from django.conf import settings
 
 from cases.models import City
+from cases.models.localized_text import resolve
 from cases.selectors.countries import country_name
 from cases.selectors.topics import TopicNode, taxonomy_version, topic_tree
 
+from .edits import one_edit
 from .query_tables import STATUS_WORDS
 from .text import stem, words
 
@@ -45,6 +47,7 @@ class Thesaurus:
     city_names: dict[str, dict[str, str]] = field(default_factory=dict)
     words: set[str] = field(default_factory=set)  # of all names, folded
     concepts: list[Concept] = field(default_factory=list)
+    _keys: list[tuple[str, str, Concept]] = field(default_factory=list)
     _names: dict[str, dict[str, list[Concept]]] = field(default_factory=dict)
 
     def add(self, concept: Concept) -> None:
@@ -82,6 +85,36 @@ class Thesaurus:
         code = name.strip().lower()
         known = {concept.code.lower(): concept.code for concept in self.concepts if concept.facet == facet}
         return list(dict.fromkeys([*found, *([known[code]] if code in known else [])]))
+
+    def beginning_with(self, typed: str) -> list[tuple[Concept, str]]:
+        """Concepts with a name that begins like folded letters without spaces, with that name; the shortest first."""
+        return self._beginning(lambda key: key.startswith(typed))
+
+    def beginning_nearly_with(self, typed: str) -> list[tuple[Concept, str]]:
+        """The same for names whose beginning is one edit away."""
+        edits = tuple(one_edit(typed))
+        return self._beginning(lambda key: key.startswith(edits))
+
+    def _beginning(self, begins: Callable[[str], bool]) -> list[tuple[Concept, str]]:
+        found: dict[Concept, tuple[int, str]] = {}
+        for key, label, concept in self._begin_keys():
+            if begins(key) and (concept not in found or len(label) < found[concept][0]):
+                found[concept] = (len(label), label)
+        ranked = sorted(found.items(), key=lambda item: (item[1][0], item[0].code))
+        return [(concept, label) for concept, (_length, label) in ranked]
+
+    def _begin_keys(self) -> list[tuple[str, str, Concept]]:
+        if not self._keys:
+            for concept in self.concepts:
+                for label in dict.fromkeys(label for labels in concept.labels.values() for label in labels):
+                    self._keys.append(("".join(word.form for word in words(label)), label, concept))
+        return self._keys
+
+    def name(self, concept: Concept, language: str) -> tuple[str, str]:
+        """The preferred name of a topic or city for readers of ``language``, and the language it is in."""
+        names = self.tree[concept.code].preferred if concept.facet == "topic" else self.city_names[concept.code]
+        found = resolve(names, language)
+        return found.text or concept.code, found.language
 
     def by_code(self, facet: str) -> dict[str, Concept]:
         """The concepts of a facet."""

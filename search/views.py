@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
-from .contract import EngineUnavailable
+from .contract import SORTS, EngineUnavailable
 from .facets import FACETS
 from .params import DEEPEST, SearchParams
-from .service import FacetResult, SearchPage, search
+from .service import FacetResult, SearchPage, search, topics_near
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class FacetChoices:
     label: str
     choices: list[Choice]
     is_open: bool
+    note: str = ""
 
 
 def results(request: HttpRequest) -> HttpResponse:
@@ -52,8 +53,13 @@ def results(request: HttpRequest) -> HttpResponse:
         "next_url": params.query_string(page=params.page + 1) if params.page < pages else "",
         "orders": [
             (order, params.query_string(sort=order, page=1), order == params.order)
-            for order in (("relevance", "newest", "title") if params.q.strip() else ("newest", "title"))
+            for order in (SORTS if params.q.strip() else SORTS[1:])
         ],
+        "exact_url": params.query_string(exact=True, page=1),
+        "offers": [(text, params.query_string(q=text, page=1)) for text in page.did_you_mean],
+        "unknown_values": [word for word in page.plan.reading.fields if not word.codes] if page.plan else [],
+        "near_topics": topics_near(page, params.language),
+        "without_filters_url": params.query_string(filters={}, page=1),
         "clear_url": params.query_string(filters={}, page=1),
     }
     return render(request, "search/results.html", context)
@@ -71,7 +77,7 @@ def _choices(facet: FacetResult, params: SearchParams) -> FacetChoices:
         )
         for item in facet.values
     ]
-    return FacetChoices(facet.name, facet.label, choices, any(choice.selected for choice in choices))
+    return FacetChoices(facet.name, facet.label, choices, any(choice.selected for choice in choices), facet.note)
 
 
 def _active(page: SearchPage) -> list[Choice]:

@@ -4,11 +4,13 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 
 from cases.models import CaseStudyPage
+from cases.selectors.case_cards import CaseCard
 from cases.selectors.case_detail import CaseDetail
 from cases.selectors.case_detail import case_detail as _case_detail
+from cases.selectors.related import related_to_case
 
 register = template.Library()
 
@@ -30,3 +32,9 @@ def localized_url(language: str, name: str, *args: Any) -> str:
 def source_mark(number: int | None) -> dict[str, Any]:
     """A citation of source ``number`` of the list at the end of the page; nothing when it is not given."""
     return {"number": number}
+
+
+@register.simple_tag
+def related_cases(code: str) -> list[CaseCard]:
+    """Cards of the cases nearest to a case."""
+    return related_to_case(code, get_language() or "fa")

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from cases.models.localized_text import resolve
 from cases.selectors.case_cards import case_cards
 from cases.selectors.public_lists import cases_of_topic, topic_counts
+from cases.selectors.related import related_to_topic
 from cases.selectors.topics import ancestors, topic_tree
 
 SHOWN = 24  # cases on the page itself; search pages through the rest
@@ -29,6 +30,7 @@ def topic(request: HttpRequest, code: str) -> HttpResponse:
         "other_words": node.alternative.get(language, [])[:12],
         "cards": case_cards(cases.codes, language),
         "total": cases.total,
+        "near": related_to_topic(code, language),
     }
     return render(request, "cases/pages/topic.html", context)
 

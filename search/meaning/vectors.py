@@ -73,3 +73,9 @@ def to_bytes(vector: Vector) -> bytes:
 def from_bytes(content: bytes | memoryview) -> Vector:
     """The vector of stored bytes."""
     return np.frombuffer(bytes(content), dtype="<f4")
+
+
+def kept_text_vector(text: str, model: str) -> bytes | None:
+    """The vector of a text if it was ever computed; asks no model."""
+    row = TextVector.objects.filter(model=model, digest=digest(text)).values_list("vector", flat=True).first()
+    return bytes(row) if row is not None else None

@@ -10,7 +10,7 @@ from search.collation import sort_key
 from search.contract import SearchDocument
 from search.facets import FACETS
 from search.meaning.embedder import model_name
-from search.text import analyze
+from search.text import analyze, forms
 
 PARTS = ("title", "summary", "body")
 FORMAT = 1  # raise it when the code below or text.py changes what is indexed
@@ -32,6 +32,8 @@ def build_schema() -> tantivy.Schema:
         for part in PARTS:
             # Our own tokens, with a space between them.
             builder.add_text_field(f"{part}_{language}", tokenizer_name="whitespace")
+        # Words of titles as they are typed, for suggestions: a stem is not what a half typed word begins with.
+        builder.add_text_field(f"words_{language}", tokenizer_name="whitespace", index_option="basic")
         builder.add_text_field(f"sort_{language}", fast=True, tokenizer_name="raw", index_option="basic")
     for facet in FACETS:
         builder.add_text_field(facet, fast=True, tokenizer_name="raw", index_option="basic")
@@ -65,6 +67,8 @@ def tantivy_document(document: SearchDocument, version: int) -> tantivy.Document
     for part, language, text in document.texts():
         if language in languages():
             result.add_text(f"{part}_{language}", " ".join(analyze(text, language)))
+            if part == "title":
+                result.add_text(f"words_{language}", " ".join(forms(text)))
     for language in languages():
         title = document.titles.get(language) or next(iter(document.titles.values()), "")
         result.add_text(f"sort_{language}", sort_key(title, language))

@@ -6,7 +6,7 @@ from functools import singledispatchmethod
 import tantivy
 from tantivy import Occur
 
-from search.query import All, And, Boost, Constant, Max, Not, Nothing, Or, Phrase, Prefer, Prefix, Query, Term
+from search.query import All, And, Boost, Constant, Max, Near, Not, Nothing, Or, Phrase, Prefer, Prefix, Query, Term
 
 
 class Translator:
@@ -36,6 +36,12 @@ class Translator:
     def _(self, query: Prefix) -> tantivy.Query:
         pattern = "".join(character if character.isalnum() else f"\\{character}" for character in query.prefix)
         return tantivy.Query.regex_query(self.schema, query.field, f"{pattern}.*")
+
+    @translate.register
+    def _(self, query: Near) -> tantivy.Query:
+        return tantivy.Query.fuzzy_term_query(
+            self.schema, query.field, query.prefix, distance=1, transposition_cost_one=True, prefix=True
+        )
 
     @translate.register
     def _(self, query: Phrase) -> tantivy.Query:
