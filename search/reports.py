@@ -44,8 +44,8 @@ class SearchesFilterSet(WagtailFilterSet):
     """Which searches the report shows; the rows it is given are the last of each query."""
 
     found = django_filters.ChoiceFilter(
-        label=_("Found"),
-        choices=[("none", _("Nothing")), ("all", _("All searches"))],
+        label=_("Result"),
+        choices=[("none", _("Nothing found")), ("all", _("All searches"))],
         method="_found",
         initial=DEFAULTS["found"],
         empty_label=None,
