@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+import structlog
 from django.db.models import Max
 
-from .contract import Delete, Engine, SearchDocument, Upsert
+from .contract import Delete, Engine, EngineUnavailable, SearchDocument, Upsert
 from .document import documents, public_case_codes
 from .engines import get_engine
 from .known_words import Collector
@@ -16,6 +17,7 @@ from .meaning.vectors import kept_vectors
 from .models import OutboxEntry
 from .outbox import drain
 
+logger = structlog.get_logger(__name__)
 Progress = Callable[[int], object]
 
 
@@ -23,16 +25,24 @@ class AlreadyRunning(Exception):
     """Someone else is writing the index."""
 
 
-def rebuild(engine: Engine | None = None, progress: Progress = lambda count: None, wait: float = 60.0) -> int:
+def rebuild(
+    engine: Engine | None = None,
+    progress: Progress = lambda count: None,
+    wait: float = 60.0,
+    *,
+    if_outdated: bool = False,
+) -> int | None:
     """Builds a new index beside the old one and swaps; returns the number of documents.
 
     What changes meanwhile waits in the outbox and is applied after the swap. Raises AlreadyRunning after ``wait``
-    seconds.
+    seconds. With ``if_outdated`` it does nothing (None) where another process has meanwhile built a current index.
     """
     engine = engine or get_engine()
     with index_lock(wait=True, seconds=wait) as held:
         if not held:
             raise AlreadyRunning
+        if if_outdated and engine.is_current():
+            return None
         # Entries up to here are in what is read next; later ones are replayed by the drain below.
         noted = OutboxEntry.objects.aggregate(last=Max("pk"))["last"] or 0
         words, model = Collector(), model_name()
@@ -48,9 +58,20 @@ def ensure_index(engine: Engine | None = None, progress: Progress = lambda count
     """Rebuilds when there is no index, or one made with other fields or another text analysis; else only drains."""
     engine = engine or get_engine()
     if not engine.is_current():
-        return rebuild(engine, progress)
+        logger.info("search_index_outdated", message="fields, text analysis or model changed: building the index anew")
+        count = rebuild(engine, progress, if_outdated=True)
+        logger.info("search_index_rebuilt", cases=count)
+        return count
     drain(engine)
     return None
+
+
+def keep_index() -> None:
+    """For a background thread: an outdated index is built anew, what waits is applied. Never raises."""
+    try:
+        ensure_index()
+    except (AlreadyRunning, EngineUnavailable) as error:
+        logger.info("search_index_waits", reason=str(error) or "another process is writing the index")
 
 
 def _public(vectors: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
+from . import query_log
 from .contract import SORTS, EngineUnavailable
 from .facets import FACETS
 from .params import DEEPEST, SearchParams
@@ -42,6 +43,8 @@ def results(request: HttpRequest) -> HttpResponse:
         page = search(params)
     except EngineUnavailable:
         return render(request, "search/results.html", {"params": params, "unavailable": True}, status=503)
+    if params.page == 1 and not params.filters and not params.sort:  # a new search, not a step within one
+        query_log.note(params.q, params.language, page.total)
     pages = max(1, -(-min(page.total, DEEPEST) // params.size))
     context = {
         "params": params,

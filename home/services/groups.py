@@ -2,22 +2,32 @@
 
 from django.contrib.auth.models import Group, Permission
 
-_KNOWLEDGE = ("view_case", "change_case", "view_topic", "view_city", "add_city", "change_city")
-_WORDS = ("view_unit", "add_unit", "change_unit", "view_partnerrole", "add_partnerrole", "change_partnerrole")
-_TAXONOMY = ("view_topic", "add_topic", "change_topic", "delete_topic")
+_ADMIN = ("wagtailadmin.access_admin",)
+_KNOWLEDGE = (
+    "cases.view_case", "cases.change_case", "cases.view_topic",
+    "cases.view_city", "cases.add_city", "cases.change_city",
+)  # fmt: skip
+_WORDS = (
+    "cases.view_unit", "cases.add_unit", "cases.change_unit",
+    "cases.view_partnerrole", "cases.add_partnerrole", "cases.change_partnerrole",
+)  # fmt: skip
+_WRITING = (*_ADMIN, *_KNOWLEDGE, *_WORDS, "simple_translation.submit_translation", "search.view_searchedquery")
 PERMISSIONS = {
-    "Editors": (*_KNOWLEDGE, *_WORDS),
-    "Moderators": (*_KNOWLEDGE, *_WORDS, "delete_city", "delete_unit", "delete_partnerrole"),
-    "Taxonomy keepers": _TAXONOMY,
-}
+    "Editors": _WRITING,
+    "Moderators": (*_WRITING, "cases.delete_city", "cases.delete_unit", "cases.delete_partnerrole"),
+    "Taxonomy keepers": (
+        *_ADMIN, "cases.view_topic", "cases.add_topic", "cases.change_topic", "cases.delete_topic",
+    ),
+}  # fmt: skip
 
 
 def ensure_groups() -> None:
     """Gives each group what it may do; running it again adds nothing."""
-    for name, codenames in PERMISSIONS.items():
+    for name, permissions in PERMISSIONS.items():
         group, _created = Group.objects.get_or_create(name=name)
-        group.permissions.add(*Permission.objects.filter(content_type__app_label="cases", codename__in=codenames))
-        group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
-    translate = Permission.objects.get(content_type__app_label="simple_translation", codename="submit_translation")
-    for name in ("Editors", "Moderators"):
-        Group.objects.get(name=name).permissions.add(translate)
+        group.permissions.add(*map(_permission, permissions))
+
+
+def _permission(name: str) -> Permission:
+    app, codename = name.split(".")
+    return Permission.objects.get(content_type__app_label=app, codename=codename)

@@ -13,3 +13,4 @@ SEARCH_EMBEDDER_KEY = env.str("SEARCH_EMBEDDER_KEY", default="")
 # Some models want to be told which is which, as in "query: ".
 SEARCH_EMBEDDER_QUERY_PREFIX = env.str("SEARCH_EMBEDDER_QUERY_PREFIX", default="")
 SEARCH_EMBEDDER_PASSAGE_PREFIX = env.str("SEARCH_EMBEDDER_PASSAGE_PREFIX", default="")
+SEARCH_LOG_DAYS = env.int("SEARCH_LOG_DAYS", default=180)  # 0: no log

@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'search',
                 'verbose_name_plural': 'searches',
                 'default_permissions': ('view',),
-                'constraints': [models.UniqueConstraint(fields=('day', 'language', 'key'), name='counted_once_a_day')],
+                'constraints': [models.UniqueConstraint(fields=('language', 'key', 'day'), name='counted_once_a_day')],
             },
         ),
         migrations.CreateModel(

@@ -14,9 +14,15 @@ def filter_query(query: tantivy.Query, filters: Filters, schema: tantivy.Schema)
     clauses = [(Occur.Must, query)]
     for facet, values in filters.items():
         if values:
-            any_of = tantivy.Query.term_set_query(schema, facet, list(values))
-            clauses.append((Occur.Must, tantivy.Query.const_score_query(any_of, 0.0)))
+            clauses.append((Occur.Must, tantivy.Query.const_score_query(_any_of(facet, values, schema), 0.0)))
     return query if len(clauses) == 1 else tantivy.Query.boolean_query(clauses)
+
+
+def _any_of(facet: str, values: Sequence[str], schema: tantivy.Schema) -> tantivy.Query:
+    try:
+        return tantivy.Query.term_set_query(schema, facet, list(values))
+    except ValueError:  # an index of an older format, which has no such facet; it answers until the new one is built
+        return tantivy.Query.empty_query()
 
 
 def facet_counts(

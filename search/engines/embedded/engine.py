@@ -154,6 +154,9 @@ def _fetch(
         order = {"order_by_field": "newest", "order": Order.Desc}
     elif request.sort == TITLE:
         order = {"order_by_field": f"sort_{request.language}", "order": Order.Asc}
-    result = searcher.search(query, limit, count=True, **order)
+    try:
+        result = searcher.search(query, limit, count=True, **order)
+    except ValueError:  # an index of an older format cannot sort so; it answers until the new one is built
+        result = searcher.search(query, limit, count=True)
     total: int = result.count  # type: ignore[attr-defined]  # missing in its stub
     return total, result.hits

@@ -1,6 +1,6 @@
 """The query tree in tantivy's own words."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import singledispatchmethod
 
 import tantivy
@@ -30,24 +30,24 @@ class Translator:
 
     @translate.register
     def _(self, query: Term) -> tantivy.Query:
-        return tantivy.Query.term_query(self.schema, query.field, query.token)
+        return self._leaf(lambda: tantivy.Query.term_query(self.schema, query.field, query.token))
 
     @translate.register
     def _(self, query: Prefix) -> tantivy.Query:
         pattern = "".join(character if character.isalnum() else f"\\{character}" for character in query.prefix)
-        return tantivy.Query.regex_query(self.schema, query.field, f"{pattern}.*")
+        return self._leaf(lambda: tantivy.Query.regex_query(self.schema, query.field, f"{pattern}.*"))
 
     @translate.register
     def _(self, query: Near) -> tantivy.Query:
-        return tantivy.Query.fuzzy_term_query(
-            self.schema, query.field, query.prefix, distance=1, transposition_cost_one=True, prefix=True
+        return self._leaf(
+            lambda: tantivy.Query.fuzzy_term_query(self.schema, query.field, query.prefix, distance=1, prefix=True)
         )
 
     @translate.register
     def _(self, query: Phrase) -> tantivy.Query:
         if len(query.tokens) == 1:
             return self.translate(Term(query.field, query.tokens[0]))
-        return tantivy.Query.phrase_query(self.schema, query.field, list(query.tokens))
+        return self._leaf(lambda: tantivy.Query.phrase_query(self.schema, query.field, list(query.tokens)))
 
     @translate.register
     def _(self, query: And) -> tantivy.Query:
@@ -77,6 +77,14 @@ class Translator:
     @translate.register
     def _(self, query: Not) -> tantivy.Query:
         return self._boolean([(Occur.Must, All()), (Occur.MustNot, query.clause)])
+
+    @staticmethod
+    def _leaf(make: Callable[[], tantivy.Query]) -> tantivy.Query:
+        """Nothing, for a field that an index of an older format has not: it answers until the new one is built."""
+        try:
+            return make()
+        except ValueError:
+            return tantivy.Query.empty_query()
 
     def _boolean(self, clauses: Iterable[tuple[Occur, Query]]) -> tantivy.Query:
         return tantivy.Query.boolean_query([(occur, self.translate(clause)) for occur, clause in clauses])
