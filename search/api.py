@@ -1,31 +1,33 @@
 """The search of the public API."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
+from pydantic import create_model
 
-from .contract import EngineUnavailable
+from .contract import SORTS, EngineUnavailable
+from .facets import FACETS
 from .params import DEEPEST, MOST, SIZE, SearchParams
 from .service import search as run_search
 
 router = Router(tags=["search"])
 
 
-class SearchQuery(Schema):
+_LISTS: dict[str, Any] = {name: (list[str], []) for name in FACETS}
+FacetQuery = create_model("FacetQuery", __base__=Schema, **_LISTS)
+
+
+class SearchQuery(FacetQuery):  # type: ignore[misc, valid-type]  # made of what FACETS declares
     """What can be asked. A facet may be given several times: any of its values."""
 
     q: Annotated[str, Field(description="Words in Persian, English, Arabic or Turkish")] = ""
     lang: Annotated[str, Field(description="Language of titles and labels", pattern=r"^[a-z]{2}$")] = ""
     page: Annotated[int, Field(ge=1)] = 1
     size: Annotated[int, Field(ge=1, le=MOST)] = SIZE
-    sort: Literal["", "relevance", "newest", "title"] = ""
-    topic: list[str] = []
-    city: list[str] = []
-    country: list[str] = []
-    status: list[str] = []
+    sort: Annotated[str, Field(pattern=rf"^({'|'.join(SORTS)})?$", json_schema_extra={"enum": ["", *SORTS]})] = ""
 
 
 class HitOut(Schema):
@@ -70,7 +72,7 @@ def search(request: HttpRequest, query: Query[SearchQuery]) -> dict[str, Any]:
         raise HttpError(422, f"lang: there is no language {language!r}")
     if (query.page - 1) * query.size >= DEEPEST:
         raise HttpError(422, f"page: results can be paged up to {DEEPEST}")
-    facets = {name: getattr(query, name) for name in ("topic", "city", "country", "status")}
+    facets = {name: getattr(query, name) for name in FACETS}
     params = SearchParams(
         q=query.q.replace("\x00", ""),
         language=language,

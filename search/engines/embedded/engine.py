@@ -8,7 +8,18 @@ import tantivy
 from django.conf import settings
 from tantivy import Order
 
-from search.contract import NEWEST, RELEVANCE, TITLE, Change, Hit, SearchDocument, SearchRequest, SearchResult, Upsert
+from search.contract import (
+    NEWEST,
+    RELEVANCE,
+    STARTED,
+    TITLE,
+    Change,
+    Hit,
+    SearchDocument,
+    SearchRequest,
+    SearchResult,
+    Upsert,
+)
 
 from .counting import facet_counts, filter_query
 from .schema import tantivy_document
@@ -117,8 +128,8 @@ def _fetch(
     searcher: tantivy.Searcher, query: tantivy.Query, request: SearchRequest, limit: int
 ) -> tuple[int, list[tuple[Any, tantivy.DocAddress]]]:
     order: dict[str, Any] = {}
-    if request.sort == NEWEST:
-        order = {"order_by_field": "newest", "order": Order.Desc}
+    if request.sort in (NEWEST, STARTED):
+        order = {"order_by_field": request.sort, "order": Order.Desc}
     elif request.sort == TITLE:
         order = {"order_by_field": f"sort_{request.language}", "order": Order.Asc}
     result = searcher.search(query, limit, count=True, **order)
