@@ -7,8 +7,10 @@ from django.http import HttpRequest
 from django.utils.translation import override
 from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
+from pydantic import create_model
 
-from .contract import EngineUnavailable
+from .contract import SORTS, EngineUnavailable
+from .facets import FACETS
 from .params import DEEPEST, MOST, SIZE, SearchParams
 from .service import search as run_search
 from .suggest import suggest
@@ -16,7 +18,11 @@ from .suggest import suggest
 router = Router(tags=["search"])
 
 
-class SearchQuery(Schema):
+_LISTS: dict[str, Any] = {name: (list[str], []) for name in FACETS}
+FacetQuery = create_model("FacetQuery", __base__=Schema, **_LISTS)
+
+
+class SearchQuery(FacetQuery):  # type: ignore[misc, valid-type]  # made of what FACETS declares
     """What can be asked. A facet may be given several times: any of its values."""
 
     q: Annotated[str, Field(description="Words in Persian, English, Arabic or Turkish")] = ""
@@ -24,11 +30,7 @@ class SearchQuery(Schema):
     page: Annotated[int, Field(ge=1)] = 1
     size: Annotated[int, Field(ge=1, le=MOST)] = SIZE
     exact: Annotated[bool, Field(description="Search what was typed, even where it looks misspelled")] = False
-    sort: Literal["", "relevance", "newest", "title"] = ""
-    topic: list[str] = []
-    city: list[str] = []
-    country: list[str] = []
-    status: list[str] = []
+    sort: Annotated[str, Field(pattern=rf"^({'|'.join(SORTS)})?$", json_schema_extra={"enum": ["", *SORTS]})] = ""
 
 
 class SnippetOut(Schema):
@@ -125,7 +127,7 @@ def search(request: HttpRequest, query: Query[SearchQuery]) -> dict[str, Any]:
         raise HttpError(422, f"lang: there is no language {language!r}")
     if (query.page - 1) * query.size >= DEEPEST:
         raise HttpError(422, f"page: results can be paged up to {DEEPEST}")
-    facets = {name: getattr(query, name) for name in ("topic", "city", "country", "status")}
+    facets = {name: getattr(query, name) for name in FACETS}
     params = SearchParams(
         q=query.q.replace("\x00", ""),
         language=language,

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from .query import All, Query
 
-RELEVANCE, NEWEST, TITLE = SORTS = ("relevance", "newest", "title")
+RELEVANCE, NEWEST, STARTED, TITLE = SORTS = ("relevance", "newest", "started", "title")
 
 
 class EngineUnavailable(Exception):
@@ -23,6 +23,7 @@ class SearchDocument:
     bodies: Mapping[str, str]
     facets: Mapping[str, Sequence[str]]
     newest: int  # microseconds since 1970 of the first publication
+    started: int = 0  # year in which the practice started; 0 when nobody knows
 
     def texts(self) -> Iterable[tuple[str, str, str]]:
         """(part, language, text) of every text."""

@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from cases.models import Case, CaseStudyPage
+from cases.models.indicator import Measurement
 from cases.models.localized_text import fallbacks
 from cases.selectors.case_cards import CaseCard, case_cards
+from cases.selectors.cost_bands import cost_band
 from cases.selectors.public_pages import public_pages
+from cases.selectors.regions import region_of
 
 from .contract import SearchDocument
-from .facets import topics_with_ancestors
+from .facets import MEASURED, UNMEASURED, decade_of, topics_with_ancestors
 from .thesaurus import Thesaurus, current_thesaurus
 
 __all__ = ["CaseCard", "cards", "codes_of", "documents", "public_case_codes"]
@@ -73,6 +76,7 @@ def _cases_with_public_pages() -> "QuerySet[Case]":
         Case.objects.filter(pages__in=public_pages())
         .distinct()
         .order_by("pk")
+        .annotate(is_measured=Exists(Measurement.objects.filter(indicator__case=OuterRef("pk"))))
         .prefetch_related(Prefetch("pages", pages))
     )
     return found
@@ -87,11 +91,27 @@ def _document(case: Case, pages: Iterable[CaseStudyPage], thesaurus: Thesaurus) 
         titles={**case.title_translations, **{code: page.title for code, page in by_language.items()}},
         summaries={**case.summary_translations, **{code: page.summary for code, page in by_language.items()}},
         bodies={code: "\n".join(getattr(page, name) for name in BODY) for code, page in by_language.items()},
-        facets={
-            "topic": topics_with_ancestors((topic.code for topic in facts.topics.all()), thesaurus.tree),
-            "city": [facts.city.slug],
-            "country": [facts.city.country],
-            "status": [facts.status],
-        },
+        facets=_facet_values(case, facts, by_language, thesaurus),
         newest=int(min(first_published).timestamp() * 1_000_000) if first_published else 0,
+        started=facts.started or 0,
     )
+
+
+def _facet_values(
+    case: Case, facts: CaseStudyPage, languages: Iterable[str], thesaurus: Thesaurus
+) -> dict[str, list[str]]:
+    """Codes a case counts for, by facet; none where it says nothing of it."""
+    region = region_of(facts.city.country)
+    cost = cost_band(facts.cost_amount, facts.cost_currency)
+    return {
+        "topic": topics_with_ancestors((topic.code for topic in facts.topics.all()), thesaurus.tree),
+        "region": [region] if region else [],
+        "country": [facts.city.country],
+        "city": [facts.city.slug],
+        "sdg": [str(number) for number in dict.fromkeys(facts.sdgs)],
+        "status": [facts.status],
+        "decade": [decade_of(facts.started)] if facts.started else [],
+        "cost": [cost] if cost else [],
+        "results": [MEASURED if case.is_measured else UNMEASURED],
+        "language": list(languages),
+    }

@@ -11,6 +11,7 @@ from tantivy import Order
 from search.contract import (
     NEWEST,
     RELEVANCE,
+    STARTED,
     TITLE,
     Change,
     Delete,
@@ -150,8 +151,8 @@ def _fetch(
     searcher: tantivy.Searcher, query: tantivy.Query, request: SearchRequest, limit: int
 ) -> tuple[int, list[tuple[Any, tantivy.DocAddress]]]:
     order: dict[str, Any] = {}
-    if request.sort == NEWEST:
-        order = {"order_by_field": "newest", "order": Order.Desc}
+    if request.sort in (NEWEST, STARTED):
+        order = {"order_by_field": request.sort, "order": Order.Desc}
     elif request.sort == TITLE:
         order = {"order_by_field": f"sort_{request.language}", "order": Order.Asc}
     try:

@@ -13,7 +13,7 @@ from search.meaning.embedder import model_name
 from search.text import analyze, forms
 
 PARTS = ("title", "summary", "body")
-FORMAT = 1  # raise it when the code below or text.py changes what is indexed
+FORMAT = 2  # raise it when the code below or text.py changes what is indexed
 
 
 def languages() -> list[str]:
@@ -28,6 +28,7 @@ def build_schema() -> tantivy.Schema:
     builder.add_text_field("code", stored=True, fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("version", stored=True, fast=True)
     builder.add_integer_field("newest", fast=True)
+    builder.add_integer_field("started", fast=True)
     for language in languages():
         for part in PARTS:
             # Our own tokens, with a space between them.
@@ -64,6 +65,7 @@ def tantivy_document(document: SearchDocument, version: int) -> tantivy.Document
     result.add_text("code", document.code)
     result.add_integer("version", version)
     result.add_integer("newest", document.newest)
+    result.add_integer("started", document.started)
     for part, language, text in document.texts():
         if language in languages():
             result.add_text(f"{part}_{language}", " ".join(analyze(text, language)))

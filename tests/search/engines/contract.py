@@ -5,7 +5,17 @@ from typing import Any
 
 import pytest
 
-from search.contract import NEWEST, TITLE, Delete, Engine, EngineUnavailable, SearchDocument, SearchRequest, Upsert
+from search.contract import (
+    NEWEST,
+    STARTED,
+    TITLE,
+    Delete,
+    Engine,
+    EngineUnavailable,
+    SearchDocument,
+    SearchRequest,
+    Upsert,
+)
 from search.query import All, And, Boost, Constant, Max, Not, Nothing, Or, Phrase, Prefer, Prefix, Query, Term
 
 
@@ -23,6 +33,7 @@ def document(code: str, title: str = "waste", **values: Any) -> SearchDocument:
             "status": [values.get("status", "running")],
         },
         newest=values.get("newest", 0),
+        started=values.get("started", 0),
     )
 
 
@@ -103,6 +114,14 @@ class EngineContract:
         )
         assert self.codes(engine, All(), sort=NEWEST) == ["B-1", "C-1", "A-1"]
         assert self.codes(engine, All(), sort=TITLE) == ["C-1", "B-1", "A-1"]
+
+    def test_the_order_of_the_start_year_puts_the_unknown_last_and_ties_by_code(self, engine: Engine) -> None:
+        years = {"A-1": 0, "B-1": 2008, "C-1": 1919, "D-1": 2020, "E-1": 0, "F-1": 2008}
+        self.fill(engine, [document(code, started=year) for code, year in reversed(years.items())])
+        expected = ["D-1", "B-1", "F-1", "C-1", "A-1", "E-1"]
+        assert self.codes(engine, All(), sort=STARTED) == expected
+        pages = [self.codes(engine, All(), sort=STARTED, offset=offset, limit=2) for offset in (0, 2, 4)]
+        assert [code for page in pages for code in page] == expected
 
     def test_titles_in_the_order_of_the_persian_alphabet(self, engine: Engine) -> None:
         titles = ["آب", "بازار", "پارک", "چراغ", "ژرفا", "گود", "یخ"]
