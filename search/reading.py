@@ -21,6 +21,7 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
+_PERSIAN_LETTERS = frozenset("پچژگ")
 _NEXT_WORD = re.compile(rf"[^\s{_QUOTES}]+")
 
 
@@ -73,7 +74,7 @@ def read(typed: str, reader_language: str, thesaurus: Thesaurus) -> Reading:
     forms = [word.form for word in words(" ".join(plain))]
     reading.language = language_of(forms, reader_language)
     if reading.language == "fa":
-        forms = [written(form) for form in forms]
+        forms = _written(forms, thesaurus)
     reading.units = _content(forms, reading.language, thesaurus)
     return reading
 
@@ -178,19 +179,34 @@ def _spoken() -> dict[str, str]:
     return {_forms(spoken)[0]: _forms(proper)[0] for spoken, proper in tables.SPOKEN_WORDS.items()}
 
 
+def _written(forms: Sequence[str], thesaurus: Thesaurus) -> list[str]:
+    """Spoken words as they are written, but for those of a name: پیاده رو is no پیاده را."""
+    named = {position for span in thesaurus.spans(forms) for position in range(span.start, span.end)}
+    return [form if position in named else written(form) for position, form in enumerate(forms)]
+
+
 def written(form: str) -> str:
     """A Persian word as it is written, where it was typed as it is spoken: آسمون, نمیشه."""
     return _spoken().get(form, form)
 
 
 def language_of(forms: Sequence[str], reader_language: str) -> str:
-    """The language of typed words: the reader's, unless its function words or letters are those of another."""
+    """The language of typed words: the reader's, unless more speaks for the other one of the same script."""
     arabic = any(is_arabic_script(form) for form in forms)
     candidates = ("fa", "ar") if arabic else ("en", "tr")
-    fallback = reader_language if reader_language in candidates else candidates[0]
-    own = {code: sum(form in _own_words(code) for form in forms) for code in candidates}
-    best = max(candidates, key=lambda code: (own[code], code == fallback))
-    return best
+    expected = reader_language if reader_language in candidates else candidates[0]
+    other = candidates[1 - candidates.index(expected)]
+    return other if _evidence(forms, other) >= _evidence(forms, expected) + 1 else expected
+
+
+def _evidence(forms: Sequence[str], language: str) -> float:
+    """How much speaks for a language: its function words, the letters that only Persian has, the Arabic article."""
+    points = float(sum(form in _own_words(language) for form in forms))
+    if language == "fa":
+        points += sum(bool(_PERSIAN_LETTERS & set(form)) for form in forms)
+    elif language == "ar":
+        points += sum(0.6 for form in forms if form.startswith("ال") and len(form) > 4)
+    return points
 
 
 @cache
