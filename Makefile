@@ -4,7 +4,7 @@ PORT ?= 8000
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench messages
+.PHONY: help setup run test lint bench relevance messages
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -48,6 +48,9 @@ lint: .venv/.development ## Style, types and the arrows between the rooms
 
 bench: .venv/.development ## Measure import, search and memory on generated collections
 	@$(BIN)/python -m tests.bench
+
+relevance: .venv/.development ## Judge searches over the starter collection, and Wagtail's own beside them
+	@$(BIN)/python -m tests.relevance
 
 messages: .venv/.development ## Collect the strings that users see into the fa and ar catalogues
 	@$(BIN)/python manage.py makemessages -l fa -l ar --no-location --no-wrap -i .venv -i node_modules -i tests

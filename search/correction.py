@@ -5,15 +5,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .contract import Engine, SearchRequest
-from .edits import one_edit
+from .edits import UNLIKELY, one_edit
 from .known_words import known
 from .planner import Plan, plan, word_query
 from .query import Query
+from .reading import written_text
 from .spoken import written_forms
 from .text import stem, words
 from .thesaurus import Thesaurus
 
 SHORTEST_CORRECTED = 4  # letters; shorter words have too many neighbours, so they are only offered
+SHORT = 5  # letters, up to which an unlikely mistake is only offered
 MOST_CANDIDATES = 10  # words that are tried in the index
 MOST_WORDS = 6  # unknown words that are looked at
 SURE = 1.5  # how much better than the second best the best must be
@@ -40,7 +42,7 @@ class Correction:
 def correct(typed: str, planned: Plan, reader_language: str, thesaurus: Thesaurus, engine: Engine) -> Correction:
     """Looks at every content word that finds nothing by itself, and at what it may have meant."""
     language = planned.reading.language
-    text, pairs, offers = typed, [], []
+    text, pairs, offers = written_text(typed) if language == "fa" else typed, [], []
     for form in [form for form, query in planned.plain if not _finds(query, language, engine)][:MOST_WORDS]:
         spoken = _as_written(form, language, thesaurus, engine)
         if spoken:
@@ -50,12 +52,18 @@ def correct(typed: str, planned: Plan, reader_language: str, thesaurus: Thesauru
         if not ranked:
             continue
         (best, score), second = ranked[0], ranked[1][1] if len(ranked) > 1 else 0.0
-        if len(form) >= SHORTEST_CORRECTED and score >= SURE * second:
+        if _is_sure(form, best) and score >= SURE * second:
             pairs.append(Corrected(_cut(text, form), best))
             text = _replaced(text, form, best)
         else:
             offers += [(form, word) for word, _score in ranked[:3]]
     return Correction(text, tuple(pairs), tuple(dict.fromkeys(_replaced(text, form, word) for form, word in offers)))
+
+
+def _is_sure(form: str, meant: str) -> bool:
+    """Whether a mistake like this is likely enough; a short word with another letter is rather another word."""
+    likelihood = max((one_edit(form).get(word.form, 1.0) for word in words(meant)), default=1.0)
+    return len(form) >= SHORTEST_CORRECTED and (len(form) > SHORT or likelihood > UNLIKELY)
 
 
 def _finds(query: Query, language: str, engine: Engine) -> bool:

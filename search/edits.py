@@ -31,7 +31,7 @@ def one_edit(form: str) -> dict[str, float]:
             note(before + after[1] + after[0] + after[2:], 2.0 * first)
         for letter in alphabet:
             if after:
-                note(before + letter + after[1:], LIKELY if letter in _confused(after[0]) else first)
+                note(before + letter + after[1:], LIKELY if letter in _confused(after[0]) else UNLIKELY)
             repeats = letter in (form[position - 1 : position], form[position : position + 1])
             note(before + letter + after, LIKELY if repeats else first)
     return found

@@ -139,10 +139,10 @@ def _content(forms: Sequence[str], language: str, thesaurus: Thesaurus) -> list[
     position = 0
     while position < len(forms):
         span = named.get(position)
-        unit = Unit(tuple(forms[position : span.end]), span.concepts) if span else Unit((forms[position],))
+        unit = Unit(span.forms, span.concepts) if span else Unit((forms[position],))
         joined = "".join(forms[position : position + 2])
-        length = len(unit.forms)
-        if length == 1 and joined in asking and position + 1 < len(forms) and position + 1 not in named:
+        length = span.end - span.start if span else 1
+        if length == 1 and not span and joined in asking and position + 1 < len(forms) and position + 1 not in named:
             length = 2  # چه طور, راه حل
             everything += [Unit((form,)) for form in forms[position : position + 2]]
         else:
@@ -183,6 +183,14 @@ def _written(forms: Sequence[str], thesaurus: Thesaurus) -> list[str]:
     """Spoken words as they are written, but for those of a name: پیاده رو is no پیاده را."""
     named = {position for span in thesaurus.spans(forms) for position in range(span.start, span.end)}
     return [form if position in named else written(form) for position, form in enumerate(forms)]
+
+
+def written_text(text: str) -> str:
+    """A typed text with its spoken Persian words as they are written."""
+    for word in reversed(words(text)):
+        if word.form in _spoken():
+            text = text[: word.start] + _spoken()[word.form] + text[word.end :]
+    return text
 
 
 def written(form: str) -> str:

@@ -1,10 +1,10 @@
 """Cases near a case or a topic, by the vectors that searches use; by shared topics where there are none."""
 
 from .contract import EngineUnavailable, Hit, NearestRequest, SearchRequest
-from .document import documents
+from .document import topics_of
 from .engines import get_engine
 from .meaning.embedder import model_name
-from .meaning.texts import concept_text, own_topics
+from .meaning.texts import concept_text
 from .meaning.vectors import kept_text_vector
 from .query import And, Constant, Not, Or, Query, Term
 from .thesaurus import current_thesaurus
@@ -36,10 +36,7 @@ def related_to_topic(code: str, most: int) -> list[str]:
 
 
 def _sharing_topics(code: str, others: Query, most: int) -> list[Hit]:
-    thesaurus = current_thesaurus()
-    for document in documents([code]):
-        shared = tuple(Constant(Term("topic", topic), 1.0) for topic in own_topics(document, thesaurus))
-        if shared:
-            query = And((Or(shared), Constant(others, 0.0)))
-            return get_engine().search(SearchRequest(query, "en", limit=most)).hits
-    return []
+    shared = tuple(Constant(Term("topic", topic), 1.0) for topic in topics_of([code]))
+    if not shared:
+        return []
+    return get_engine().search(SearchRequest(And((Or(shared), Constant(others, 0.0))), "en", limit=most)).hits

@@ -32,11 +32,15 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words ``start`` to ``end`` of a query (end excluded) are a name of these concepts."""
+    """Words ``start`` to ``end`` of a query (end excluded) are a name of these concepts.
+
+    ``forms`` are the words of that name as the thesaurus spells it, so that every spelling leads to one search.
+    """
 
     start: int
     end: int
     concepts: tuple[Concept, ...]
+    forms: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -48,6 +52,7 @@ class Thesaurus:
     words: set[str] = field(default_factory=set)  # of all names, folded
     concepts: list[Concept] = field(default_factory=list)
     _keys: list[tuple[str, str, Concept]] = field(default_factory=list)
+    _spelled: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     _names: dict[str, dict[str, list[Concept]]] = field(default_factory=dict)
 
     def add(self, concept: Concept) -> None:
@@ -59,6 +64,7 @@ class Thesaurus:
                 forms = [word.form for word in words(label)]
                 self.words.update(forms)
                 key = label_key(forms, language)
+                self._spelled.setdefault((language, key), tuple(forms))
                 found = names.setdefault(key, [])
                 if key and concept not in found:
                     found.append(concept)
@@ -74,7 +80,8 @@ class Thesaurus:
                     continue
                 if concepts := self._look_up(forms[start : start + length]):
                     taken.update(positions)
-                    found.append(Span(start, start + length, concepts))
+                    spelled = self._spelling(forms[start : start + length])
+                    found.append(Span(start, start + length, concepts, spelled))
         return sorted(found, key=lambda span: span.start)
 
     def codes(self, facet: str, name: str) -> list[str]:
@@ -119,6 +126,10 @@ class Thesaurus:
     def by_code(self, facet: str) -> dict[str, Concept]:
         """The concepts of a facet."""
         return {concept.code: concept for concept in self.concepts if concept.facet == facet}
+
+    def _spelling(self, forms: Sequence[str]) -> tuple[str, ...]:
+        keys = ((language, label_key(forms, language)) for language in self._names)
+        return next((self._spelled[key] for key in keys if key in self._spelled), tuple(forms))
 
     def _look_up(self, forms: Sequence[str]) -> tuple[Concept, ...]:
         found: dict[tuple[str, str], Concept] = {}

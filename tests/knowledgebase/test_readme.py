@@ -23,7 +23,7 @@ def test_the_example_file_names_the_same_variables() -> None:
 
 def test_every_make_target_says_what_it_does() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    for target in ("help", "setup", "run", "test", "lint", "bench", "messages"):
+    for target in ("help", "setup", "run", "test", "lint", "bench", "relevance", "messages"):
         assert re.search(rf"^{target}:.*## \w", makefile, flags=re.M), target
 
 

@@ -1,0 +1,1 @@
+"""How well searches find what people want, over judged queries; run by `make relevance`."""
