@@ -6,7 +6,7 @@ from cases.signals import related_wanted
 
 from .case_cards import CaseCard, case_cards
 
-MOST = 4
+MOST = 3
 logger = logging.getLogger(__name__)
 
 
