@@ -26,4 +26,4 @@ def test_the_judged_queries_are_about_cases_there_are() -> None:
     assert not {case for judged in queries for case in judged.grades} - known
     assert len(queries) >= 160 and sum(judged.half == 2 for judged in queries) * 2 >= len(queries)
     assert {grade for judged in queries for grade in judged.grades.values()} == {1, 2, 3}
-    assert len({(judged.language, judged.text) for judged in queries}) == len(queries)
+    assert len({(judged.kind, judged.language, judged.text) for judged in queries}) == len(queries)
