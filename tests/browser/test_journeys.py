@@ -55,7 +55,41 @@ def test_an_editor_corrects_a_case_and_the_search_finds_the_new_word(page: Page,
     page.locator("button[name=action-publish]").click()
     page.wait_for_load_state()
     page.goto(f"/{language}/search/?q={word}")
-    expect(page.locator(".card__title a")).to_have_count(1)
+    expect(page.locator(".results__list > .cards .card__title a")).to_have_count(1)
+
+
+@pytest.mark.parametrize(
+    ("language", "misspelled", "meant"), [("fa", "زبله", "زباله"), ("en", "recylcing", "recycling")]
+)
+def test_a_misspelled_word_is_corrected_and_can_be_searched_as_typed(
+    page: Page, language: str, misspelled: str, meant: str
+) -> None:
+    page.goto(f"/{language}/search/?q={misspelled}")
+    expect(page.locator(".notice")).to_contain_text(meant)
+    expect(page.locator(".results__list > .cards mark").first).to_be_visible()
+    page.locator(".notice a").click()
+    expect(page.locator(".empty")).to_be_visible()
+    assert "exact=1" in page.url
+
+
+def test_a_sentence_without_a_shared_word_is_understood(page: Page) -> None:
+    page.goto("/fa/search/?q=هوا رو نمیشه نفس کشید")
+    expect(page.locator(".empty")).to_be_visible()
+    expect(page.locator(".nearby .card__title").first).to_contain_text("آلودگی هوا")
+
+
+def test_suggestions_with_the_keyboard(page: Page) -> None:
+    page.goto("/fa/")
+    page.locator("#q").press_sequentially("پسم")
+    expect(page.locator("[role=option]").first).to_be_visible()
+    page.locator("#q").press("Escape")
+    expect(page.locator(".suggestions").first).to_be_hidden()
+    page.locator("#q").press_sequentially("ا")
+    expect(page.locator("[role=option]").first).to_be_visible()
+    page.locator("#q").press("ArrowDown")
+    expect(page.locator("#q")).to_have_attribute("aria-activedescendant", re.compile("suggestions-"))
+    page.locator("#q").press("Enter")
+    page.wait_for_url(re.compile("/fa/(topics|cities|cases)/"))
 
 
 def test_everything_works_with_the_keyboard(page: Page) -> None:
