@@ -1,9 +1,9 @@
 """Makes the search documents of cases: one per case, of its public pages only."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
-
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from datetime import datetime
+from decimal import Decimal
+from typing import NamedTuple
 
 from cases.models import Case, CaseStudyPage
 from cases.models.indicator import Measurement
@@ -22,16 +22,15 @@ __all__ = ["CaseCard", "cards", "codes_of", "documents", "public_case_codes"]
 BODY = ("challenge", "solution", "results", "limits", "lessons", "transfer")
 
 
-def documents(codes: Sequence[str] | None = None, chunk: int = 200) -> Iterator[SearchDocument]:
-    """Documents of these cases (of all, when None) that have a public page. Five queries a chunk."""
+def documents(codes: Sequence[str] | None = None, chunk: int = 500) -> Iterator[SearchDocument]:
+    """Documents of these cases (of all, when None) that have a public page. Four queries a chunk."""
     thesaurus = current_thesaurus()
-    cases = _cases_with_public_pages()
+    public = public_pages()
     if codes is not None:
-        cases = cases.filter(code__in=codes)
-    rows = cases.iterator(chunk_size=chunk)
-    while batch := list(islice(rows, chunk)):
-        for case in batch:
-            yield _document(case, case.pages.all(), thesaurus)
+        public = public.filter(case__code__in=codes)
+    ids = list(public.order_by("case").values_list("case", flat=True).distinct())
+    for start in range(0, len(ids), chunk):
+        yield from _documents(ids[start : start + chunk], thesaurus)
 
 
 def public_case_codes() -> set[str]:
@@ -70,48 +69,83 @@ def codes_of(case_ids: Iterable[int]) -> list[str]:
     return list(Case.objects.filter(pk__in=set(case_ids)).values_list("code", flat=True))
 
 
-def _cases_with_public_pages() -> "QuerySet[Case]":
-    pages = public_pages().select_related("locale", "city").prefetch_related("topics").order_by("pk")
-    found: QuerySet[Case] = (
-        Case.objects.filter(pages__in=public_pages())
-        .distinct()
-        .order_by("pk")
-        .annotate(is_measured=Exists(Measurement.objects.filter(indicator__case=OuterRef("pk"))))
-        .prefetch_related(Prefetch("pages", pages))
-    )
-    return found
+class _Page(NamedTuple):
+    """What a document needs of a page; objects of the model would take most of the time of a rebuild."""
+
+    pk: int
+    case: int
+    language: str
+    title: str
+    summary: str
+    first_published_at: datetime | None
+    city: str
+    country: str
+    sdgs: list[int]
+    status: str
+    started: int | None
+    cost_amount: Decimal | None
+    cost_currency: str
+    texts: tuple[str, ...]
 
 
-def _document(case: Case, pages: Iterable[CaseStudyPage], thesaurus: Thesaurus) -> SearchDocument:
-    by_language = {page.locale.language_code: page for page in pages}
-    facts = next(by_language[code] for code in fallbacks("fa") if code in by_language)
-    first_published = [page.first_published_at for page in by_language.values() if page.first_published_at]
+_COLUMNS = (
+    "pk", "case", "locale__language_code", "title", "summary", "first_published_at", "city__slug", "city__country",
+    "sdgs", "status", "started", "cost_amount", "cost_currency",
+)  # fmt: skip
+
+
+def _documents(ids: Sequence[int], thesaurus: Thesaurus) -> Iterator[SearchDocument]:
+    pages: dict[int, dict[str, _Page]] = {}
+    for row in public_pages().filter(case__in=ids).order_by("pk").values_list(*_COLUMNS, *BODY):
+        page = _Page(*row[: len(_COLUMNS)], texts=row[len(_COLUMNS) :])
+        pages.setdefault(page.case, {})[page.language] = page
+    facts = {case: next(of[code] for code in fallbacks("fa") if code in of) for case, of in pages.items()}
+    topics: dict[int, list[str]] = {}
+    filed = CaseStudyPage.topics.through.objects.filter(casestudypage__in=[page.pk for page in facts.values()])
+    for pk, topic in filed.order_by("pk").values_list("casestudypage", "topic__code"):
+        topics.setdefault(pk, []).append(topic)
+    measured = set(Measurement.objects.filter(indicator__case__in=ids).values_list("indicator__case", flat=True))
+    cases = Case.objects.filter(pk__in=pages).order_by("pk")
+    for pk, code, titles, summaries in cases.values_list("pk", "code", "title_translations", "summary_translations"):
+        values = _facet_values(facts[pk], topics.get(facts[pk].pk, []), pk in measured, pages[pk], thesaurus)
+        yield _document(code, titles, summaries, facts[pk], pages[pk].values(), values)
+
+
+def _document(
+    code: str,
+    titles: Mapping[str, str],
+    summaries: Mapping[str, str],
+    facts: _Page,
+    pages: Iterable[_Page],
+    facets: dict[str, list[str]],
+) -> SearchDocument:
+    first_published = [page.first_published_at for page in pages if page.first_published_at]
     return SearchDocument(
-        code=case.code,
-        titles={**case.title_translations, **{code: page.title for code, page in by_language.items()}},
-        summaries={**case.summary_translations, **{code: page.summary for code, page in by_language.items()}},
-        bodies={code: "\n".join(getattr(page, name) for name in BODY) for code, page in by_language.items()},
-        facets=_facet_values(case, facts, by_language, thesaurus),
+        code=code,
+        titles={**titles, **{page.language: page.title for page in pages}},
+        summaries={**summaries, **{page.language: page.summary for page in pages}},
+        bodies={page.language: "\n".join(page.texts) for page in pages},
+        facets=facets,
         newest=int(min(first_published).timestamp() * 1_000_000) if first_published else 0,
         started=facts.started or 0,
     )
 
 
 def _facet_values(
-    case: Case, facts: CaseStudyPage, languages: Iterable[str], thesaurus: Thesaurus
+    facts: _Page, topics: Sequence[str], is_measured: bool, languages: Iterable[str], thesaurus: Thesaurus
 ) -> dict[str, list[str]]:
     """Codes a case counts for, by facet; none where it says nothing of it."""
-    region = region_of(facts.city.country)
+    region = region_of(facts.country)
     cost = cost_band(facts.cost_amount, facts.cost_currency)
     return {
-        "topic": topics_with_ancestors((topic.code for topic in facts.topics.all()), thesaurus.tree),
+        "topic": topics_with_ancestors(topics, thesaurus.tree),
         "region": [region] if region else [],
-        "country": [facts.city.country],
-        "city": [facts.city.slug],
+        "country": [facts.country],
+        "city": [facts.city],
         "sdg": [str(number) for number in dict.fromkeys(facts.sdgs)],
         "status": [facts.status],
         "decade": [decade_of(facts.started)] if facts.started else [],
         "cost": [cost] if cost else [],
-        "results": [MEASURED if case.is_measured else UNMEASURED],
+        "results": [MEASURED if is_measured else UNMEASURED],
         "language": list(languages),
     }

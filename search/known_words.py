@@ -5,7 +5,7 @@ from itertools import islice
 
 from .contract import SearchDocument
 from .models import KnownWord
-from .text import forms, words
+from .text import form_of, forms, raw_words, words
 
 SHORTEST, LONGEST = 3, 32  # letters of a word worth remembering
 BATCH = 2000
@@ -26,11 +26,19 @@ class Collector:
     def add(self, document: SearchDocument) -> None:
         """Notes the words of a document that are not yet known here, each as its author wrote it."""
         for _part, _language, text in document.texts():
-            new = {form for form in forms(text) if form not in self.spellings and _is_word(form)}
+            new = {form for form in set(forms(text)).difference(self.spellings) if _is_word(form)}
             if new:
-                for word in words(text):
-                    if word.form in new:
-                        self.spellings.setdefault(word.form, text[word.start : word.end][:80])
+                self._note(new, text)
+
+    def _note(self, new: set[str], text: str) -> None:
+        for word in raw_words(text):
+            if (form := form_of(word)) in new:
+                new.discard(form)
+                self.spellings[form] = word[:80]
+        if new:  # endings that were typed apart
+            for placed in words(text):
+                if placed.form in new:
+                    self.spellings.setdefault(placed.form, text[placed.start : placed.end][:80])
 
     def remember(self) -> None:
         """Adds the words to those that are known."""

@@ -1,7 +1,7 @@
 """Text analysis: from a text as its author wrote it to the tokens that are indexed and searched."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,6 +19,12 @@ _RULES = {
     "ar": [[(re.compile(p), r) for p, r in group] for group in tables.ARABIC_RULES],
 }
 _KEYWORDS = {"fa": tables.PERSIAN_KEYWORDS, "ar": tables.ARABIC_KEYWORDS}
+# A word before it is folded: letters, digits, and what folding drops (joiners, vowel marks) or turns into letters (™).
+_DROPPED = "".join(character for character, to in tables.CHARACTERS.items() if not to)
+_SIGNS = "".join(character for character, to in tables.CHARACTERS.items() if to.isalnum() and not character.isalnum())
+_RAW = re.compile(f"[\\w{re.escape(_DROPPED + _SIGNS)}]+")
+_JOINED = tables.JOINED_SUFFIXES | tables.JOINED_PREFIXES
+REMEMBERED_WORDS = 50_000
 _porter = Stemmer.Stemmer("porter", 0)  # no cache of its own: stem() has one
 
 
@@ -61,15 +67,22 @@ def _replace_sequences(text: str, positions: list[int]) -> tuple[str, list[int]]
     return text, positions
 
 
+def folded(text: str) -> str:
+    """The text that ``fold`` gives, several times faster because it keeps no positions."""
+    # A final Σ is lowered differently from one within a word.
+    lowered = _ENDINGS.sub("", text).translate(_TRANSLATION).lower().replace("ς", "σ")
+    return _replace_sequences(lowered, [])[0]
+
+
 def words(text: str) -> list[Word]:
     """The words of a text in order, Persian endings and beginnings that were typed apart joined to them."""
-    folded, positions = fold(text)
+    whole, positions = fold(text)
     found: list[Word] = []
     ends: list[int] = []
-    for match in _TOKENS.finditer(folded):
+    for match in _TOKENS.finditer(whole):
         start, end = match.span()
         form = match.group()
-        touches = bool(found) and folded[ends[-1] : start].isspace()
+        touches = bool(found) and whole[ends[-1] : start].isspace()
         if touches and _belongs_together(found[-1].form, form):
             found[-1] = Word(found[-1].form + form, found[-1].start, positions[end - 1] + 1)
             ends[-1] = end
@@ -81,25 +94,57 @@ def words(text: str) -> list[Word]:
 
 @lru_cache(maxsize=64)
 def forms(text: str) -> tuple[str, ...]:
-    """The folded forms of ``words(text)``, several times faster because it keeps no positions.
+    """The folded forms of ``words(text)``, many times faster because it keeps no positions.
 
     The last texts are remembered: a document is read for its index, and again for the words it makes known.
     """
-    folded = (
-        _ENDINGS.sub("", text).translate(_TRANSLATION).lower().replace("ς", "σ")
-    )  # a whole text lowers a final Σ differently
-    folded, _positions = _replace_sequences(folded, [])
+    if "_" in text:  # it ends a word, yet not one that the endings above look at
+        return tuple(word.form for word in words(text))
+    found = list(map(_form_of, _RAW.findall(text)))
+    return tuple(filter(None, found)) if _JOINED.isdisjoint(found) else tuple(_joined_forms(text))
+
+
+def _joined_forms(text: str) -> list[str]:
     found: list[str] = []
     end = 0
-    for match in _TOKENS.finditer(folded):
-        form = match.group()
+    for match in _RAW.finditer(text):
+        form = _form_of(match.group())
+        if not form:
+            continue
         joinable = form in tables.JOINED_SUFFIXES or (found and found[-1] in tables.JOINED_PREFIXES)
-        if joinable and found and folded[end : match.start()].isspace() and _belongs_together(found[-1], form):
+        if joinable and found and _is_space(text[end : match.start()]) and _belongs_together(found[-1], form):
             found[-1] += form
         else:
             found.append(form)
         end = match.end()
-    return tuple(found)
+    return found
+
+
+def _is_space(between: str) -> bool:
+    return between.translate(_TRANSLATION).isspace()
+
+
+def raw_words(text: str) -> list[str]:
+    """The words of a text as they stand in it, endings that were typed apart still apart."""
+    return _RAW.findall(text)
+
+
+def form_of(word: str) -> str:
+    """The folded form of one raw word; empty when nothing of it is left."""
+    return _form_of(word)
+
+
+class _Forms(dict[str, str]):
+    """Remembers the folded forms of raw words: a collection uses the same ones again and again."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= REMEMBERED_WORDS:
+            self.clear()
+        form = self[word] = folded(word)
+        return form
+
+
+_form_of = _Forms().__getitem__
 
 
 def _belongs_together(before: str, after: str) -> bool:
@@ -108,9 +153,12 @@ def _belongs_together(before: str, after: str) -> bool:
     return after in tables.JOINED_SUFFIXES or (before in tables.JOINED_PREFIXES and bool(_ARABIC_SCRIPT.match(after)))
 
 
-@lru_cache(maxsize=200_000)
 def stem(form: str, language: str) -> str:
     """The token that is indexed for a folded word in a language. Latin words are English wherever they stand."""
+    return _stem_of[language](form)
+
+
+def _stem(form: str, language: str) -> str:
     if _LATIN_WORD.fullmatch(form):
         return form if language == "tr" else _english(form)
     rules = _RULES.get(language)
@@ -119,6 +167,31 @@ def stem(form: str, language: str) -> str:
     for group in rules:
         form = _first_that_fits(form, group)
     return form
+
+
+class _Stems(dict[str, str]):
+    """Remembers the stems of a language."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+
+    def __missing__(self, form: str) -> str:
+        if len(self) >= REMEMBERED_WORDS:
+            self.clear()
+        token = self[form] = _stem(form, self.language)
+        return token
+
+
+class _StemOf(dict[str, Callable[[str], str]]):
+    """For each language, what looks a stem up."""
+
+    def __missing__(self, language: str) -> Callable[[str], str]:
+        found = self[language] = _Stems(language).__getitem__
+        return found
+
+
+_stem_of = _StemOf()
 
 
 def _english(form: str) -> str:
@@ -137,7 +210,7 @@ def _first_that_fits(form: str, group: Sequence[tuple[re.Pattern[str], str]]) ->
 
 def analyze(text: str, language: str) -> list[str]:
     """The tokens of a text, in order: what is indexed."""
-    return [stem(form, language) for form in forms(text)]
+    return list(map(_stem_of[language], forms(text)))
 
 
 def is_arabic_script(form: str) -> bool:
