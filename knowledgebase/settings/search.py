@@ -1,6 +1,13 @@
 """Search: which engine answers, and where the embedded one keeps its files."""
 
+import os
+
 from .env import DATA_DIR, env
+
+# One thread a process for what numpy computes: more of them wait for each other longer than they work, and a child of
+# a process that has such threads may hang. It must be said before numpy is loaded.
+for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+    os.environ.setdefault(_variable, "1")
 
 SEARCH_ENGINE = env.str("SEARCH_ENGINE", default="embedded")
 SEARCH_INDEX_DIR = DATA_DIR / "index"

@@ -48,10 +48,11 @@ class EmbeddedEngine:
         index.reload()  # another process may have written; takes 0.05 ms
         searcher = index.searcher()
         translator = Translator(index.schema)
-        query = translator.translate(request.query)
-        narrowed = filter_query(query, request.filters, index.schema)
-        total, hits = _page(searcher, narrowed, request)
-        counts = facet_counts(searcher, query, request.filters, request.facets, index.schema)
+        matches = translator.matching(request.query)
+        # Scores cost more than all the rest: they are only computed where somebody looks at them.
+        scored = translator.translate(request.query) if request.sort == RELEVANCE and request.limit else matches
+        total, hits = _page(searcher, filter_query(scored, request.filters, index.schema), request)
+        counts = facet_counts(searcher, matches, request.filters, request.facets, index.schema)
         return SearchResult(total, hits, counts)
 
     def apply(self, changes: Sequence[Change]) -> None:
@@ -75,7 +76,7 @@ class EmbeddedEngine:
         """See ``search.contract.Engine``."""
         index = self.store.index()
         index.reload()
-        narrowed = filter_query(Translator(index.schema).translate(request.query), request.filters, index.schema)
+        narrowed = filter_query(Translator(index.schema).matching(request.query), request.filters, index.schema)
         return nearest(index, self.store.vectors(), narrowed, request)
 
     def vector(self, code: str) -> bytes | None:

@@ -8,7 +8,7 @@ from search.contract import Hit, NearestRequest
 from .vectors import VectorFile
 
 FEW = 2000  # documents whose codes are read, to compare their vectors alone
-FIRST = 200  # nearest of all that are tried against the filters, then more
+FEW_TRIED = 50  # nearest of all that are tried against the filters, beside twice the share that they let through
 
 
 def nearest(index: tantivy.Index, vectors: VectorFile, narrowed: tantivy.Query, request: NearestRequest) -> list[Hit]:
@@ -21,7 +21,7 @@ def nearest(index: tantivy.Index, vectors: VectorFile, narrowed: tantivy.Query, 
     if total <= FEW:
         return _best(*vectors.cosines(request.vector, _codes(searcher, narrowed, total)), request.limit)
     codes, cosines = vectors.cosines(request.vector)
-    take = FIRST
+    take = FEW_TRIED + 2 * request.limit * searcher.num_docs // total  # one try is then mostly enough
     while len(codes):
         tried = _best(codes, cosines, min(take, len(codes)))
         allowed = _allowed(searcher, index.schema, narrowed, [hit.code for hit in tried])

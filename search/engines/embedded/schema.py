@@ -1,6 +1,8 @@
 """Fields of the tantivy index, and a document as tantivy takes it."""
 
 import hashlib
+from collections.abc import Sequence
+from itertools import pairwise
 
 import tantivy
 from django.conf import settings
@@ -13,12 +15,24 @@ from search.meaning.embedder import model_name
 from search.text import analyze, forms
 
 PARTS = ("title", "summary", "body")
-FORMAT = 2  # raise it when the code below or text.py changes what is indexed
+PAIR = "¶"  # between the words of a pair; no token holds it
+FORMAT = 3  # raise it when the code below or text.py changes what is indexed
 
 
 def languages() -> list[str]:
     """Languages that have fields of their own."""
     return [code for code, _name in settings.LANGUAGES]
+
+
+def whole_field(field: str) -> str:
+    """The field that holds all parts of a text, for a field of one part; any other field as it is."""
+    part, _separator, language = field.partition("_")
+    return f"text_{language}" if part in PARTS else field
+
+
+def pairs(tokens: Sequence[str]) -> list[str]:
+    """Every two neighbours as one token."""
+    return [f"{first}{PAIR}{second}" for first, second in pairwise(tokens)]
 
 
 def build_schema() -> tantivy.Schema:
@@ -33,6 +47,8 @@ def build_schema() -> tantivy.Schema:
         for part in PARTS:
             # Our own tokens, with a space between them.
             builder.add_text_field(f"{part}_{language}", tokenizer_name="whitespace")
+        # Every word and every pair of neighbours, of all parts: finds documents several times faster than the parts do.
+        builder.add_text_field(f"text_{language}", tokenizer_name="whitespace", index_option="basic")
         # Words of titles as they are typed, for suggestions: a stem is not what a half typed word begins with.
         builder.add_text_field(f"words_{language}", tokenizer_name="whitespace", index_option="basic")
         builder.add_text_field(f"sort_{language}", fast=True, tokenizer_name="raw", index_option="basic")
@@ -66,11 +82,16 @@ def tantivy_document(document: SearchDocument, version: int) -> tantivy.Document
     result.add_integer("version", version)
     result.add_integer("newest", document.newest)
     result.add_integer("started", document.started)
+    whole: dict[str, set[str]] = {}
     for part, language, text in document.texts():
         if language in languages():
-            result.add_text(f"{part}_{language}", " ".join(analyze(text, language)))
+            tokens = analyze(text, language)
+            result.add_text(f"{part}_{language}", " ".join(tokens))
+            whole.setdefault(language, set()).update(tokens, pairs(tokens))
             if part == "title":
                 result.add_text(f"words_{language}", " ".join(forms(text)))
+    for language, found in whole.items():
+        result.add_text(f"text_{language}", " ".join(found))
     for language in languages():
         title = document.titles.get(language) or next(iter(document.titles.values()), "")
         result.add_text(f"sort_{language}", sort_key(title, language))

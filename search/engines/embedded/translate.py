@@ -8,12 +8,16 @@ from tantivy import Occur
 
 from search.query import All, And, Boost, Constant, Max, Near, Not, Nothing, Or, Phrase, Prefer, Prefix, Query, Term
 
+from .matching import matching
+from .schema import languages, pairs, whole_field
+
 
 class Translator:
     """Translates for one schema."""
 
     def __init__(self, schema: tantivy.Schema) -> None:
         self.schema = schema
+        self._has_whole_texts = _has_field(schema, whole_field(f"title_{languages()[0]}"))
 
     @singledispatchmethod
     def translate(self, query: Query) -> tantivy.Query:
@@ -47,7 +51,14 @@ class Translator:
     def _(self, query: Phrase) -> tantivy.Query:
         if len(query.tokens) == 1:
             return self.translate(Term(query.field, query.tokens[0]))
-        return self._leaf(lambda: tantivy.Query.phrase_query(self.schema, query.field, list(query.tokens)))
+        phrase = self._leaf(lambda: tantivy.Query.phrase_query(self.schema, query.field, list(query.tokens)))
+        if not self._has_whole_texts:
+            return phrase
+        # Positions are compared in documents that hold the pairs, and nowhere else.
+        whole = whole_field(query.field)
+        held = (tantivy.Query.term_query(self.schema, whole, pair) for pair in pairs(query.tokens))
+        led = [(Occur.Must, tantivy.Query.const_score_query(pair, 0.0)) for pair in held]
+        return tantivy.Query.boolean_query([*led, (Occur.Must, phrase)])
 
     @translate.register
     def _(self, query: And) -> tantivy.Query:
@@ -68,7 +79,7 @@ class Translator:
 
     @translate.register
     def _(self, query: Constant) -> tantivy.Query:
-        return tantivy.Query.const_score_query(self.translate(query.clause), query.score)
+        return tantivy.Query.const_score_query(self.matching(query.clause), query.score)
 
     @translate.register
     def _(self, query: Prefer) -> tantivy.Query:
@@ -76,7 +87,13 @@ class Translator:
 
     @translate.register
     def _(self, query: Not) -> tantivy.Query:
-        return self._boolean([(Occur.Must, All()), (Occur.MustNot, query.clause)])
+        return tantivy.Query.boolean_query(
+            [(Occur.Must, tantivy.Query.all_query()), (Occur.MustNot, self.matching(query.clause))]
+        )
+
+    def matching(self, query: Query) -> tantivy.Query:
+        """A query that matches the same documents as quickly as possible; its scores mean nothing."""
+        return self.translate(matching(query) if self._has_whole_texts else query)
 
     @staticmethod
     def _leaf(make: Callable[[], tantivy.Query]) -> tantivy.Query:
@@ -88,3 +105,11 @@ class Translator:
 
     def _boolean(self, clauses: Iterable[tuple[Occur, Query]]) -> tantivy.Query:
         return tantivy.Query.boolean_query([(occur, self.translate(clause)) for occur, clause in clauses])
+
+
+def _has_field(schema: tantivy.Schema, field: str) -> bool:
+    try:
+        tantivy.Query.term_query(schema, field, "")
+    except ValueError:  # an index of an older format, which answers until the new one is built
+        return False
+    return True

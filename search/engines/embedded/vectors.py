@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 GONE = -1
-BLOCK = 8192  # rows that are compared at once, so that memory stays bounded
 
 Matrix = NDArray[np.float32]
 
@@ -111,8 +110,7 @@ class VectorFile:
         if codes is not None:
             held = [code for code in codes if code in self.rows]
             return held, matrix[[self.rows[code] for code in held]] @ asked
-        blocks = [matrix[start : start + BLOCK] @ asked for start in range(0, len(matrix), BLOCK)]
-        return self.codes, np.concatenate(blocks)
+        return self.codes, matrix @ asked
 
     def __len__(self) -> int:
         return len(self.rows)
