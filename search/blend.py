@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from .contract import Engine, Hit, NearestRequest, SearchRequest
 from .planner import COVERED, Plan
-from .query import And, Constant, Not, Query
+from .query import And, Constant, Not
 
 MOST = 10
 CANDIDATES = 100  # of each kind
@@ -18,9 +18,8 @@ def nearby(
     """At most ``MOST`` cases that are no word matches, under the same filters. Two or three queries to the engine."""
     if not planned.clauses:
         return []
-    others = Constant(Not(planned.query), 0.0)
-    partial = _partial(planned, others, language, filters, engine)
-    cosines = _cosines(planned, vector, partial, filters, engine, others)
+    partial = _partial(planned, language, filters, engine)
+    cosines = _cosines(planned, vector, partial, filters, engine)
     best = max(partial.values(), default=0.0) or 1.0
     standard = _standardised(cosines)
     scores = {code: WORDS * partial.get(code, 0.0) / best + standard.get(code, 0.0) for code in {*partial, *cosines}}
@@ -28,12 +27,11 @@ def nearby(
     return [Hit(code, round(score, 4)) for code, score in ranked[:MOST]]
 
 
-def _partial(
-    planned: Plan, others: Query, language: str, filters: Mapping[str, Sequence[str]], engine: Engine
-) -> dict[str, float]:
+def _partial(planned: Plan, language: str, filters: Mapping[str, Sequence[str]], engine: Engine) -> dict[str, float]:
     """Relevance times the share of the words matched, for cases with some of them."""
     if planned.clauses < 2:
         return {}
+    others = Constant(Not(planned.query), 0.0)
     request = SearchRequest(And((planned.partial, others)), language, filters, limit=CANDIDATES)
     found = {}
     for hit in engine.search(request).hits:
@@ -48,12 +46,11 @@ def _cosines(
     partial: Mapping[str, float],
     filters: Mapping[str, Sequence[str]],
     engine: Engine,
-    others: Query,
 ) -> dict[str, float]:
     """Cosines of the nearest cases, and of those that match some words."""
     if vector is None:
         return {}
-    found = engine.nearest(NearestRequest(vector, And((planned.limits, others)), filters, CANDIDATES))
+    found = engine.nearest(NearestRequest(vector, planned.limits, planned.query, filters, CANDIDATES))
     missing = sorted(set(partial) - {hit.code for hit in found})
     if missing:
         found = [*found, *engine.nearest(NearestRequest(vector, filters=filters, limit=len(missing), codes=missing))]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from .query import All, Query
+from .query import All, Nothing, Query
 
 RELEVANCE, NEWEST, STARTED, TITLE = SORTS = ("relevance", "newest", "started", "title")
 
@@ -76,11 +76,13 @@ class Hit:
 class NearestRequest:
     """The cases whose vectors are nearest to one of length 1 (float32, little-endian), under filters.
 
-    ``query`` limits them further; its scores do not count. ``codes``, when given, are the only ones looked at.
+    ``query`` limits them further and what matches ``without`` is left out; scores do not count. ``codes``, when given,
+    are the only ones looked at.
     """
 
     vector: bytes
     query: Query = field(default_factory=All)
+    without: Query = field(default_factory=Nothing)
     filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
     limit: int = 20
     codes: Sequence[str] | None = None

@@ -85,19 +85,28 @@ class _Page(NamedTuple):
     started: int | None
     cost_amount: Decimal | None
     cost_currency: str
-    texts: tuple[str, ...]
+    challenge: str
+    solution: str
+    results: str
+    limits: str
+    lessons: str
+    transfer: str
+
+    @property
+    def body(self) -> str:
+        return "\n".join(getattr(self, name) for name in BODY)
 
 
 _COLUMNS = (
     "pk", "case", "locale__language_code", "title", "summary", "first_published_at", "city__slug", "city__country",
-    "sdgs", "status", "started", "cost_amount", "cost_currency",
+    "sdgs", "status", "started", "cost_amount", "cost_currency", *BODY,
 )  # fmt: skip
 
 
 def _documents(ids: Sequence[int], thesaurus: Thesaurus) -> Iterator[SearchDocument]:
     pages: dict[int, dict[str, _Page]] = {}
-    for row in public_pages().filter(case__in=ids).order_by("pk").values_list(*_COLUMNS, *BODY):
-        page = _Page(*row[: len(_COLUMNS)], texts=row[len(_COLUMNS) :])
+    for row in public_pages().filter(case__in=ids).order_by("pk").values_list(*_COLUMNS):
+        page = _Page(*row)
         pages.setdefault(page.case, {})[page.language] = page
     facts = {case: next(of[code] for code in fallbacks("fa") if code in of) for case, of in pages.items()}
     topics: dict[int, list[str]] = {}
@@ -124,7 +133,7 @@ def _document(
         code=code,
         titles={**titles, **{page.language: page.title for page in pages}},
         summaries={**summaries, **{page.language: page.summary for page in pages}},
-        bodies={page.language: "\n".join(page.texts) for page in pages},
+        bodies={page.language: page.body for page in pages},
         facets=facets,
         newest=int(min(first_published).timestamp() * 1_000_000) if first_published else 0,
         started=facts.started or 0,

@@ -8,7 +8,7 @@ from typing import Any
 
 from .document import CaseCard, passages, section_label
 from .planner import Plan, label_tokens, text_languages, token_forms
-from .text import forms, stem, words
+from .text import analyze, stem, words
 from .thesaurus import Thesaurus
 
 LONGEST_SNIPPET = 260  # characters
@@ -139,6 +139,7 @@ class Marker:
                 sequences = token_forms(typed, self.planned.reading.language, language)
                 if language not in text_languages(typed):
                     sequences = []
+                sequences += _halves(typed, language)
                 for concept in concepts:
                     sequences += label_tokens(concept, language)
                 for tokens in dict.fromkeys(sequences):
@@ -163,25 +164,28 @@ class Marker:
                 position = first + length
         return Marked(text, language, marks, section)
 
-    def _matches(self, tokens: Sequence[str], language: str) -> list[tuple[int, int, int]]:
+    def _matches(self, tokens: Tokens, language: str) -> list[tuple[int, int, int]]:
+        """(position, tokens, number of the unit) of what these tokens say, in order."""
         wanted = self.wanted(language)
-        joined = self._compounds(language)
-        found = []
-        for position, token in enumerate(tokens):
-            for sequence, number in wanted.get(token, ()):
-                if tuple(tokens[position : position + len(sequence)]) == sequence:
-                    found.append((position, len(sequence), number))
-            if (pair := token + tokens[position + 1] if position + 1 < len(tokens) else "") in joined:
-                found.append((position, 2, joined[pair]))
-        return found
+        if wanted.keys().isdisjoint(tokens):
+            return []
+        return [
+            (position, len(sequence), number)
+            for position, token in enumerate(tokens)
+            if token in wanted
+            for sequence, number in wanted[token]
+            if tokens[position : position + len(sequence)] == sequence
+        ]
 
-    def _compounds(self, language: str) -> dict[str, int]:
-        """Typed words by number, which a text may have in two halves: برنامه ریزی for برنامه‌ریزی."""
-        if language == "en":
-            return {}
-        return {stem(typed[0], language): number for number, (typed, _c) in enumerate(self.units) if len(typed) == 1}
+
+def _halves(typed: Tokens, language: str) -> list[Tokens]:
+    """Every cut of a typed word, since a text may have it in two: برنامه ریزی for برنامه‌ریزی."""
+    if language == "en" or len(typed) != 1:
+        return []
+    word = stem(typed[0], language)
+    return [(word[:cut], word[cut:]) for cut in range(1, len(word))]
 
 
 @lru_cache(maxsize=512)
 def _stems(text: str, language: str) -> tuple[str, ...]:
-    return tuple(stem(form, language) for form in forms(text))
+    return tuple(analyze(text, language))

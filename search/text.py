@@ -76,14 +76,41 @@ def folded(text: str) -> str:
 
 def words(text: str) -> list[Word]:
     """The words of a text in order, Persian endings and beginnings that were typed apart joined to them."""
+    if "_" in text:  # it ends a word, yet not one that the endings of the tables look at
+        return words_by_letter(text)
+    found: list[Word] = []
+    end = 0
+    for match in _RAW.finditer(text):
+        raw = match.group()
+        form = _form_of(raw)
+        if not form:
+            continue
+        at = match.start()
+        first, last = _placed(raw)
+        if _joins(found[-1].form if found else "", form) and _is_space(text[end:at]):
+            found[-1] = Word(found[-1].form + form, found[-1].start, at + last)
+        else:
+            found.append(Word(form, at + first, at + last))
+        end = match.end()
+    return found
+
+
+@lru_cache(maxsize=10_000)
+def _placed(raw: str) -> tuple[int, int]:
+    """Where the first and the last letter that is left of a raw word stand in it (end excluded)."""
+    _form, positions = fold(raw)
+    return positions[0], positions[-1] + 1
+
+
+def words_by_letter(text: str) -> list[Word]:
+    """The same, letter by letter: several times slower, and what ``words`` and ``forms`` are tested against."""
     whole, positions = fold(text)
     found: list[Word] = []
     ends: list[int] = []
     for match in _TOKENS.finditer(whole):
         start, end = match.span()
         form = match.group()
-        touches = bool(found) and whole[ends[-1] : start].isspace()
-        if touches and _belongs_together(found[-1].form, form):
+        if found and whole[ends[-1] : start].isspace() and _joins(found[-1].form, form):
             found[-1] = Word(found[-1].form + form, found[-1].start, positions[end - 1] + 1)
             ends[-1] = end
         else:
@@ -98,26 +125,12 @@ def forms(text: str) -> tuple[str, ...]:
 
     The last texts are remembered: a document is read for its index, and again for the words it makes known.
     """
-    if "_" in text:  # it ends a word, yet not one that the endings above look at
-        return tuple(word.form for word in words(text))
+    if "_" in text:
+        return tuple(word.form for word in words_by_letter(text))
     found = list(map(_form_of, _RAW.findall(text)))
-    return tuple(filter(None, found)) if _JOINED.isdisjoint(found) else tuple(_joined_forms(text))
-
-
-def _joined_forms(text: str) -> list[str]:
-    found: list[str] = []
-    end = 0
-    for match in _RAW.finditer(text):
-        form = _form_of(match.group())
-        if not form:
-            continue
-        joinable = form in tables.JOINED_SUFFIXES or (found and found[-1] in tables.JOINED_PREFIXES)
-        if joinable and found and _is_space(text[end : match.start()]) and _belongs_together(found[-1], form):
-            found[-1] += form
-        else:
-            found.append(form)
-        end = match.end()
-    return found
+    if _JOINED.isdisjoint(found):
+        return tuple(filter(None, found))
+    return tuple(word.form for word in words(text))
 
 
 def _is_space(between: str) -> bool:
@@ -147,10 +160,11 @@ class _Forms(dict[str, str]):
 _form_of = _Forms().__getitem__
 
 
-def _belongs_together(before: str, after: str) -> bool:
-    if not _ARABIC_SCRIPT.match(before[-1]):
-        return False
-    return after in tables.JOINED_SUFFIXES or (before in tables.JOINED_PREFIXES and bool(_ARABIC_SCRIPT.match(after)))
+def _joins(before: str, after: str) -> bool:
+    """Whether the second of two words is an ending of the first, or the first a beginning of the second."""
+    if after in tables.JOINED_SUFFIXES:
+        return bool(before and _ARABIC_SCRIPT.match(before[-1]))
+    return before in tables.JOINED_PREFIXES and bool(_ARABIC_SCRIPT.match(after))
 
 
 def stem(form: str, language: str) -> str:

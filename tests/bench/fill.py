@@ -1,7 +1,8 @@
 """Fills a database with a large collection, past the importer: rows as it would leave them, made in bulk.
 
-Each case takes the facts of one starter case and, sentence by sentence, the prose of others, in one language (half of
-the cases), two or three. Invented place names make the vocabulary grow with the collection, as it does in life.
+Each case takes the facts of one starter case and, sentence by sentence, the prose of that one and two others, in one
+language (half of the cases), two or three. Invented place names make the vocabulary grow with the collection, as it
+does in life.
 """
 
 import argparse
@@ -18,13 +19,14 @@ import numpy as np
 
 PROSE = ("challenge", "solution", "results", "limits", "lessons", "transfer")
 BATCH = 2000
+SUBJECTS = 3  # starter cases that a case is made of
 DIMENSION = 384  # numbers of a vector by the default model
 LANGUAGE_MIX = [("fa",), ("en",), ("ar",), ("fa", "en"), ("ar", "en"), ("fa", "en", "ar")]
 MIX_WEIGHTS = [20, 20, 10, 15, 15, 20]
 SYLLABLES = {
-    "fa": ["با", "دا", "را", "زا", "سا", "شا", "کا", "گا", "لا", "ما", "نا", "وا", "بی", "دی", "ری", "سی", "شی", "کی", "مو", "نو", "رو", "سو", "آب", "پر", "گل", "خوش", "دل", "نیک"],
-    "ar": ["با", "دا", "را", "زا", "سا", "شا", "كا", "لا", "ما", "نا", "وا", "بي", "دي", "ري", "سي", "شي", "كي", "مو", "نو", "رو", "سو", "حي", "قص", "طل", "جم", "صف", "نع"],
-    "en": ["ba", "da", "ra", "za", "sa", "sha", "ka", "ga", "la", "ma", "na", "wa", "bi", "di", "ri", "si", "shi", "ki", "mo", "no", "ro", "so", "el", "or", "an", "um", "wick", "ton"],
+    "fa": "بادارازاساشاکاگالامانا",
+    "ar": "بيديريسيشيكيمونوروسوحي",
+    "en": "badarazasashakagalamowin",
 }
 _SENTENCE = re.compile(r"(?<=[.!?؟])\s+")
 
@@ -48,13 +50,20 @@ class Collection:
         self.topics: dict[int, list[int]] = {}
         for page, topic in CaseStudyPage.topics.through.objects.values_list("casestudypage_id", "topic_id"):
             self.topics.setdefault(page, []).append(topic)
-        self.sentences = {
-            (name, language): [
-                sentence for pages in self.whole for sentence in _SENTENCE.split(pages[language][name]) if sentence
-            ]
-            for name in ("summary", *PROSE)
-            for language in SYLLABLES
-        }
+        self.sentences = [
+            {
+                (name, language): [sentence for sentence in _SENTENCE.split(pages[language][name]) if sentence]
+                for name in ("summary", *PROSE)
+                for language in SYLLABLES
+            }
+            for pages in self.whole
+        ]
+
+    def prose(self, name: str, language: str, about: Sequence[int], chooser: random.Random, most: int) -> str:
+        """Sentences of a section from the cases ``about``, and names of places."""
+        held = [sentence for number in about for sentence in self.sentences[number][name, language]]
+        said = chooser.choices(held, k=chooser.randint(1, most))
+        return " ".join([*said, f"{_place(language, chooser)} {_place(language, chooser)}."])
 
 
 def fill(count: int, seed: int = 1) -> None:
@@ -84,7 +93,8 @@ def _add(collection: Collection, chooser: random.Random, numbers: Sequence[int])
     study_fields = [field.attname for field in CaseStudyPage._meta.local_concrete_fields]
     page_id = itertools.count(next_page)
     for case_id, number in enumerate(numbers, start=next_case):
-        facts, key = chooser.choice(collection.whole), uuid.UUID(int=chooser.getrandbits(128))
+        about = chooser.choices(range(len(collection.whole)), k=SUBJECTS)
+        facts, key = collection.whole[about[0]], uuid.UUID(int=chooser.getrandbits(128))
         started = chooser.randint(1990, 2024)
         cases.append(Case(pk=case_id, translation_key=key, code=f"GEN-{number:06d}", import_id=f"generated-{number}"))
         for language in chooser.choices(LANGUAGE_MIX, MIX_WEIGHTS)[0]:
@@ -92,15 +102,15 @@ def _add(collection: Collection, chooser: random.Random, numbers: Sequence[int])
             source = facts[language]
             index.numchild += 1
             slug = f"generated-{number}"
-            title = _title(chooser.choice(collection.whole)[language]["title"], language, chooser)
+            title = _title(collection.whole[about[-1]][language]["title"], language, chooser)
             row = source | {
                 "id": pk, "page_ptr_id": pk, "path": Page._get_path(index.path, index.depth + 1, index.numchild),
                 "depth": index.depth + 1, "numchild": 0, "title": title, "draft_title": title, "slug": slug,
                 "url_path": f"{index.url_path}{slug}/", "locale_id": locales[language], "translation_key": key.hex,
                 "live_revision_id": None, "latest_revision_id": None, "case_id": case_id,
                 "first_published_at": source["first_published_at"] + timedelta(minutes=number),
-                "started": started, "summary": _prose(collection, "summary", language, chooser, 2),
-                **{name: _prose(collection, name, language, chooser, 4) for name in PROSE},
+                "started": started, "summary": collection.prose("summary", language, about, chooser, 2),
+                **{name: collection.prose(name, language, about, chooser, 4) for name in PROSE},
             }  # fmt: skip
             page_rows.append([row[name] for name in page_fields])
             study_rows.append(
@@ -139,16 +149,13 @@ def _title(title: str, language: str, chooser: random.Random) -> str:
     return f"{title[:150]} {_place(language, chooser)}"
 
 
-def _prose(collection: Collection, name: str, language: str, chooser: random.Random, most: int) -> str:
-    said = chooser.choices(collection.sentences[name, language], k=chooser.randint(1, most))
-    return " ".join([*said, f"{_place(language, chooser)} {_place(language, chooser)}."])
-
-
 def _place(language: str, chooser: random.Random) -> str:
     """The name of a quarter that does not exist; a few names come often, most are rare."""
     number = int(chooser.paretovariate(0.6)) % 200_000
     known = random.Random(number)
-    return "".join(known.choices(SYLLABLES[language], k=known.randint(2, 4))).capitalize()
+    letters = SYLLABLES[language]
+    starts = known.choices(range(0, len(letters), 2), k=known.randint(2, 5))
+    return "".join(letters[start : start + 2] for start in starts).capitalize()
 
 
 def _batches(numbers: range) -> Iterator[Sequence[int]]:

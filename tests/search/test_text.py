@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.text import analyze, fold, forms, stem, words
+from search.text import analyze, fold, folded, forms, stem, words, words_by_letter
 
 SAME = {
     "fa": [
@@ -114,6 +114,15 @@ def test_offsets_cut_the_authors_text(text: str) -> None:
 @given(texts)
 def test_the_fast_way_gives_the_same_words(text: str) -> None:
     assert list(forms(text)) == [word.form for word in words(text)]
+    assert words(text) == words_by_letter(text)
+    assert folded(text) == fold(text)[0]
+
+
+def test_the_fast_way_gives_the_same_words_for_every_character() -> None:
+    for code in (*range(0xD800), *range(0xE000, 0x1F000)):
+        for text in (f"a{chr(code)}b", f"خانه\u200cای{chr(code)}", f"{chr(code)}شهر{chr(code)} ها"):
+            assert words(text) == words_by_letter(text)
+            assert list(forms(text)) == [word.form for word in words(text)]
 
 
 @given(texts, st.sampled_from(["fa", "en", "ar", "tr"]))

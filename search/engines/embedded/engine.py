@@ -22,9 +22,10 @@ from search.contract import (
     SearchResult,
     Upsert,
 )
+from search.query import Nothing
 
 from .counting import facet_counts, filter_query
-from .nearest import nearest
+from .nearest import Candidates, nearest
 from .schema import tantivy_document
 from .store import Store
 from .translate import Translator
@@ -76,8 +77,10 @@ class EmbeddedEngine:
         """See ``search.contract.Engine``."""
         index = self.store.index()
         index.reload()
-        narrowed = filter_query(Translator(index.schema).matching(request.query), request.filters, index.schema)
-        return nearest(index, self.store.vectors(), narrowed, request)
+        translator = Translator(index.schema)
+        limits = filter_query(translator.matching(request.query), request.filters, index.schema)
+        without = None if request.without == Nothing() else translator.matching(request.without)
+        return nearest(Candidates(index, limits, without), self.store.vectors(), request)
 
     def vector(self, code: str) -> bytes | None:
         """See ``search.contract.Engine``."""
