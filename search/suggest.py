@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
-from .contract import Engine, SearchRequest
+from .contract import NEWEST, Engine, SearchRequest
 from .document import cards
 from .engines import get_engine
-from .query import And, Boost, Max, Near, Or, Prefix, Query, Term
+from .query import And, Near, Or, Prefix, Query, Term
 from .text import forms
 from .thesaurus import Concept, Thesaurus, current_thesaurus
 
@@ -51,13 +52,13 @@ def _names(tokens: Sequence[str], language: str, thesaurus: Thesaurus, engine: E
     if not found and len(typed) >= SHORTEST_SLIP:
         found = thesaurus.beginning_nearly_with(typed)
     candidates = [(concept, label) for concept, label in found if concept.facet in ("topic", "city")][: 6 * MOST_NAMES]
-    if not candidates:
-        return []
-    # Only what leads to a case: the counts are of public cases.
-    filters = tuple(Term(concept.facet, concept.code) for concept, _label in candidates)
-    counts = engine.search(SearchRequest(Or(filters), language, limit=0, facets=("topic", "city"))).facets
-    shown = [pair for pair in candidates if counts[pair[0].facet].get(pair[0].code)]
-    return [_name(concept, label, language, thesaurus) for concept, label in shown[:MOST_NAMES]]
+    leading = (pair for pair in candidates if _leads_somewhere(pair[0], language, engine))
+    return [_name(concept, label, language, thesaurus) for concept, label in islice(leading, MOST_NAMES)]
+
+
+def _leads_somewhere(concept: Concept, language: str, engine: Engine) -> bool:
+    """Whether a public case is filed under it."""
+    return engine.search(SearchRequest(Term(concept.facet, concept.code), language, limit=0)).total > 0
 
 
 def _name(concept: Concept, matched: str, language: str, thesaurus: Thesaurus) -> Suggestion:
@@ -67,25 +68,32 @@ def _name(concept: Concept, matched: str, language: str, thesaurus: Thesaurus) -
 
 
 def _titles(tokens: Sequence[str], language: str, engine: Engine) -> list[Suggestion]:
-    hits = engine.search(SearchRequest(_begins(tokens, language, slips=False), language, limit=MOST_TITLES)).hits
-    if not hits and len(tokens[-1]) >= SHORTEST_SLIP:
-        hits = engine.search(SearchRequest(_begins(tokens, language, slips=True), language, limit=MOST_TITLES)).hits
-    found = cards([hit.code for hit in hits], language)
-    return [Suggestion("case", card.title, card.language, card.url) for card in found]
+    codes = _with_titles(tokens, language, engine, slips=False)
+    if not codes and len(tokens[-1]) >= SHORTEST_SLIP:
+        codes = _with_titles(tokens, language, engine, slips=True)
+    return [Suggestion("case", card.title, card.language, card.url) for card in cards(codes, language)]
 
 
-def _begins(tokens: Sequence[str], language: str, *, slips: bool) -> Query:
-    """Titles with all the words, the last of which may be half typed."""
-    codes = [code for code, _name in settings.LANGUAGES]
+def _with_titles(tokens: Sequence[str], language: str, engine: Engine, *, slips: bool) -> list[str]:
+    """Cases whose titles have all the words: first those in the reader's language, the newest first."""
+    others = [code for code, _name in settings.LANGUAGES if code != language]
+    found: dict[str, None] = {}
+    for languages in ([language], others):
+        query = Or(tuple(_begins(tokens, code, slips=slips) for code in languages))
+        if len(found) < MOST_TITLES:
+            hits = engine.search(SearchRequest(query, language, sort=NEWEST, limit=MOST_TITLES)).hits
+            found |= dict.fromkeys(hit.code for hit in hits)
+    return list(found)[:MOST_TITLES]
 
-    def one(token: str, code: str, is_last: bool) -> Query:
-        field = f"words_{code}"
+
+def _begins(tokens: Sequence[str], code: str, *, slips: bool) -> Query:
+    """Titles of a language with all the words, the last of which may be half typed."""
+    field = f"words_{code}"
+
+    def one(token: str, is_last: bool) -> Query:
         if slips and len(token) >= SHORTEST_SLIP:
             return Near(field, token)
         return Prefix(field, token) if is_last else Term(field, token)
 
-    def whole(code: str) -> Query:
-        clauses = tuple(one(token, code, number == len(tokens) - 1) for number, token in enumerate(tokens))
-        return Boost(clauses[0] if len(clauses) == 1 else And(clauses), 2.0 if code == language else 1.0)
-
-    return Max(tuple(whole(code) for code in codes))
+    clauses = tuple(one(token, number == len(tokens) - 1) for number, token in enumerate(tokens))
+    return clauses[0] if len(clauses) == 1 else And(clauses)

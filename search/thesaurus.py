@@ -2,7 +2,8 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from babel import Locale
@@ -95,26 +96,31 @@ class Thesaurus:
 
     def beginning_with(self, typed: str) -> list[tuple[Concept, str]]:
         """Concepts with a name that begins like folded letters without spaces, with that name; the shortest first."""
-        return self._beginning(lambda key: key.startswith(typed))
+        return self._beginning([typed])
 
     def beginning_nearly_with(self, typed: str) -> list[tuple[Concept, str]]:
         """The same for names whose beginning is one edit away."""
-        edits = tuple(one_edit(typed))
-        return self._beginning(lambda key: key.startswith(edits))
+        return self._beginning(one_edit(typed))
 
-    def _beginning(self, begins: Callable[[str], bool]) -> list[tuple[Concept, str]]:
-        found: dict[Concept, tuple[int, str]] = {}
-        for key, label, concept in self._begin_keys():
-            if begins(key) and (concept not in found or len(label) < found[concept][0]):
-                found[concept] = (len(label), label)
+    def _beginning(self, beginnings: Iterable[str]) -> list[tuple[Concept, str]]:
+        names, found = self._sorted_names(), dict[Concept, tuple[int, str]]()
+        for beginning in beginnings:
+            for position in range(bisect_left(names, beginning, key=_letters), len(names)):
+                letters, label, concept = names[position]
+                if not letters.startswith(beginning):
+                    break
+                if concept not in found or len(label) < found[concept][0]:
+                    found[concept] = (len(label), label)
         ranked = sorted(found.items(), key=lambda item: (item[1][0], item[0].code))
         return [(concept, label) for concept, (_length, label) in ranked]
 
-    def _begin_keys(self) -> list[tuple[str, str, Concept]]:
+    def _sorted_names(self) -> list[tuple[str, str, Concept]]:
         if not self._keys:
+            keys = []
             for concept in self.concepts:
                 for label in dict.fromkeys(label for labels in concept.labels.values() for label in labels):
-                    self._keys.append(("".join(word.form for word in words(label)), label, concept))
+                    keys.append(("".join(word.form for word in words(label)), label, concept))
+            self._keys = sorted(keys, key=_letters)  # whole, since other threads read it
         return self._keys
 
     def name(self, concept: Concept, language: str) -> tuple[str, str]:
@@ -137,6 +143,10 @@ class Thesaurus:
             for concept in names.get(label_key(forms, language), ()):
                 found.setdefault((concept.facet, concept.code), concept)
         return tuple(found.values())
+
+
+def _letters(name: tuple[str, str, Concept]) -> str:
+    return name[0]
 
 
 def label_key(forms: Iterable[str], language: str) -> str:

@@ -23,10 +23,12 @@ class Candidates:
         self.limits, self.without = limits, without
 
     def most(self) -> int:
-        """How many there are at most: those left out are not counted, which takes long."""
-        found = self.searcher.search(self.limits, 1, count=True)
-        total: int = found.count  # type: ignore[attr-defined]  # missing in its stub
-        return total
+        """How many there are at most; much quicker to know than how many there are."""
+        return self._count(self.limits)
+
+    def total(self) -> int:
+        """How many there are."""
+        return self._count(self._query([]))
 
     def codes(self) -> list[str]:
         """All of them."""
@@ -40,10 +42,16 @@ class Candidates:
         return set(self._codes([(Occur.Must, these)], len(codes)))
 
     def _codes(self, also: list[tuple[Occur, tantivy.Query]], most: int) -> list[str]:
-        excluded = [(Occur.MustNot, self.without)] if self.without is not None else []
-        query = tantivy.Query.boolean_query([*also, (Occur.Must, self.limits), *excluded])
-        found = self.searcher.search(query, max(1, most), count=False).hits
+        found = self.searcher.search(self._query(also), max(1, most), count=False).hits
         return [str(self.searcher.doc(address).get_first("code")) for _score, address in found]
+
+    def _count(self, query: tantivy.Query) -> int:
+        total: int = self.searcher.search(query, 1, count=True).count  # type: ignore[attr-defined]  # missing in its stub
+        return total
+
+    def _query(self, also: list[tuple[Occur, tantivy.Query]]) -> tantivy.Query:
+        excluded = [(Occur.MustNot, self.without)] if self.without is not None else []
+        return tantivy.Query.boolean_query([*also, (Occur.Must, self.limits), *excluded])
 
 
 def nearest(candidates: Candidates, vectors: VectorFile, request: NearestRequest) -> list[Hit]:
@@ -54,15 +62,28 @@ def nearest(candidates: Candidates, vectors: VectorFile, request: NearestRequest
     if most <= FEW:
         return _best(*vectors.cosines(request.vector, candidates.codes()), request.limit)
     codes, cosines = vectors.cosines(request.vector)
-    take = FIRST + 2 * request.limit * len(codes) // most
-    while len(codes):
-        tried = _best(codes, cosines, take)
-        allowed = candidates.among([hit.code for hit in tried])
-        hits = [hit for hit in tried if hit.code in allowed]
-        if len(hits) >= request.limit or take >= len(codes):
-            return hits[: request.limit]
-        take *= 4
-    return []
+    if not len(codes):
+        return []
+    hits = _tried(candidates, codes, cosines, request.limit, most)
+    if len(hits) >= request.limit:
+        return hits
+    # Much of what the limits let through is left out: only now is it worth to count exactly.
+    total = candidates.total()
+    if total <= FEW:
+        return _best(*vectors.cosines(request.vector, candidates.codes()), request.limit)
+    while len(hits) < request.limit and total:
+        hits = _tried(candidates, codes, cosines, request.limit, total)
+        total //= 4
+    return hits
+
+
+def _tried(
+    candidates: Candidates, codes: Sequence[str], cosines: NDArray[np.float32], limit: int, expected: int
+) -> list[Hit]:
+    """The candidates among as many of the nearest as should hold ``limit`` of them, if ``expected`` is how many are."""
+    tried = _best(codes, cosines, FIRST + 2 * limit * len(codes) // expected)
+    allowed = candidates.among([hit.code for hit in tried])
+    return [hit for hit in tried if hit.code in allowed][:limit]
 
 
 def _best(codes: Sequence[str], cosines: NDArray[np.float32], limit: int) -> list[Hit]:
