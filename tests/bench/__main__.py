@@ -1,4 +1,7 @@
-"""make bench: import, index, search and memory on a generated collection. BENCH_CASES says how large (10,000)."""
+"""make bench: everything the project promises a number for, at several sizes of collection.
+
+BENCH_CASES says which sizes (1000,10000,100000); BENCH_IMPORT how many records are imported (10000; 0: none).
+"""
 
 import os
 import subprocess
@@ -13,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def run(title: str, *command: str, data_dir: str) -> None:
-    """Runs a command of manage.py in a process of its own, and prints its time and its largest memory."""
+    """Runs a module or command in a process of its own, and prints its time and its largest memory."""
     started = time.perf_counter()
     environment = {**os.environ, "DATA_DIR": data_dir, "DJANGO_SETTINGS_MODULE": "knowledgebase.settings"}
     process = subprocess.Popen([sys.executable, *command], cwd=ROOT, env=environment)
@@ -25,19 +28,38 @@ def run(title: str, *command: str, data_dir: str) -> None:
 
 
 def main() -> None:
-    """Measures everything the project promises a number for."""
-    count = int(os.environ.get("BENCH_CASES", "10000"))
+    """Measures imports, then every size."""
     with tempfile.TemporaryDirectory(prefix="knowledgebase-bench-") as folder:
-        generated = Path(folder) / "cases.jsonl"
-        write(generated, count)
-        print(f"{count} records, {generated.stat().st_size / 1e6:.0f} MB")
-        data_dir = str(Path(folder) / "data")
-        run("set-up with the starter collection", "manage.py", "set_up", data_dir=data_dir)
-        run("import and index", "manage.py", "import_cases", str(generated), "--publish", data_dir=data_dir)
-        run("check", "manage.py", "search_check", data_dir=data_dir)
-        run("rebuild", "manage.py", "search_rebuild", data_dir=data_dir)
-        run("searches", "-m", "tests.bench.search_speed", data_dir=data_dir)
-        run("web process", "-m", "tests.bench.web_memory", data_dir=data_dir)
+        imported = int(os.environ.get("BENCH_IMPORT", "10000"))
+        if imported:
+            measure_import(Path(folder) / "import", imported)
+        for count in os.environ.get("BENCH_CASES", "1000,10000,100000").split(","):
+            measure_search(Path(folder) / f"size-{count.strip()}", int(count))
+
+
+def measure_import(folder: Path, count: int) -> None:
+    """The way of a large file through the importer into an index."""
+    folder.mkdir()
+    generated, data_dir = folder / "cases.jsonl", str(folder / "data")
+    write(generated, count)
+    print(f"\n== import of {count} records in three languages, {generated.stat().st_size / 1e6:.0f} MB")
+    run("set-up with the starter collection", "manage.py", "set_up", "-v0", data_dir=data_dir)
+    run("import and index", "manage.py", "import_cases", str(generated), "--publish", "-v0", data_dir=data_dir)
+    run("check", "manage.py", "search_check", data_dir=data_dir)
+    generated.unlink()
+
+
+def measure_search(folder: Path, count: int) -> None:
+    """Indexing and searching a collection of a size."""
+    data_dir = str(folder)
+    print(f"\n== {count} cases in one, two or three languages, with vectors")
+    run("set-up with the starter collection", "manage.py", "set_up", "-v0", data_dir=data_dir)
+    run("filling the database", "-m", "tests.bench.fill", str(count), data_dir=data_dir)
+    run("rebuild of the index", "manage.py", "search_rebuild", "-v0", data_dir=data_dir)
+    run("indexing", "-m", "tests.bench.indexing", data_dir=data_dir)
+    run("searches", "-m", "tests.bench.search_speed", data_dir=data_dir)
+    run("web process", "-m", "tests.bench.web_memory", data_dir=data_dir)
+    run("Wagtail's own search", "-m", "tests.bench.wagtail_speed", data_dir=data_dir)
 
 
 if __name__ == "__main__":
