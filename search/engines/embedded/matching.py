@@ -7,22 +7,14 @@ from collections.abc import Iterable
 
 from search.query import All, And, Boost, Constant, Max, Near, Not, Nothing, Or, Phrase, Prefer, Prefix, Query, Term
 
-from .schema import pairs, whole_field
+from .schema import PARTS, pairs, whole_field
 
 
 def matching(query: Query) -> Query:
     """A query that matches the same documents; its scores mean nothing."""
     match query:
-        case Term(field, token):
-            return Term(whole_field(field), token)
-        case Prefix() | Near():
+        case Term() | Phrase() | Prefix() | Near() | All() | Nothing():
             return query
-        case Phrase(field, tokens) if len(tokens) == 1:
-            return Term(whole_field(field), tokens[0])
-        case Phrase(field, tokens) if len(tokens) == 2:
-            return Term(whole_field(field), pairs(tokens)[0])
-        case Phrase(field, tokens):
-            return And((*(Term(whole_field(field), pair) for pair in pairs(tokens)), query))
         case Boost(clause, _) | Constant(clause, _):
             return matching(clause)
         case Prefer(must, _should):
@@ -33,8 +25,6 @@ def matching(query: Query) -> Query:
             return _all(matching(clause) for clause in clauses)
         case Or(clauses) | Max(clauses, _):
             return _any(matching(clause) for clause in clauses)
-        case All() | Nothing():
-            return query
     raise TypeError(f"not a query: {query!r}")
 
 
@@ -50,5 +40,23 @@ def _any(clauses: Iterable[Query]) -> Query:
     flat: dict[Query, None] = {}
     for clause in clauses:
         flat |= dict.fromkeys(clause.clauses if isinstance(clause, Or) else [clause])
-    possible = [clause for clause in flat if clause != Nothing()] or [Nothing()]
+    possible = [clause for clause in _merged(flat) if clause != Nothing()] or [Nothing()]
     return possible[0] if len(possible) == 1 else Or(tuple(possible))
+
+
+def _merged(clauses: Iterable[Query]) -> Iterable[Query]:
+    """The clauses; where the same words are looked for in every part of a text, the whole text stands for them."""
+    parts: dict[tuple[str, tuple[str, ...]], dict[str, Query]] = {}
+    for clause in clauses:
+        match clause:
+            case Term(field, token) if whole_field(field) != field:
+                parts.setdefault((whole_field(field), (token,)), {})[field] = clause
+            case Phrase(field, tokens) if whole_field(field) != field:
+                parts.setdefault((whole_field(field), tokens), {})[field] = clause
+            case _:
+                yield clause
+    for (whole, tokens), asked in parts.items():
+        if len(asked) == len(PARTS) and len(tokens) <= 2:
+            yield Term(whole, tokens[0] if len(tokens) == 1 else pairs(tokens)[0])
+        else:
+            yield from asked.values()

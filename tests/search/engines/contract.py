@@ -1,22 +1,31 @@
 """What every engine must do. An engine's own test file says only how to make one."""
 
+import random
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from search.contract import (
     NEWEST,
+    RELEVANCE,
     STARTED,
     TITLE,
     Delete,
     Engine,
     EngineUnavailable,
+    NearestRequest,
     SearchDocument,
     SearchRequest,
     Upsert,
 )
-from search.query import All, And, Boost, Constant, Max, Not, Nothing, Or, Phrase, Prefer, Prefix, Query, Term
+from search.query import All, And, Boost, Constant, Max, Near, Not, Nothing, Or, Phrase, Prefer, Prefix, Query, Term
+
+from .reading import matches, random_document, random_query
+
+Vector = NDArray[np.float32]
 
 
 def document(code: str, title: str = "waste", **values: Any) -> SearchDocument:
@@ -74,11 +83,35 @@ class EngineContract:
             (Not(Term("body_en", "lane")), {"B-1"}),
             (Boost(Term("title_en", "tram"), 3.0), {"C-1"}),
             (Constant(Term("title_en", "tram"), 3.0), {"C-1"}),
+            (Prefix("words_en", "tra"), {"C-1"}),
+            (Near("words_en", "tarm"), {"C-1"}),
+            (Near("words_en", "grean"), {"B-1"}),
+            (Near("words_en", "xyram"), set()),
         ],
         ids=lambda value: type(value).__name__,
     )
     def test_query_tree(self, three: Engine, query: Query, expected: set[str]) -> None:
         assert set(self.codes(three, query)) == expected
+
+    def test_any_query_matches_what_a_plain_reading_of_the_documents_matches(self, engine: Engine) -> None:
+        """Also where scores are not wanted, and an engine may go another way."""
+        chooser = random.Random(11)
+        documents = [random_document(chooser, f"R-{number:03d}") for number in range(60)]
+        self.fill(engine, documents)
+        for _number in range(300):
+            query = random_query(chooser)
+            expected = {one.code for one in documents if matches(query, one)}
+            for sort in (RELEVANCE, NEWEST):
+                assert set(self.codes(engine, query, sort=sort, limit=100)) == expected, query
+            result = engine.search(SearchRequest(query, "en", limit=0, facets=("city",)))
+            assert result.total == len(expected) == sum(result.facets["city"].values()), query
+
+    def test_words_of_two_parts_are_no_phrase(self, engine: Engine) -> None:
+        self.fill(engine, [document("A-1", "bus", summary="lanes", body="for all")])
+        for tokens in (("bus", "lane"), ("lane", "for"), ("bus", "lane", "for")):
+            anywhere = Or(tuple(Phrase(f"{part}_en", tokens) for part in ("title", "summary", "body")))
+            assert self.codes(engine, anywhere) == []
+            assert self.codes(engine, Not(anywhere)) == ["A-1"]
 
     def test_a_preferred_clause_comes_first(self, three: Engine) -> None:
         assert self.codes(three, Prefer(Term("body_en", "lane"), Boost(Term("title_en", "tram"), 5.0)))[0] == "C-1"
@@ -180,3 +213,72 @@ class EngineContract:
         assert not fresh.is_current()
         with pytest.raises(EngineUnavailable):
             fresh.search(SearchRequest(All(), "en"))
+
+
+class NearestContract:
+    """The same for vectors."""
+
+    @pytest.fixture
+    def filled(self, engine: Engine) -> dict[str, Vector]:
+        numbers = np.random.default_rng(3)
+        vectors = {f"V-{number:03d}": unit(numbers.normal(size=8)) for number in range(120)}
+        vectors["V-007"] = vectors["V-003"]  # a tie
+        engine.apply(
+            [
+                Upsert(
+                    document(code, city=("tehran", "seoul")[number % 2], title=("waste", "tram")[number % 3 == 0]), 1
+                )
+                for number, code in enumerate(vectors)
+            ]
+        )
+        engine.put_vectors([(code, vector.tobytes()) for code, vector in vectors.items()])
+        return vectors
+
+    def expected(self, vectors: dict[str, Vector], asked: Vector, allowed: Sequence[str], limit: int) -> list[str]:
+        ranked = sorted((-float(np.float32(vectors[code] @ asked)), code) for code in allowed)
+        return [code for _cosine, code in ranked[:limit]]
+
+    @pytest.mark.parametrize("limit", [1, 7, 40, 500])
+    @pytest.mark.parametrize("filters", [{}, {"city": ["seoul"]}, {"city": ["atlantis"]}], ids=str)
+    @pytest.mark.parametrize("without", [Nothing(), Term("title_en", "tram"), Term("title_en", "wast"), All()], ids=str)
+    def test_the_nearest_under_limits(
+        self, engine: Engine, filled: dict[str, Vector], limit: int, filters: dict[str, list[str]], without: Query
+    ) -> None:
+        asked = filled["V-003"]
+        hits = engine.nearest(NearestRequest(asked.tobytes(), All(), without, filters, limit))
+        wanted = And(
+            (All(), *(Term(name, value) for name, values in filters.items() for value in values), Not(without))
+        )
+        allowed = [hit.code for hit in engine.search(SearchRequest(wanted, "en", limit=200)).hits]
+        assert [hit.code for hit in hits] == self.expected(filled, asked, allowed, limit)
+        assert all(hit.score == pytest.approx(float(filled[hit.code] @ asked), abs=1e-3) for hit in hits)
+
+    def test_only_codes_that_are_asked_for(self, engine: Engine, filled: dict[str, Vector]) -> None:
+        codes = ["V-001", "V-002", "V-003", "V-999"]
+        hits = engine.nearest(NearestRequest(filled["V-003"].tobytes(), filters={"city": ["seoul"]}, codes=codes))
+        assert [hit.code for hit in hits] == self.expected(filled, filled["V-003"], ["V-001", "V-003"], 20)
+
+    def test_vectors_are_kept_replaced_and_dropped(self, engine: Engine, filled: dict[str, Vector]) -> None:
+        other = unit(np.arange(8.0))
+        engine.put_vectors([("V-001", other.tobytes())], gone=["V-002"])
+        assert engine.vector("V-001") == other.tobytes() and engine.vector("V-002") is None
+        hits = engine.nearest(NearestRequest(other.tobytes(), limit=500))
+        assert hits[0].code == "V-001" and "V-002" not in {hit.code for hit in hits} and len(hits) == 119
+
+    def test_the_vector_of_a_deleted_case_is_gone(self, engine: Engine, filled: dict[str, Vector]) -> None:
+        engine.apply([Delete("V-003", 9)])
+        assert engine.vector("V-003") is None
+        assert engine.nearest(NearestRequest(filled["V-003"].tobytes(), limit=1))[0].code == "V-007"
+
+    def test_a_rebuild_takes_the_vectors_it_is_given(self, engine: Engine, filled: dict[str, Vector]) -> None:
+        engine.rebuild([document("Z-1")], 10, [("Z-1", filled["V-001"].tobytes())])
+        assert engine.vector("Z-1") == filled["V-001"].tobytes() and engine.vector("V-001") is None
+
+    def test_no_vectors_no_answer(self, engine: Engine) -> None:
+        engine.apply([Upsert(document("A-1"), 1)])
+        assert engine.nearest(NearestRequest(unit(np.ones(8)).tobytes())) == []
+
+
+def unit(numbers: NDArray[np.float64]) -> Vector:
+    """A vector of length 1 as engines take it."""
+    return (numbers / np.linalg.norm(numbers)).astype("<f4")

@@ -1,15 +1,20 @@
 """The embedded engine keeps the contract."""
 
+import json
 from pathlib import Path
 
 import pytest
+import tantivy
 
+from search.contract import STARTED, TITLE, SearchRequest
+from search.engines.embedded import nearest
 from search.engines.embedded.engine import EmbeddedEngine
+from search.query import All, Not, Or, Phrase, Term
 
-from .contract import EngineContract
+from .contract import EngineContract, NearestContract
 
 
-class TestEmbedded(EngineContract):
+class TestEmbedded(EngineContract, NearestContract):
     @pytest.fixture
     def fresh(self, tmp_path: Path) -> EmbeddedEngine:
         return EmbeddedEngine(tmp_path / "embedded")
@@ -18,3 +23,61 @@ class TestEmbedded(EngineContract):
     def engine(self, fresh: EmbeddedEngine) -> EmbeddedEngine:
         fresh.rebuild([], 0)
         return fresh
+
+
+class TestNearestAmongMany(NearestContract):
+    """The way of a large index, where the nearest of all are tried against the limits."""
+
+    @pytest.fixture
+    def engine(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> EmbeddedEngine:
+        monkeypatch.setattr(nearest, "FEW", 0)
+        monkeypatch.setattr(nearest, "FIRST", 1)
+        engine = EmbeddedEngine(tmp_path / "embedded")
+        engine.rebuild([], 0)
+        return engine
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> EmbeddedEngine:
+    """An index as an older version of the code would have left it: fewer fields, another fingerprint."""
+    folder = tmp_path / "embedded" / "generation-old"
+    folder.mkdir(parents=True)
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("code", stored=True, fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("version", stored=True, fast=True)
+    for part in ("title", "summary", "body"):
+        builder.add_text_field(f"{part}_en", tokenizer_name="whitespace")
+    builder.add_text_field("city", fast=True, tokenizer_name="raw", index_option="basic")
+    index = tantivy.Index(builder.build(), path=str(folder))
+    writer = index.writer(heap_size=15_000_000, num_threads=1)
+    for code, title, city in (("A-1", "bus lane", "tehran"), ("B-1", "tram", "seoul")):
+        document = tantivy.Document()
+        for field, value in (("code", code), ("title_en", title), ("city", city)):
+            document.add_text(field, value)
+        document.add_integer("version", 1)
+        writer.add_document(document)
+    writer.commit()
+    pointer = {"name": "generation-old", "fingerprint": "another"}
+    (tmp_path / "embedded" / "current.json").write_text(json.dumps(pointer), encoding="ascii")
+    return EmbeddedEngine(tmp_path / "embedded")
+
+
+class TestAnIndexOfAnOlderFormat:
+    def test_is_known_as_such(self, old: EmbeddedEngine) -> None:
+        assert not old.is_current()
+
+    def test_answers_as_well_as_it_can(self, old: EmbeddedEngine) -> None:
+        lanes = Or(tuple(Phrase(f"{part}_en", ("bus", "lane")) for part in ("title", "summary", "body")))
+        request = SearchRequest(lanes, "en", facets=("city", "decade"))
+        result = old.search(request)
+        assert [hit.code for hit in result.hits] == ["A-1"] and result.facets["city"] == {"tehran": 1}
+        assert [hit.code for hit in old.search(SearchRequest(Not(lanes), "en")).hits] == ["B-1"]
+        assert old.search(SearchRequest(Term("words_en", "tram"), "en")).total == 0
+
+    @pytest.mark.parametrize("sort", [TITLE, STARTED])
+    def test_an_order_it_has_not_is_no_failure(self, old: EmbeddedEngine, sort: str) -> None:
+        assert {hit.code for hit in old.search(SearchRequest(All(), "en", sort=sort)).hits} == {"A-1", "B-1"}
+
+    def test_gives_way_to_the_new_one(self, old: EmbeddedEngine) -> None:
+        old.rebuild([], 1)
+        assert old.is_current() and old.versions() == {}
