@@ -20,24 +20,21 @@ def nearby(
         return []
     partial = _partial(planned, language, filters, engine)
     cosines = _cosines(planned, vector, partial, filters, engine)
-    best = max(partial.values(), default=0.0) or 1.0
     standard = _standardised(cosines)
-    scores = {code: WORDS * partial.get(code, 0.0) / best + standard.get(code, 0.0) for code in {*partial, *cosines}}
+    scores = {code: WORDS * partial.get(code, 0.0) + standard.get(code, 0.0) for code in {*partial, *cosines}}
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     return [Hit(code, round(score, 4)) for code, score in ranked[:MOST]]
 
 
 def _partial(planned: Plan, language: str, filters: Mapping[str, Sequence[str]], engine: Engine) -> dict[str, float]:
-    """Relevance times the share of the words matched, for cases with some of them."""
+    """For cases with some of the words: relevance (1 for the best) times the share of the words they have."""
     if planned.clauses < 2:
         return {}
     others = Constant(Not(planned.query), 0.0)
     request = SearchRequest(And((planned.partial, others)), language, filters, limit=CANDIDATES)
-    found = {}
-    for hit in engine.search(request).hits:
-        matched = int(hit.score // COVERED)
-        found[hit.code] = (hit.score - matched * COVERED) * matched / planned.clauses
-    return found
+    hits = [(hit.code, *divmod(hit.score, COVERED)) for hit in engine.search(request).hits]
+    best = max((relevance for _code, _matched, relevance in hits), default=0.0) or 1.0
+    return {code: relevance / best * matched / planned.clauses for code, matched, relevance in hits}
 
 
 def _cosines(

@@ -16,6 +16,7 @@ from .thesaurus import Thesaurus
 
 SHORTEST_CORRECTED = 4  # letters; shorter words have too many neighbours, so they are only offered
 SHORT = 5  # letters, up to which an unlikely mistake is only offered
+SHORTEST_APART = 3  # letters of a word that may have been typed without a space beside it
 MOST_CANDIDATES = 10  # words that are tried in the index
 MOST_WORDS = 6  # unknown words that are looked at
 SURE = 1.5  # how much better than the second best the best must be
@@ -87,12 +88,14 @@ def _as_written(form: str, language: str, thesaurus: Thesaurus, engine: Engine) 
 def _ranked(
     text: str, form: str, reader_language: str, language: str, thesaurus: Thesaurus, engine: Engine
 ) -> list[tuple[str, float]]:
-    """Known words one edit away, the likeliest first, as their authors wrote them."""
+    """Known words one edit or one space away, the likeliest first, as their authors wrote them."""
     edits = one_edit(form)
     bare = stem(form, language)
     if bare != form:
         edits |= {word: weight / 2 for word, weight in one_edit(bare).items() if word not in edits}
     held = _known(edits, thesaurus)
+    for apart, spelling in _apart(form, thesaurus):
+        held[apart], edits[apart] = spelling, 1.0
     likely = sorted(held, key=lambda word: (-edits[word], word))[:MOST_CANDIDATES]
     scored = []
     for word in likely:
@@ -102,6 +105,13 @@ def _ranked(
         if alone or found:
             scored.append((held[word], edits[word] * math.log2(2 + alone) * (IN_CONTEXT if found else 1.0)))
     return sorted(_one_a_stem(scored, language), key=lambda item: (-item[1], item[0]))
+
+
+def _apart(form: str, thesaurus: Thesaurus) -> list[tuple[str, str]]:
+    """A word as two known ones that were typed without the space between them."""
+    cuts = [(form[:cut], form[cut:]) for cut in range(SHORTEST_APART, len(form) - SHORTEST_APART + 1)]
+    held = _known([half for pair in cuts for half in pair], thesaurus)
+    return [(f"{a} {b}", f"{held[a]} {held[b]}") for a, b in cuts if a in held and b in held]
 
 
 def _one_a_stem(scored: Sequence[tuple[str, float]], language: str) -> list[tuple[str, float]]:
