@@ -7,11 +7,11 @@ import structlog
 from search.contract import Engine
 from search.document import documents, public_case_codes
 from search.engines import get_engine
-from search.lock import index_lock
+from search.lock import index_lock, vectors_lock
 from search.models import CaseVector, VectorEntry
 from search.thesaurus import current_thesaurus
 
-from .embedder import EmbedderUnavailable, get_embedder
+from .embedder import Embedder, EmbedderUnavailable, get_embedder
 from .vectors import document_vectors, forget, to_bytes
 
 BATCH = 20  # cases; small, so that an index that is written meanwhile does not wait long
@@ -31,14 +31,18 @@ def request_missing(model: str) -> None:
 
 
 def compute_vectors(engine: Engine | None = None, progress: Callable[[int], object] = lambda count: None) -> int:
-    """Computes what is noted and gives it to the engine; returns for how many cases.
+    """Computes what is noted and gives it to the engine; returns for how many cases (0 while another process does it).
 
     Raises EmbedderUnavailable or EngineUnavailable; what is not done stays noted.
     """
     embedder = get_embedder()
-    if embedder is None:
+    if embedder is None or not VectorEntry.objects.exists():
         return 0
-    engine = engine or get_engine()
+    with vectors_lock() as held:
+        return _compute(embedder, engine or get_engine(), progress) if held else 0
+
+
+def _compute(embedder: Embedder, engine: Engine, progress: Callable[[int], object]) -> int:
     done = 0
     while entries := list(VectorEntry.objects.order_by("pk")[:BATCH]):
         codes = [entry.code for entry in entries]

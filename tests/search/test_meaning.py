@@ -14,6 +14,7 @@ from django.test import Client
 from cases.models import CaseStudyPage
 from cases.services.import_cases import ImportOptions, import_cases
 from search.engines import get_engine
+from search.lock import vectors_lock
 from search.meaning import asking
 from search.meaning.embedder import EmbedderUnavailable, get_embedder
 from search.meaning.openai import OpenAIEmbedder
@@ -170,3 +171,10 @@ def test_any_text_has_a_vector_of_length_one(settings: Any, text: str) -> None:
     assert embedder is not None
     vectors: Sequence[Any] = [embedder.query(text), embedder.passages([text])[0]]
     assert all(abs(float(np.linalg.norm(vector)) - 1.0) < 1e-3 for vector in vectors)
+
+
+def test_two_processes_do_not_compute_the_same_vectors(meaning: None) -> None:
+    VectorEntry.objects.create(code=CaseVector.objects.values_list("code", flat=True)[0])
+    with vectors_lock() as held:
+        assert held and compute_vectors() == 0 and VectorEntry.objects.count() == 1
+    assert compute_vectors() == 1 and not VectorEntry.objects.exists()
