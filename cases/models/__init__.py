@@ -1,6 +1,7 @@
 """Models of the domain."""
 
 from .adoption import Adoption
+from .approval import ApprovalByOthersTask
 from .case import Case, CaseCodeCounter
 from .city import City
 from .indicator import Indicator, Measurement
@@ -10,6 +11,7 @@ from .vocabulary import PartnerRole, Unit
 
 __all__ = [
     "Adoption",
+    "ApprovalByOthersTask",
     "Case",
     "CaseCodeCounter",
     "CaseIndexPage",

@@ -23,6 +23,7 @@ from cases.choices import Status
 from .case import Case
 from .city import City
 from .localized_text import LocalizedTextField
+from .page_permissions import CasePagePermissionTester
 from .sdg_list import SdgListField
 from .topic import Topic
 
@@ -42,6 +43,10 @@ class CaseIndexPage(Page):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return redirect("search:results")
+
+    def permissions_for_user(self, user: Any) -> CasePagePermissionTester:
+        """What the user may do here: cases below are published by approval."""
+        return CasePagePermissionTester(user, self)
 
 
 class CaseStudyPage(Page):
@@ -172,6 +177,10 @@ class CaseStudyPage(Page):
             }
         if errors:
             raise ValidationError(errors)
+
+    def permissions_for_user(self, user: Any) -> CasePagePermissionTester:
+        """What the user may do to this page: it is published by approval."""
+        return CasePagePermissionTester(user, self)
 
     def source_keys(self) -> list[str]:
         """Keys of the sources, in their order."""

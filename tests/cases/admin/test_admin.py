@@ -26,18 +26,18 @@ def client_of(role: str) -> Client:
     if role == "anonymous":
         return client
     user = User.objects.create_user(role, password="x", is_superuser=role == "superuser")
-    groups = {"editor": ["Editors"], "moderator": ["Moderators"], "taxonomy keeper": ["Taxonomy keepers"]}
+    groups = {"editor": ["Editors"], "publisher": ["Publishers"], "taxonomy keeper": ["Taxonomy keepers"]}
     user.groups.set(Group.objects.filter(name__in=groups.get(role, [])))
     client.force_login(user)
     return client
 
 
-ROLES = ["anonymous", "plain", "editor", "moderator", "taxonomy keeper", "superuser"]
+ROLES = ["anonymous", "plain", "editor", "publisher", "taxonomy keeper", "superuser"]
 MAY = {
-    "case": {"editor", "moderator", "superuser"},
-    "city": {"editor", "moderator", "superuser"},
-    "unit": {"editor", "moderator", "superuser"},
-    "partnerrole": {"editor", "moderator", "superuser"},
+    "case": {"editor", "publisher", "superuser"},
+    "city": {"editor", "publisher", "superuser"},
+    "unit": {"editor", "publisher", "superuser"},
+    "partnerrole": {"editor", "publisher", "superuser"},
     "topic": {"taxonomy keeper", "superuser"},
 }
 
