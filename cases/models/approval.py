@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, Revision, TaskState, WorkflowState
 
@@ -24,11 +25,20 @@ class ApprovalByOthersTask(AbstractGroupApprovalTask):
     def get_actions(self, obj: Any, user: Any) -> list[Any]:
         return super().get_actions(obj, user) if may_approve(own=wrote_submission(obj, user)) else []
 
-    def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
-        """Approves or sends back; PermissionDenied on a text of one's own."""
-        if not may_approve(own=wrote_submission(task_state.workflow_state.content_object, user)):
+    def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> str | None:
+        """Approves or sends back; PermissionDenied on a text of one's own.
+
+        A text that became incomplete while it was reviewed is not approved: returned is the address of its form, which
+        says what is missing.
+        """
+        page = task_state.workflow_state.content_object
+        if not may_approve(own=wrote_submission(page, user)):
             raise PermissionDenied
+        text = page.get_latest_revision_as_object()
+        if action_name == "approve" and getattr(text, "missing", list)():
+            return f"{reverse('wagtailadmin_pages:edit', args=[page.pk])}?incomplete=1"
         super().on_action(task_state, user, action_name, **kwargs)
+        return None
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> "QuerySet[TaskState]":
         states = super().get_task_states_user_can_moderate(user, **kwargs)

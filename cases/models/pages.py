@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -73,31 +73,87 @@ class CaseStudyPage(Page):
     )
     PROSE = ("challenge", "solution", "results", "limits", "lessons", "transfer")
 
+    # What a reader is promised, in the order of the form.
+    REQUIRED = (
+        "title",
+        "summary",
+        "challenge",
+        "solution",
+        "city",
+        "topics",
+        "results",
+        "limits",
+        "lessons",
+        "transfer",
+        "sources",
+    )
+
     # Wagtail would index every page as it is saved; cases.receivers does, so that an import can do many at once.
     search_auto_update = False
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="pages", null=True, editable=False)
 
     summary = models.TextField(
-        _("summary"), max_length=700, help_text=_("Two to four sentences: what was done, and what came of it.")
+        _("summary"),
+        max_length=700,
+        help_text=_(
+            "Two to four sentences: what was done, and what came of it. It stands in lists and search results, "
+            "and many will read nothing else."
+        ),
     )
-    challenge = models.TextField(_("challenge"), help_text=_("What was wrong, for whom, and how one knew."))
-    solution = models.TextField(_("solution"), help_text=_("What was done, by whom, in what order."))
-    results = models.TextField(_("results"), help_text=_("What changed, with figures and where they come from."))
+    challenge = models.TextField(
+        _("challenge"),
+        help_text=_("What was wrong, for whom, and how one knew. Write it so that another city recognises itself."),
+    )
+    solution = models.TextField(
+        _("solution"),
+        help_text=_("What was done, by whom, in what order, and how long it took. Name the decision that made it go."),
+    )
+    results = models.TextField(
+        _("results"),
+        help_text=_("What changed, with figures and where they come from. Series of figures are kept below."),
+    )
     limits = models.TextField(
-        _("limits and failures"), help_text=_("What did not work, what it did not solve, what is still unknown.")
+        _("limits and failures"),
+        help_text=_(
+            "What did not work, what it did not solve, what is still unknown. This is what colleagues look for "
+            "first; a case without it is not published."
+        ),
     )
-    lessons = models.TextField(_("lessons"), help_text=_("What those who did it would tell a colleague."))
+    lessons = models.TextField(
+        _("lessons"), help_text=_("What those who did it would tell a colleague, and would do otherwise.")
+    )
     transfer = models.TextField(
-        _("transfer conditions"), help_text=_("What another city needs first, and where this would not fit.")
+        _("transfer conditions"),
+        help_text=_(
+            "What another city needs first (law, money, people, data), and where this would not fit. Required, since "
+            "what works in one place need not in another."
+        ),
     )
 
-    city = models.ForeignKey(City, verbose_name=_("city"), on_delete=models.PROTECT, related_name="case_pages")
-    topics = ParentalManyToManyField(Topic, verbose_name=_("topics"), related_name="case_pages")
+    city = models.ForeignKey(
+        City,
+        verbose_name=_("city"),
+        on_delete=models.PROTECT,
+        related_name="case_pages",
+        help_text=_("Whose practice it is. A city that is missing is added under “Knowledge base”."),
+    )
+    topics = ParentalManyToManyField(
+        Topic,
+        verbose_name=_("topics"),
+        related_name="case_pages",
+        help_text=_("The narrowest that fit; their broader topics follow by themselves. One to five."),
+    )
     sdgs = SdgListField(_("Sustainable Development Goals"), default=list, blank=True)
     started = models.PositiveSmallIntegerField(_("started (year)"), null=True, blank=True, validators=YEARS)
     ended = models.PositiveSmallIntegerField(_("ended (year)"), null=True, blank=True, validators=YEARS)
-    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.RUNNING)
+    status = models.CharField(
+        _("status"),
+        max_length=12,
+        choices=Status,
+        default=Status.RUNNING,
+        help_text=_("Stopped and failed practices are welcome: choose “Discontinued” and say why."),
+    )
     cost_amount = models.DecimalField(
         _("cost: amount"), max_digits=20, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )
@@ -112,23 +168,37 @@ class CaseStudyPage(Page):
     cost_source = models.CharField(
         _("cost: source key"), max_length=40, blank=True, help_text=_("Key of a source below, such as s1.")
     )
-    partners = StreamField([("partner", PartnerBlock())], verbose_name=_("partners"), blank=True)
-    documents = StreamField([("document", DocumentBlock())], verbose_name=_("upstream documents"), blank=True)
-    sources = StreamField([("source", SourceBlock())], verbose_name=_("sources"), blank=True)
+    partners = StreamField(
+        [("partner", PartnerBlock())],
+        verbose_name=_("partners"),
+        blank=True,
+        help_text=_("Offices, companies, universities, citizens' groups: who took part, and as what."),
+    )
+    documents = StreamField(
+        [("document", DocumentBlock())],
+        verbose_name=_("upstream documents"),
+        blank=True,
+        help_text=_("Plans, policies and laws that the practice carries out."),
+    )
+    sources = StreamField(
+        [("source", SourceBlock())],
+        verbose_name=_("sources"),
+        help_text=_(
+            "Where a reader can check what the case says: reports, articles, statistics. At least one. Figures, costs "
+            "and documents cite a source by its key."
+        ),
+    )
 
     parent_page_types = ["cases.CaseIndexPage"]
     subpage_types: list[str] = []
     template = "cases/pages/case_study_page.html"
 
     story_panels = [
+        HelpPanel(template="cases/panels/completeness.html", heading=_("What is missing")),
         *Page.content_panels,
         FieldPanel("summary", widget=PROSE_INPUT),
         FieldPanel("challenge", widget=PROSE_INPUT),
         FieldPanel("solution", widget=PROSE_INPUT),
-        FieldPanel("results", widget=PROSE_INPUT),
-        FieldPanel("limits", widget=PROSE_INPUT),
-        FieldPanel("lessons", widget=PROSE_INPUT),
-        FieldPanel("transfer", widget=PROSE_INPUT),
     ]
     fact_panels = [
         FieldPanel("city", required_on_save=True),
@@ -144,13 +214,25 @@ class CaseStudyPage(Page):
             heading=_("cost"),
         ),
         FieldPanel("partners"),
-        FieldPanel("documents"),
-        FieldPanel("sources"),
     ]
+    result_panels = [
+        FieldPanel("results", widget=PROSE_INPUT),
+        HelpPanel(template="cases/panels/figures.html", heading=_("What the figures say")),
+        FieldPanel("limits", widget=PROSE_INPUT),
+        FieldPanel("lessons", widget=PROSE_INPUT),
+    ]
+    context_panels = [
+        FieldPanel("transfer", widget=PROSE_INPUT),
+        FieldPanel("documents"),
+    ]
+    source_panels = [FieldPanel("sources")]
     edit_handler = TabbedInterface(
         [
             ObjectList(story_panels, heading=_("Story")),
             ObjectList(fact_panels, heading=_("Facts, the same in every language")),
+            ObjectList(result_panels, heading=_("Results")),
+            ObjectList(context_panels, heading=_("Context")),
+            ObjectList(source_panels, heading=_("Sources")),
             ObjectList(Page.promote_panels, heading=_("Address")),
         ]
     )
@@ -181,6 +263,15 @@ class CaseStudyPage(Page):
     def permissions_for_user(self, user: Any) -> CasePagePermissionTester:
         """What the user may do to this page: it is published by approval."""
         return CasePagePermissionTester(user, self)
+
+    def missing(self) -> list[str]:
+        """Names of the fields without which it is not published, in the order of the form. A draft may lack any."""
+        empty = [name for name in self.REQUIRED if name not in ("city", "topics") and not getattr(self, name)]
+        if self.city_id is None:
+            empty.append("city")
+        if not self.topics.all():
+            empty.append("topics")
+        return [name for name in self.REQUIRED if name in empty]
 
     def source_keys(self) -> list[str]:
         """Keys of the sources, in their order."""

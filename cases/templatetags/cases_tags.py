@@ -10,6 +10,8 @@ from cases.models import CaseStudyPage
 from cases.selectors.case_cards import CaseCard
 from cases.selectors.case_detail import CaseDetail
 from cases.selectors.case_detail import case_detail as _case_detail
+from cases.selectors.completeness import Completeness
+from cases.selectors.completeness import completeness as _completeness
 from cases.selectors.related import related_to_case
 
 register = template.Library()
@@ -38,3 +40,9 @@ def source_mark(number: int | None) -> dict[str, Any]:
 def related_cases(code: str) -> list[CaseCard]:
     """Cards of the cases nearest to a case."""
     return related_to_case(code, get_language() or "fa")
+
+
+@register.simple_tag
+def completeness(page: CaseStudyPage) -> Completeness:
+    """What the page has and lacks."""
+    return _completeness(page)

@@ -1,47 +1,14 @@
 """From draft to publication: checked, then published, and never by who wrote it."""
 
-from typing import Any
-
 import pytest
 from django.contrib.auth.models import User
-from django.test import Client
-from django.urls import reverse
 
 from cases.models import CaseStudyPage
 from cases.permissions import Role
-from cases.services.import_cases import ImportOptions, import_cases
+from tests.cases.reviewing import act, is_live, submit
 from tests.cases.roles import browser_of, person
-from tests.conftest import as_file
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("foundation")]
-
-
-@pytest.fixture
-def page(starter_records: list[dict[str, Any]]) -> CaseStudyPage:
-    """A complete case that is not published."""
-    import_cases(as_file(starter_records[:1]), ImportOptions(publish=False))
-    found: CaseStudyPage = CaseStudyPage.objects.get(locale__language_code="en")
-    return found
-
-
-def submit(page: CaseStudyPage, by: User) -> None:
-    page.save_revision(user=by)
-    workflow = page.get_workflow()
-    assert workflow is not None
-    workflow.start(page, by)
-
-
-def act(page: CaseStudyPage, client: Client, action: str = "approve") -> None:
-    """Posts what the button of the dashboard posts."""
-    state = CaseStudyPage.objects.get(pk=page.pk).current_workflow_task_state
-    assert state is not None
-    url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, state.pk])
-    answer = client.post(url, {"comment": ""})
-    assert answer.status_code == 302
-
-
-def is_live(page: CaseStudyPage) -> bool:
-    return bool(CaseStudyPage.objects.get(pk=page.pk).live)
 
 
 def test_two_others_bring_a_text_to_readers(page: CaseStudyPage) -> None:
