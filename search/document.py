@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from cases.models import Case, CaseStudyPage
 from cases.models.indicator import Measurement
 from cases.models.localized_text import fallbacks
+from cases.selectors.body_text import body_text
 from cases.selectors.case_cards import CaseCard, case_cards
 from cases.selectors.cost_bands import cost_band
 from cases.selectors.public_pages import public_pages
@@ -90,11 +91,18 @@ def _document(case: Case, pages: Iterable[CaseStudyPage], thesaurus: Thesaurus) 
         code=case.code,
         titles={**case.title_translations, **{code: page.title for code, page in by_language.items()}},
         summaries={**case.summary_translations, **{code: page.summary for code, page in by_language.items()}},
-        bodies={code: "\n".join(getattr(page, name) for name in BODY) for code, page in by_language.items()},
+        bodies={
+            code: "\n".join([*(getattr(page, name) for name in BODY), body_text(page)])
+            for code, page in by_language.items()
+        },
         facets=_facet_values(case, facts, by_language, thesaurus),
         newest=int(min(first_published).timestamp() * 1_000_000) if first_published else 0,
         started=facts.started or 0,
     )
+
+
+def _body(page: CaseStudyPage) -> str:
+    return "\n".join([*(getattr(page, name) for name in BODY), body_text(page)])
 
 
 def _facet_values(

@@ -4,6 +4,7 @@ from .adoption import Adoption
 from .approval import ApprovalByOthersTask
 from .case import Case, CaseCodeCounter
 from .city import City
+from .images import CaseImage, CaseRendition
 from .indicator import Indicator, Measurement
 from .pages import CaseIndexPage, CaseStudyPage
 from .topic import ConceptScheme, Topic, TopicLabel
@@ -14,7 +15,9 @@ __all__ = [
     "ApprovalByOthersTask",
     "Case",
     "CaseCodeCounter",
+    "CaseImage",
     "CaseIndexPage",
+    "CaseRendition",
     "CaseStudyPage",
     "City",
     "ConceptScheme",

@@ -15,8 +15,10 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from cases.blocks.body import BodyBlock
 from cases.blocks.documents import DocumentBlock
 from cases.blocks.partners import PartnerBlock
+from cases.blocks.pictures import PictureBlock, lacks_alternative
 from cases.blocks.sources import SourceBlock
 from cases.choices import Status
 
@@ -28,6 +30,7 @@ from .sdg_list import SdgListField
 from .topic import Topic
 
 PROSE_INPUT = AdminAutoHeightTextInput(attrs={"dir": "auto"})
+MAX_PICTURES = 20
 YEARS = [MinValueValidator(1800), MaxValueValidator(2100)]
 
 
@@ -86,6 +89,7 @@ class CaseStudyPage(Page):
         "lessons",
         "transfer",
         "sources",
+        "pictures",  # none, or each with its alternative text
     )
 
     # Wagtail would index every page as it is saved; cases.receivers does, so that an import can do many at once.
@@ -189,6 +193,20 @@ class CaseStudyPage(Page):
         ),
     )
 
+    body = StreamField(
+        BodyBlock(),
+        verbose_name=_("longer account"),
+        blank=True,
+        help_text=_("What the sections have no room for: how it went, with pictures, tables, voices and films."),
+    )
+    gallery = StreamField(
+        [("picture", PictureBlock())],
+        verbose_name=_("pictures"),
+        blank=True,
+        max_num=MAX_PICTURES,
+        help_text=_("Up to twenty, each with an alternative text. The part that matters is set in the picture itself."),
+    )
+
     parent_page_types = ["cases.CaseIndexPage"]
     subpage_types: list[str] = []
     template = "cases/pages/case_study_page.html"
@@ -225,6 +243,7 @@ class CaseStudyPage(Page):
         FieldPanel("transfer", widget=PROSE_INPUT),
         FieldPanel("documents"),
     ]
+    media_panels = [FieldPanel("gallery"), FieldPanel("body")]
     source_panels = [FieldPanel("sources")]
     edit_handler = TabbedInterface(
         [
@@ -232,6 +251,7 @@ class CaseStudyPage(Page):
             ObjectList(fact_panels, heading=_("Facts, the same in every language")),
             ObjectList(result_panels, heading=_("Results")),
             ObjectList(context_panels, heading=_("Context")),
+            ObjectList(media_panels, heading=_("Media")),
             ObjectList(source_panels, heading=_("Sources")),
             ObjectList(Page.promote_panels, heading=_("Address")),
         ]
@@ -266,12 +286,21 @@ class CaseStudyPage(Page):
 
     def missing(self) -> list[str]:
         """Names of the fields without which it is not published, in the order of the form. A draft may lack any."""
-        empty = [name for name in self.REQUIRED if name not in ("city", "topics") and not getattr(self, name)]
-        if self.city_id is None:
-            empty.append("city")
-        if not self.topics.all():
-            empty.append("topics")
-        return [name for name in self.REQUIRED if name in empty]
+        is_empty = {
+            "city": self.city_id is None,
+            "topics": not self.topics.all(),
+            "pictures": bool(self.pictures_without_alternative()),
+        }
+        return [name for name in self.REQUIRED if (is_empty[name] if name in is_empty else not getattr(self, name))]
+
+    def pictures_without_alternative(self) -> list[str]:
+        """Names of the fields that hold a picture without alternative text, one for each such picture."""
+        return [
+            name
+            for name in ("gallery", "body")
+            for block in getattr(self, name).raw_data
+            if block["type"] == "picture" and lacks_alternative(block["value"])
+        ]
 
     def source_keys(self) -> list[str]:
         """Keys of the sources, in their order."""

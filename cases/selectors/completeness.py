@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.blocks import StreamValue
 
 from cases.models import CaseStudyPage, Indicator
 
@@ -15,6 +16,7 @@ RECOMMENDED = {
     "figures": gettext_lazy("results as measured figures"),
     "cost_amount": gettext_lazy("what it cost"),
     "documents": gettext_lazy("the plan or policy it carries out"),
+    "gallery": gettext_lazy("a picture"),
 }
 
 
@@ -49,9 +51,9 @@ def completeness(page: CaseStudyPage) -> Completeness:
     return Completeness(
         total=total,
         done=total - len(missing),
-        missing=[Gap(_label(name), _anchor(name)) for name in missing],
+        missing=[Gap(_label(name), _anchor(name, page)) for name in missing],
         recommended=[
-            Gap(capfirst(str(label)), _anchor(name), _figures_url(page) if name == "figures" else "")
+            Gap(capfirst(str(label)), _anchor(name, page), _figures_url(page) if name == "figures" else "")
             for name, label in RECOMMENDED.items()
             if not _has(page, name)
         ],
@@ -62,17 +64,21 @@ def _has(page: CaseStudyPage, name: str) -> bool:
     if name == "figures":
         return bool(Indicator.objects.filter(case=page.case_id, measurements__isnull=False).exists())
     value = getattr(page, name)
-    return value is not None and value != "" and (name != "documents" or len(value) > 0)
+    return value is not None and value != "" and (not isinstance(value, StreamValue) or len(value) > 0)
 
 
 def _label(name: str) -> str:
     if name == "title":
         return _("Title")
+    if name == "pictures":
+        return _("Alternative texts of pictures")
     return capfirst(str(CaseStudyPage._meta.get_field(name).verbose_name))
 
 
-def _anchor(name: str) -> str:
-    is_stream = name in ("sources", "documents")
+def _anchor(name: str, page: CaseStudyPage) -> str:
+    if name == "pictures":
+        name = page.pictures_without_alternative()[0]
+    is_stream = isinstance(getattr(page, name, None), StreamValue)
     return f"{name}-count" if is_stream else f"id_{name}"
 
 

@@ -42,7 +42,7 @@ _FILES = {
     Role.PUBLISHER: ("add", "change", "choose", "delete"),
     Role.ADMINISTRATOR: ("add", "change", "choose", "delete"),
 }
-FILE_MODELS = (("wagtailimages", "image"), ("wagtaildocs", "document"))
+FILE_MODELS = (("cases", "caseimage"), ("wagtaildocs", "document"))
 
 
 def ensure_groups(apps: Any = live_apps) -> None:
