@@ -26,6 +26,7 @@ from .case import Case
 from .city import City
 from .localized_text import LocalizedTextField
 from .page_permissions import CasePagePermissionTester
+from .reader_fields import FigureField, YearField
 from .sdg_list import SdgListField
 from .topic import Topic
 
@@ -149,8 +150,8 @@ class CaseStudyPage(Page):
         help_text=_("The narrowest that fit; their broader topics follow by themselves. One to five."),
     )
     sdgs = SdgListField(_("Sustainable Development Goals"), default=list, blank=True)
-    started = models.PositiveSmallIntegerField(_("started (year)"), null=True, blank=True, validators=YEARS)
-    ended = models.PositiveSmallIntegerField(_("ended (year)"), null=True, blank=True, validators=YEARS)
+    started = YearField(_("started (year)"), null=True, blank=True, validators=YEARS)
+    ended = YearField(_("ended (year)"), null=True, blank=True, validators=YEARS)
     status = models.CharField(
         _("status"),
         max_length=12,
@@ -158,7 +159,7 @@ class CaseStudyPage(Page):
         default=Status.RUNNING,
         help_text=_("Stopped and failed practices are welcome: choose “Discontinued” and say why."),
     )
-    cost_amount = models.DecimalField(
+    cost_amount = FigureField(
         _("cost: amount"), max_digits=20, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )
     cost_currency = models.CharField(
@@ -167,7 +168,7 @@ class CaseStudyPage(Page):
         blank=True,
         validators=[RegexValidator(r"^[A-Z]{3}\Z", _("A three-letter currency code, such as EUR."))],
     )
-    cost_year = models.PositiveSmallIntegerField(_("cost: year of the figure"), null=True, blank=True, validators=YEARS)
+    cost_year = YearField(_("cost: year of the figure"), null=True, blank=True, validators=YEARS)
     cost_note = LocalizedTextField(_("cost: note"), blank=True, multiline=True)
     cost_source = models.CharField(
         _("cost: source key"), max_length=40, blank=True, help_text=_("Key of a source below, such as s1.")
