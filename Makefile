@@ -25,7 +25,7 @@ node_modules/.installed: package.json
 	@if command -v npm >/dev/null; then echo "Fonts ..."; npm install --silent --no-audit --no-fund --ignore-scripts || echo "npm failed: the site will use the fonts of the system"; fi
 	@touch $@
 
-.venv/.messages: .venv/.runtime $(wildcard knowledgebase/locale/*/LC_MESSAGES/*.po)
+.venv/.messages: .venv/.runtime $(wildcard knowledgebase/*locale/*/LC_MESSAGES/*.po)
 	@$(BIN)/python manage.py compile_catalogues
 	@touch $@
 

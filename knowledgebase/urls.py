@@ -7,6 +7,7 @@ from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.images.views.serve import ServeView
 
 from cases.views.permanent import permanent
 
@@ -15,6 +16,8 @@ from .api import api
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    # Sizes and formats of pictures are made when first asked for; the signature keeps others from asking for any.
+    re_path(r"^images/([^/]+)/(\d+)/([^/]+)/[^/]*$", ServeView.as_view(), name="wagtailimages_serve"),
     path("api/v1/", api.urls),
     path("c/<slug:code>/", permanent, name="permanent"),
 ]

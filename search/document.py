@@ -5,9 +5,12 @@ from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
 
+from wagtail.blocks import StreamValue
+
 from cases.models import Case, CaseStudyPage
 from cases.models.indicator import Measurement
 from cases.models.localized_text import fallbacks
+from cases.selectors.body_text import body_text
 from cases.selectors.case_cards import CaseCard, case_cards
 from cases.selectors.cost_bands import cost_band
 from cases.selectors.public_pages import public_pages
@@ -91,15 +94,17 @@ class _Page(NamedTuple):
     limits: str
     lessons: str
     transfer: str
+    account: StreamValue
+    pictures: StreamValue
 
     @property
     def body(self) -> str:
-        return "\n".join(getattr(self, name) for name in BODY)
+        return "\n".join([*(getattr(self, name) for name in BODY), body_text(self.account, self.pictures)])
 
 
 _COLUMNS = (
     "pk", "case", "locale__language_code", "title", "summary", "first_published_at", "city__slug", "city__country",
-    "sdgs", "status", "started", "cost_amount", "cost_currency", *BODY,
+    "sdgs", "status", "started", "cost_amount", "cost_currency", *BODY, "body", "gallery",
 )  # fmt: skip
 
 

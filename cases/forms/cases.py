@@ -5,9 +5,17 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from cases.models import Measurement
+
 
 class CaseForm(WagtailAdminModelForm):
     """Checks what the parts cannot see by themselves: that the sources they cite are sources of the case."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for form in self._forms():
+            if isinstance(form.instance, Measurement):
+                form.fields["date"].precision = form.instance.precision
 
     def is_valid(self) -> bool:
         """Also whether every cited key is one of the case's sources."""

@@ -4,12 +4,16 @@ from typing import Any
 
 from wagtail.admin.forms.models import register_form_field_override
 
+from cases.models import CaseStudyPage
 from cases.models.lines import LinesJSONField
 from cases.models.localized_text import LocalizedTextField
+from cases.models.reader_fields import FigureField, PartialDateField, YearField
 from cases.models.sdg_list import SdgListField
 
+from .case_study_pages import CaseStudyPageForm
 from .lines import LinesField
 from .localized_text import LocalizedTextFormField
+from .reader_fields import FigureFormField, PartialDateFormField, YearFormField
 from .sdgs import SdgListFormField
 
 
@@ -18,6 +22,10 @@ def register() -> None:
     register_form_field_override(LocalizedTextField, override=_localized)
     register_form_field_override(LinesJSONField, override={"form_class": LinesField})
     register_form_field_override(SdgListField, override={"form_class": SdgListFormField})
+    register_form_field_override(YearField, override={"form_class": YearFormField})
+    register_form_field_override(FigureField, override={"form_class": FigureFormField})
+    register_form_field_override(PartialDateField, override={"form_class": PartialDateFormField})
+    CaseStudyPage.base_form_class = CaseStudyPageForm
 
 
 def _localized(db_field: LocalizedTextField) -> dict[str, Any]:

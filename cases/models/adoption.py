@@ -10,6 +10,7 @@ from cases.choices import AdoptionStatus
 
 from .case import Case
 from .localized_text import LocalizedTextField
+from .reader_fields import YearField
 
 
 class Adoption(Orderable):
@@ -22,7 +23,7 @@ class Adoption(Orderable):
         max_length=2,
         validators=[RegexValidator(r"^[A-Z]{2}\Z", _("A two-letter country code, such as IR."))],
     )
-    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    year = YearField(_("year"), null=True, blank=True)
     status = models.CharField(_("status"), max_length=12, choices=AdoptionStatus)
     note = LocalizedTextField(_("note"), blank=True, multiline=True)
     source = models.CharField(

@@ -12,6 +12,7 @@ from cases.choices import DatePrecision, Direction
 
 from .case import Case
 from .localized_text import LocalizedTextField
+from .reader_fields import FigureField, PartialDate, PartialDateField, YearField
 from .vocabulary import Unit
 
 DIGITS = {"max_digits": 24, "decimal_places": 6}
@@ -24,10 +25,10 @@ class Indicator(ClusterableModel, Orderable):
     name = LocalizedTextField(_("name"))
     unit = models.ForeignKey(Unit, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="indicators")
     direction = models.CharField(_("direction"), max_length=4, choices=Direction, default=Direction.UP)
-    baseline_year = models.PositiveSmallIntegerField(_("baseline: year"), null=True, blank=True)
-    baseline_value = models.DecimalField(_("baseline: value"), null=True, blank=True, **DIGITS)
-    target_year = models.PositiveSmallIntegerField(_("target: year"), null=True, blank=True)
-    target_value = models.DecimalField(_("target: value"), null=True, blank=True, **DIGITS)
+    baseline_year = YearField(_("baseline: year"), null=True, blank=True)
+    baseline_value = FigureField(_("baseline: value"), null=True, blank=True, **DIGITS)
+    target_year = YearField(_("target: year"), null=True, blank=True)
+    target_value = FigureField(_("target: value"), null=True, blank=True, **DIGITS)
     source = models.CharField(
         _("source key"), max_length=40, blank=True, help_text=_("Key of a source of the case, such as s1.")
     )
@@ -37,7 +38,14 @@ class Indicator(ClusterableModel, Orderable):
         FieldRowPanel([FieldPanel("unit"), FieldPanel("direction"), FieldPanel("source")]),
         FieldRowPanel([FieldPanel("baseline_year"), FieldPanel("baseline_value")]),
         FieldRowPanel([FieldPanel("target_year"), FieldPanel("target_value")]),
-        InlinePanel("measurements", heading=_("measurements"), label=_("measurement")),
+        InlinePanel(
+            "measurements",
+            heading=_("measurements"),
+            label=_("measurement"),
+            help_text=_(
+                "When: a year, month or day, Gregorian or Jalali (2022, ۱۴۰۱, ۱۴۰۱/۰۲). Digits of any language."
+            ),
+        ),
     ]
 
     class Meta(Orderable.Meta):
@@ -71,21 +79,23 @@ class Measurement(models.Model):
     """A value on a date, of which the year at least is known."""
 
     indicator = ParentalKey(Indicator, on_delete=models.CASCADE, related_name="measurements")
-    date = models.DateField(_("date"), help_text=_("Where only the year is known, its first day."))
+    date = PartialDateField(_("when"))
     precision = models.CharField(_("precision"), max_length=5, choices=DatePrecision, default=DatePrecision.YEAR)
-    value = models.DecimalField(_("value"), **DIGITS)
-    source = models.CharField(
-        _("source key"), max_length=40, blank=True, help_text=_("Empty: the indicator's own source.")
-    )
+    value = FigureField(_("value"), **DIGITS)
+    source = models.CharField(_("source key"), max_length=40, blank=True)
 
-    panels = [
-        FieldRowPanel([FieldPanel("date"), FieldPanel("precision"), FieldPanel("value"), FieldPanel("source")]),
-    ]
+    panels = [FieldRowPanel([FieldPanel("date"), FieldPanel("value"), FieldPanel("source")])]
 
     class Meta:
         verbose_name = _("measurement")
         verbose_name_plural = _("measurements")
         ordering = ["date", "pk"]
+
+    def clean(self) -> None:
+        """A date that says how much of it is known settles the precision."""
+        super().clean()
+        if isinstance(self.date, PartialDate):
+            self.precision = self.date.precision
 
     def __str__(self) -> str:
         return f"{self.date:%Y}: {self.value}"

@@ -10,23 +10,28 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from cases.blocks.body import BodyBlock
 from cases.blocks.documents import DocumentBlock
 from cases.blocks.partners import PartnerBlock
+from cases.blocks.pictures import PictureBlock, lacks_alternative
 from cases.blocks.sources import SourceBlock
 from cases.choices import Status
 
 from .case import Case
 from .city import City
 from .localized_text import LocalizedTextField
+from .page_permissions import CasePagePermissionTester
+from .reader_fields import FigureField, YearField
 from .sdg_list import SdgListField
 from .topic import Topic
 
 PROSE_INPUT = AdminAutoHeightTextInput(attrs={"dir": "auto"})
+MAX_PICTURES = 20
 YEARS = [MinValueValidator(1800), MaxValueValidator(2100)]
 
 
@@ -42,6 +47,10 @@ class CaseIndexPage(Page):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return redirect("search:results")
+
+    def permissions_for_user(self, user: Any) -> CasePagePermissionTester:
+        """What the user may do here: cases below are published by approval."""
+        return CasePagePermissionTester(user, self)
 
 
 class CaseStudyPage(Page):
@@ -68,32 +77,89 @@ class CaseStudyPage(Page):
     )
     PROSE = ("challenge", "solution", "results", "limits", "lessons", "transfer")
 
+    # What a reader is promised, in the order of the form.
+    REQUIRED = (
+        "title",
+        "summary",
+        "challenge",
+        "solution",
+        "city",
+        "topics",
+        "results",
+        "limits",
+        "lessons",
+        "transfer",
+        "sources",
+        "pictures",  # none, or each with its alternative text
+    )
+
     # Wagtail would index every page as it is saved; cases.receivers does, so that an import can do many at once.
     search_auto_update = False
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="pages", null=True, editable=False)
 
     summary = models.TextField(
-        _("summary"), max_length=700, help_text=_("Two to four sentences: what was done, and what came of it.")
+        _("summary"),
+        max_length=700,
+        help_text=_(
+            "Two to four sentences: what was done, and what came of it. It stands in lists and search results, "
+            "and many will read nothing else."
+        ),
     )
-    challenge = models.TextField(_("challenge"), help_text=_("What was wrong, for whom, and how one knew."))
-    solution = models.TextField(_("solution"), help_text=_("What was done, by whom, in what order."))
-    results = models.TextField(_("results"), help_text=_("What changed, with figures and where they come from."))
+    challenge = models.TextField(
+        _("challenge"),
+        help_text=_("What was wrong, for whom, and how one knew. Write it so that another city recognises itself."),
+    )
+    solution = models.TextField(
+        _("solution"),
+        help_text=_("What was done, by whom, in what order, and how long it took. Name the decision that made it go."),
+    )
+    results = models.TextField(
+        _("results"),
+        help_text=_("What changed, with figures and where they come from. Series of figures are kept below."),
+    )
     limits = models.TextField(
-        _("limits and failures"), help_text=_("What did not work, what it did not solve, what is still unknown.")
+        _("limits and failures"),
+        help_text=_(
+            "What did not work, what it did not solve, what is still unknown. This is what colleagues look for "
+            "first; a case without it is not published."
+        ),
     )
-    lessons = models.TextField(_("lessons"), help_text=_("What those who did it would tell a colleague."))
+    lessons = models.TextField(
+        _("lessons"), help_text=_("What those who did it would tell a colleague, and would do otherwise.")
+    )
     transfer = models.TextField(
-        _("transfer conditions"), help_text=_("What another city needs first, and where this would not fit.")
+        _("transfer conditions"),
+        help_text=_(
+            "What another city needs first (law, money, people, data), and where this would not fit. Required, since "
+            "what works in one place need not in another."
+        ),
     )
 
-    city = models.ForeignKey(City, verbose_name=_("city"), on_delete=models.PROTECT, related_name="case_pages")
-    topics = ParentalManyToManyField(Topic, verbose_name=_("topics"), related_name="case_pages")
+    city = models.ForeignKey(
+        City,
+        verbose_name=_("city"),
+        on_delete=models.PROTECT,
+        related_name="case_pages",
+        help_text=_("Whose practice it is. A city that is missing is added under “Knowledge base”."),
+    )
+    topics = ParentalManyToManyField(
+        Topic,
+        verbose_name=_("topics"),
+        related_name="case_pages",
+        help_text=_("The narrowest that fit; their broader topics follow by themselves. One to five."),
+    )
     sdgs = SdgListField(_("Sustainable Development Goals"), default=list, blank=True)
-    started = models.PositiveSmallIntegerField(_("started (year)"), null=True, blank=True, validators=YEARS)
-    ended = models.PositiveSmallIntegerField(_("ended (year)"), null=True, blank=True, validators=YEARS)
-    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.RUNNING)
-    cost_amount = models.DecimalField(
+    started = YearField(_("started (year)"), null=True, blank=True, validators=YEARS)
+    ended = YearField(_("ended (year)"), null=True, blank=True, validators=YEARS)
+    status = models.CharField(
+        _("status"),
+        max_length=12,
+        choices=Status,
+        default=Status.RUNNING,
+        help_text=_("Stopped and failed practices are welcome: choose “Discontinued” and say why."),
+    )
+    cost_amount = FigureField(
         _("cost: amount"), max_digits=20, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )
     cost_currency = models.CharField(
@@ -102,28 +168,56 @@ class CaseStudyPage(Page):
         blank=True,
         validators=[RegexValidator(r"^[A-Z]{3}\Z", _("A three-letter currency code, such as EUR."))],
     )
-    cost_year = models.PositiveSmallIntegerField(_("cost: year of the figure"), null=True, blank=True, validators=YEARS)
+    cost_year = YearField(_("cost: year of the figure"), null=True, blank=True, validators=YEARS)
     cost_note = LocalizedTextField(_("cost: note"), blank=True, multiline=True)
     cost_source = models.CharField(
         _("cost: source key"), max_length=40, blank=True, help_text=_("Key of a source below, such as s1.")
     )
-    partners = StreamField([("partner", PartnerBlock())], verbose_name=_("partners"), blank=True)
-    documents = StreamField([("document", DocumentBlock())], verbose_name=_("upstream documents"), blank=True)
-    sources = StreamField([("source", SourceBlock())], verbose_name=_("sources"), blank=True)
+    partners = StreamField(
+        [("partner", PartnerBlock())],
+        verbose_name=_("partners"),
+        blank=True,
+        help_text=_("Offices, companies, universities, citizens' groups: who took part, and as what."),
+    )
+    documents = StreamField(
+        [("document", DocumentBlock())],
+        verbose_name=_("upstream documents"),
+        blank=True,
+        help_text=_("Plans, policies and laws that the practice carries out."),
+    )
+    sources = StreamField(
+        [("source", SourceBlock())],
+        verbose_name=_("sources"),
+        help_text=_(
+            "Where a reader can check what the case says: reports, articles, statistics. At least one. Figures, costs "
+            "and documents cite a source by its key."
+        ),
+    )
+
+    body = StreamField(
+        BodyBlock(),
+        verbose_name=_("longer account"),
+        blank=True,
+        help_text=_("What the sections have no room for: how it went, with pictures, tables, voices and films."),
+    )
+    gallery = StreamField(
+        [("picture", PictureBlock())],
+        verbose_name=_("pictures"),
+        blank=True,
+        max_num=MAX_PICTURES,
+        help_text=_("Up to twenty, each with an alternative text. The part that matters is set in the picture itself."),
+    )
 
     parent_page_types = ["cases.CaseIndexPage"]
     subpage_types: list[str] = []
     template = "cases/pages/case_study_page.html"
 
     story_panels = [
+        HelpPanel(template="cases/panels/completeness.html", heading=_("What is missing")),
         *Page.content_panels,
         FieldPanel("summary", widget=PROSE_INPUT),
         FieldPanel("challenge", widget=PROSE_INPUT),
         FieldPanel("solution", widget=PROSE_INPUT),
-        FieldPanel("results", widget=PROSE_INPUT),
-        FieldPanel("limits", widget=PROSE_INPUT),
-        FieldPanel("lessons", widget=PROSE_INPUT),
-        FieldPanel("transfer", widget=PROSE_INPUT),
     ]
     fact_panels = [
         FieldPanel("city", required_on_save=True),
@@ -139,13 +233,27 @@ class CaseStudyPage(Page):
             heading=_("cost"),
         ),
         FieldPanel("partners"),
-        FieldPanel("documents"),
-        FieldPanel("sources"),
     ]
+    result_panels = [
+        FieldPanel("results", widget=PROSE_INPUT),
+        HelpPanel(template="cases/panels/figures.html", heading=_("What the figures say")),
+        FieldPanel("limits", widget=PROSE_INPUT),
+        FieldPanel("lessons", widget=PROSE_INPUT),
+    ]
+    context_panels = [
+        FieldPanel("transfer", widget=PROSE_INPUT),
+        FieldPanel("documents"),
+    ]
+    media_panels = [FieldPanel("gallery"), FieldPanel("body")]
+    source_panels = [FieldPanel("sources")]
     edit_handler = TabbedInterface(
         [
             ObjectList(story_panels, heading=_("Story")),
             ObjectList(fact_panels, heading=_("Facts, the same in every language")),
+            ObjectList(result_panels, heading=_("Results")),
+            ObjectList(context_panels, heading=_("Context")),
+            ObjectList(media_panels, heading=_("Media")),
+            ObjectList(source_panels, heading=_("Sources")),
             ObjectList(Page.promote_panels, heading=_("Address")),
         ]
     )
@@ -172,6 +280,28 @@ class CaseStudyPage(Page):
             }
         if errors:
             raise ValidationError(errors)
+
+    def permissions_for_user(self, user: Any) -> CasePagePermissionTester:
+        """What the user may do to this page: it is published by approval."""
+        return CasePagePermissionTester(user, self)
+
+    def missing(self) -> list[str]:
+        """Names of the fields without which it is not published, in the order of the form. A draft may lack any."""
+        is_empty = {
+            "city": self.city_id is None,
+            "topics": not self.topics.all(),
+            "pictures": bool(self.pictures_without_alternative()),
+        }
+        return [name for name in self.REQUIRED if (is_empty[name] if name in is_empty else not getattr(self, name))]
+
+    def pictures_without_alternative(self) -> list[str]:
+        """Names of the fields that hold a picture without alternative text, one for each such picture."""
+        return [
+            name
+            for name in ("gallery", "body")
+            for block in getattr(self, name).raw_data
+            if block["type"] == "picture" and lacks_alternative(block["value"])
+        ]
 
     def source_keys(self) -> list[str]:
         """Keys of the sources, in their order."""

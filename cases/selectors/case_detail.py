@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
 from cases.choices import AdoptionStatus, DatePrecision, Direction, DocumentKind, Status, SustainableDevelopmentGoal
 from cases.models import Case, CaseStudyPage, Indicator, Measurement, PartnerRole
@@ -55,6 +55,7 @@ class CaseDetail:
     partners: list[dict[str, Any]]
     documents: list[dict[str, Any]]
     sources: list[dict[str, Any]]
+    source_numbers: dict[str, int]
     series: list[Series]
     adoptions: list[dict[str, Any]]
 
@@ -63,8 +64,8 @@ def case_detail(page: CaseStudyPage) -> CaseDetail:
     """Details of a page; about ten queries whatever the case holds."""
     language = page.locale.language_code
     numbers = {key: position for position, key in enumerate(page.source_keys(), start=1)}
-    case = cast(Case, page.case)  # every saved page has one
-    indicators = case.indicators.select_related("unit").prefetch_related("measurements")
+    case = page.case or Case()  # a page being previewed before it was first saved has none yet
+    indicators = case.indicators.select_related("unit").prefetch_related("measurements") if case.pk else []
     return CaseDetail(
         code=case.code,
         permanent_url=page.permanent_url(),
@@ -78,8 +79,9 @@ def case_detail(page: CaseStudyPage) -> CaseDetail:
         partners=_partners(page, language),
         documents=_documents(page, language, numbers),
         sources=[dict(block.value) for block in page.sources],
+        source_numbers=numbers,
         series=[_series(indicator, language, numbers) for indicator in indicators],
-        adoptions=_adoptions(case, language, numbers),
+        adoptions=_adoptions(case, language, numbers) if case.pk else [],
     )
 
 

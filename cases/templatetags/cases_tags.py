@@ -2,17 +2,25 @@
 
 from typing import Any
 
+import nh3
 from django import template
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, override
+from wagtail.rich_text import RichText, expand_db_html
 
-from cases.models import CaseStudyPage
+from cases.models import CaseImage, CaseStudyPage
 from cases.selectors.case_cards import CaseCard
 from cases.selectors.case_detail import CaseDetail
 from cases.selectors.case_detail import case_detail as _case_detail
+from cases.selectors.completeness import Completeness
+from cases.selectors.completeness import completeness as _completeness
+from cases.selectors.pictures import PictureFiles, picture_files
 from cases.selectors.related import related_to_case
 
 register = template.Library()
+
+WRITTEN_TAGS = {"h3", "h4", "p", "br", "b", "i", "strong", "em", "ol", "ul", "li", "a"}
 
 
 @register.simple_tag
@@ -34,7 +42,32 @@ def source_mark(number: int | None) -> dict[str, Any]:
     return {"number": number}
 
 
+@register.inclusion_tag("cases/components/source_mark.html")
+def source_mark_of(numbers: Any, key: str | None) -> dict[str, Any]:
+    """The same by the key of the source; ``numbers`` maps keys to places in the list."""
+    return {"number": (numbers or {}).get(key)}
+
+
+@register.filter
+def written_text(value: RichText) -> str:
+    """Rich text with its links in place, and nothing that no editor can write."""
+    clean = nh3.clean(expand_db_html(value.source), tags=WRITTEN_TAGS, attributes={"a": {"href"}})
+    return mark_safe(clean)  # noqa: S308  # cleaned in the line above
+
+
 @register.simple_tag
 def related_cases(code: str) -> list[CaseCard]:
     """Cards of the cases nearest to a case."""
     return related_to_case(code, get_language() or "fa")
+
+
+@register.simple_tag
+def completeness(page: CaseStudyPage) -> Completeness:
+    """What the page has and lacks."""
+    return _completeness(page)
+
+
+@register.simple_tag
+def picture(image: CaseImage, *widths: int, crop: str = "") -> PictureFiles:
+    """Addresses of a picture in modern formats; ``crop`` such as "4x3" keeps its focal point."""
+    return picture_files(image, widths, crop)

@@ -12,6 +12,7 @@ INSTALLED_APPS = [
     "cases",
     "knowledgebase",
     "wagtail.contrib.simple_translation",
+    "wagtail.contrib.typed_table_block",
     "wagtail.locales",
     "wagtail.sites",
     "wagtail.users",

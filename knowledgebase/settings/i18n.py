@@ -10,7 +10,8 @@ WAGTAIL_I18N_ENABLED = True
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", default="Asia/Tehran")
-LOCALE_PATHS = [BASE_DIR / "knowledgebase" / "locale"]
+# The second fills the gaps of Wagtail's own catalogues; both come before those of any app.
+LOCALE_PATHS = [BASE_DIR / "knowledgebase" / "locale", BASE_DIR / "knowledgebase" / "wagtail_locale"]
 
 # Languages that thesaurus labels may be written in: more than the site is read in, since people also search in them.
 THESAURUS_LANGUAGES = [("fa", "فارسی"), ("en", "English"), ("ar", "العربية"), ("tr", "Türkçe")]

@@ -70,7 +70,7 @@ def test_only_those_who_may_see_it(url: str) -> None:
     assert URL not in client.get("/admin/").content.decode()
     User.objects.get().groups.add(Group.objects.get(name="Taxonomy keepers"))
     assert client.get(url).status_code == 302
-    User.objects.get().groups.add(Group.objects.get(name="Moderators"))
+    User.objects.get().groups.add(Group.objects.get(name="Publishers"))
     assert client.get(url).status_code == 200
     assert URL in client.get("/admin/").content.decode()
 
@@ -78,7 +78,7 @@ def test_only_those_who_may_see_it(url: str) -> None:
 def test_the_groups_get_the_permission_once() -> None:
     ensure_groups()
     holders = Group.objects.filter(permissions__codename="view_searchedquery").values_list("name", flat=True)
-    assert sorted(holders) == ["Editors", "Moderators"]
+    assert sorted(holders) == ["Administrators", "Editors", "Publishers"]
 
 
 def test_the_form_of_a_group_offers_the_permission() -> None:

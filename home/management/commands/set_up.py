@@ -11,7 +11,6 @@ from django.core.management.base import BaseCommand, CommandParser
 from cases.models import Case, Topic
 from cases.services.import_vocabulary import import_vocabulary
 from home.services.accounts import accounts_file, ensure_demo_accounts
-from home.services.groups import ensure_groups
 from home.services.site_tree import ensure_site_tree
 
 STARTER = Path(__file__).resolve().parents[2] / "starter"
@@ -35,7 +34,6 @@ class Command(BaseCommand):
         self.stdout.write("Static files ...")
         call_command("collectstatic", verbosity=0, interactive=False)
         ensure_site_tree()
-        ensure_groups()
         self.stdout.write("Index ...")
         call_command("search_rebuild", if_needed=True, stdout=self.stdout)
         fresh = not Case.objects.exists()

@@ -3,23 +3,20 @@
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, User
 from django.test import Client
 from wagtail.models import Locale
 
 from cases.models import Case, CaseIndexPage, CaseStudyPage, City
+from cases.permissions import Role
 from cases.services.cities import save_city
+from tests.cases.roles import browser_of, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("foundation")]
 
 
 @pytest.fixture
 def client() -> Client:
-    user = User.objects.create_user("writer", password="x")
-    user.groups.set(Group.objects.filter(name__in=["Editors", "Moderators"]))
-    made = Client()
-    made.force_login(user)
-    return made
+    return browser_of(person(Role.EDITOR))
 
 
 @pytest.fixture
@@ -49,8 +46,10 @@ def test_an_unfinished_draft_is_kept_and_has_its_code(client: Client, city: City
     assert Client().get("/c/THR-0001/", follow=True).status_code == 404
 
 
-def test_publishing_says_what_is_missing_at_the_field(client: Client, city: City) -> None:
-    response = client.post(add_url(), data(city, challenge="Written already.", **{"action-publish": "1"}))
+@pytest.mark.parametrize(("role", "action"), [(Role.EDITOR, "submit"), (Role.SUPERUSER, "publish")])
+def test_submitting_and_publishing_say_what_is_missing_at_the_field(role: Role, action: str, city: City) -> None:
+    client = browser_of(person(role))
+    response = client.post(add_url(), data(city, challenge="Written already.", **{f"action-{action}": "1"}))
     assert response.status_code == 200
     missing = set(response.context["form"].errors)
     assert {"summary", "solution", "results", "limits", "lessons", "transfer", "topics"} <= missing

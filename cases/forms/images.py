@@ -1,0 +1,31 @@
+"""The form of a picture, wherever in the admin it is uploaded."""
+
+from typing import Any
+
+from django.forms.fields import FileField
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
+
+from cases.models.images import CleanedFile
+from cases.uploads.images import clean_image
+
+
+class CleanedImageFormField(WagtailImageField):
+    """Gives the picture without anything beside it; refuses at the field what is none."""
+
+    def to_python(self, data: Any) -> Any:
+        upload = FileField.to_python(self, data)
+        if upload is None:
+            return None
+        return super().to_python(CleanedFile(clean_image(upload, upload.name), name=upload.name))
+
+
+class CaseImageForm(BaseImageForm):
+    """Wagtail's form with our file field, where it has one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if given := self.fields.get("file"):
+            self.fields["file"] = CleanedImageFormField(
+                label=given.label, required=given.required, widget=given.widget, initial=given.initial
+            )

@@ -1,0 +1,71 @@
+"""A step of a workflow that nobody takes for their own text."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import AbstractGroupApprovalTask, Revision, TaskState, WorkflowState
+
+from cases.permissions import may_approve
+
+
+class ApprovalByOthersTask(AbstractGroupApprovalTask):
+    """Members of the chosen groups approve, except of what they wrote or submitted themselves."""
+
+    class Meta:
+        verbose_name = _("approval by someone else")
+        verbose_name_plural = _("approvals by someone else")
+
+    @classmethod
+    def get_description(cls) -> str:
+        return str(_("Members of the chosen groups can approve, but not what they wrote themselves"))
+
+    def get_actions(self, obj: Any, user: Any) -> list[Any]:
+        return super().get_actions(obj, user) if may_approve(own=wrote_submission(obj, user)) else []
+
+    def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> str | None:
+        """Approves or sends back; PermissionDenied on a text of one's own.
+
+        A text that became incomplete while it was reviewed is not approved: returned is the address of its form, which
+        says what is missing.
+        """
+        page = task_state.workflow_state.content_object
+        if not may_approve(own=wrote_submission(page, user)):
+            raise PermissionDenied
+        text = page.get_latest_revision_as_object()
+        if action_name == "approve" and getattr(text, "missing", list)():
+            return f"{reverse('wagtailadmin_pages:edit', args=[page.pk])}?incomplete=1"
+        super().on_action(task_state, user, action_name, **kwargs)
+        return None
+
+    def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> "QuerySet[TaskState]":
+        states = super().get_task_states_user_can_moderate(user, **kwargs)
+        return states.exclude(workflow_state__requested_by=user)
+
+
+def wrote_submission(page: Any, user: Any) -> bool:
+    """Whether the text now in a workflow is the user's own: submitted by them, or partly written by them.
+
+    Written means: a revision of theirs since the last publication, made before the text was submitted (or after it was
+    sent back). What a reviewer corrects while reviewing does not make it theirs.
+    """
+    state = page.current_workflow_state
+    if state is None:
+        return False
+    if state.requested_by_id == user.pk:
+        return True
+    reviewed = list(state.task_states.values_list("started_at", "finished_at"))
+    return any(not _during(moment, reviewed) for moment in _own_revisions(page, state, user))
+
+
+def _own_revisions(page: Any, state: WorkflowState, user: Any) -> list[Any]:
+    revisions = Revision.objects.for_instance(page).filter(user=user)
+    if page.live_revision_id:
+        revisions = revisions.filter(pk__gt=page.live_revision_id)
+    return list(revisions.values_list("created_at", flat=True))
+
+
+def _during(moment: Any, periods: list[tuple[Any, Any]]) -> bool:
+    return any(start <= moment and (end is None or moment <= end) for start, end in periods)

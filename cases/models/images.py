@@ -1,0 +1,66 @@
+"""Pictures, with who is to be named for them. Whatever way a file comes in, it is cleaned before it is stored."""
+
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Image,
+    WagtailImageField,
+    WagtailImageFieldFile,
+    get_upload_to,
+)
+
+from cases.uploads.images import clean_image
+
+
+class CleanedFile(ContentFile):
+    """A picture that was cleaned already."""
+
+
+class CleanedImageFieldFile(WagtailImageFieldFile):
+    """Cleans what it is given to store; ValidationError on what is not a picture."""
+
+    def save(self, name: str, content: Any, save: bool = True) -> None:
+        if not isinstance(content, CleanedFile):
+            content = CleanedFile(clean_image(content, name), name=name)
+        super().save(name, content, save)
+
+
+class CleanedImageField(WagtailImageField):
+    """A file field for pictures that holds nothing but the picture."""
+
+    attr_class = CleanedImageFieldFile
+
+
+class CaseImage(AbstractImage):
+    """A picture of a practice."""
+
+    file = CleanedImageField(
+        verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height"
+    )
+    credit = models.CharField(
+        _("credit"),
+        max_length=255,
+        blank=True,
+        help_text=_("Who made the picture and under what licence, as it should be named below it."),
+    )
+
+    admin_form_fields = (*(name for name in Image.admin_form_fields if name != "description"), "credit")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+        permissions = [("choose_caseimage", "Can choose image")]
+
+
+class CaseRendition(AbstractRendition):
+    """A size and format of a picture that was asked for once."""
+
+    image = models.ForeignKey(CaseImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)

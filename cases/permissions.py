@@ -1,0 +1,113 @@
+"""Who may do what, as pure functions of role, state and whose text it is.
+
+The groups are made from these tables (``home.services.groups``), Wagtail's own permission rows follow from them, and
+what Wagtail does not know (that nobody approves their own text) is asked here. ``README.md`` shows the same as a table.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What someone is here for. A person may have several."""
+
+    AUTHOR = "author"
+    EDITOR = "editor"
+    PUBLISHER = "publisher"
+    TAXONOMY_KEEPER = "taxonomy keeper"
+    ADMINISTRATOR = "administrator"
+    SUPERUSER = "superuser"  # who runs the server; not a group
+
+
+GROUPS = {
+    Role.AUTHOR: "Authors",
+    Role.EDITOR: "Editors",
+    Role.PUBLISHER: "Publishers",
+    Role.TAXONOMY_KEEPER: "Taxonomy keepers",
+    Role.ADMINISTRATOR: "Administrators",
+}
+
+
+class State(StrEnum):
+    """Where the text of a case page stands."""
+
+    DRAFT = "draft"
+    CHECK = "in check"  # submitted, awaits the editorial check
+    CHECKED = "checked"  # awaits publication
+    LIVE = "live"
+    LIVE_DRAFT = "live with draft"
+
+
+class Action(StrEnum):
+    """What can be done to a case page."""
+
+    EDIT = "edit"
+    SUBMIT = "submit"
+    APPROVE = "approve, request changes"
+    PUBLISH = "publish without approval"
+    UNPUBLISH = "unpublish"
+    DELETE = "delete"
+    LOCK = "lock"
+    UNLOCK = "unlock what another locked"
+    RESTRICT = "make private"
+
+
+# Wagtail's page permissions. "add" alone means: one's own pages only.
+PAGE_PERMISSIONS: dict[Role, frozenset[str]] = {
+    Role.AUTHOR: frozenset(["add"]),
+    Role.EDITOR: frozenset(["add", "change", "lock"]),
+    Role.PUBLISHER: frozenset(["add", "change", "publish", "lock", "unlock"]),
+    Role.ADMINISTRATOR: frozenset(["add", "change", "publish", "lock", "unlock", "bulk_delete"]),
+}
+
+# Who reviews a text in each of the two states it can wait in.
+REVIEWERS: dict[State, frozenset[Role]] = {
+    State.CHECK: frozenset([Role.EDITOR, Role.PUBLISHER, Role.ADMINISTRATOR]),
+    State.CHECKED: frozenset([Role.PUBLISHER, Role.ADMINISTRATOR]),
+}
+
+
+def may(role: Role, action: Action, state: State, *, own: bool) -> bool:
+    """Whether someone with this one role may do this to a page. ``own``: they wrote the text and have the page."""
+    reviews = role == Role.SUPERUSER or role in REVIEWERS.get(state, ())
+    has = PAGE_PERMISSIONS.get(role, frozenset())
+    is_live = state in (State.LIVE, State.LIVE_DRAFT)
+    match action:
+        case Action.EDIT:
+            return reviews if state in REVIEWERS else _writes(role, own=own)
+        case Action.SUBMIT:
+            return state not in REVIEWERS and _writes(role, own=own)
+        case Action.APPROVE:
+            return state in REVIEWERS and reviews and may_approve(own=own)
+        case Action.PUBLISH:
+            return may_publish_without_approval(is_superuser=role == Role.SUPERUSER)
+        case Action.UNPUBLISH:
+            return is_live and (role == Role.SUPERUSER or "publish" in has)
+        case Action.DELETE:
+            return _writes(role, own=own) and (not is_live or role == Role.SUPERUSER or "publish" in has)
+        case Action.LOCK:
+            return reviews if state in REVIEWERS else role == Role.SUPERUSER or "lock" in has
+        case Action.UNLOCK:
+            return role == Role.SUPERUSER or (state not in REVIEWERS and "unlock" in has)
+        case Action.RESTRICT:
+            return role == Role.SUPERUSER or "publish" in has
+
+
+def may_any(roles: Iterable[Role], action: Action, state: State, *, own: bool) -> bool:
+    """Whether someone with these roles may: any of them is enough."""
+    return any(may(role, action, state, own=own) for role in roles)
+
+
+def may_approve(*, own: bool) -> bool:
+    """Nobody approves their own text, whatever their role."""
+    return not own
+
+
+def may_publish_without_approval(*, is_superuser: bool) -> bool:
+    """A case is published by approval. Who runs the server may publish without, since a new site has nobody else."""
+    return is_superuser
+
+
+def _writes(role: Role, *, own: bool) -> bool:
+    has = PAGE_PERMISSIONS.get(role, frozenset())
+    return role == Role.SUPERUSER or "change" in has or (own and "add" in has)

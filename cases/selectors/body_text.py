@@ -1,0 +1,33 @@
+"""The words of the longer account and under the pictures, for a search to find."""
+
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+from django.utils.html import strip_tags
+from wagtail.blocks import StreamValue
+
+# What is written for readers; the rest are keys, addresses and identifiers.
+WORDS = frozenset(["text", "person", "caption", "alt", "label", "value", "title", "description", "heading"])
+
+
+def body_text(*streams: StreamValue) -> str:
+    """Everything readable in the body and gallery of a page, one text a line. Reads what is stored; no query."""
+    lines: list[str] = []
+    for stream in streams:
+        for block in stream.raw_data:
+            lines += _words(block["value"], block["type"])
+    return "\n".join(lines)
+
+
+def _words(value: Any, name: str) -> Iterator[str]:
+    if isinstance(value, str):
+        text = unescape(strip_tags(value.replace("</", " </"))).strip()
+        if text and name in WORDS:
+            yield text
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from _words(part, str(key))
+    elif isinstance(value, list):
+        for part in value:
+            yield from _words(part, "text" if name == "values" else name)

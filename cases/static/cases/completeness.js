@@ -1,0 +1,25 @@
+// What is missing: a link opens the tab of its field, and the list follows each automatic save.
+(() => {
+  const panel = () => document.querySelector("[data-completeness]");
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-completeness] a[href^='#']");
+    const field = link && document.getElementById(link.hash.slice(1));
+    if (!field) return;
+    event.preventDefault();
+    const tabPanel = field.closest("[role=tabpanel]");
+    if (tabPanel) document.querySelector(`[role=tab][aria-controls="${tabPanel.id}"]`)?.click();
+    const section = field.closest("section") || field;
+    section.scrollIntoView({ block: "start" });
+    const target = field.type === "hidden" ? section.querySelector("button, input:not([type=hidden]), textarea") : field;
+    (target || section).focus({ preventScroll: true });
+  });
+
+  document.addEventListener("w-autosave:success", async (event) => {
+    const element = panel();
+    const page = event.detail?.response?.pk || element?.dataset.page;
+    if (!element || !page) return;
+    const answer = await fetch(element.dataset.url.replace("/0/", `/${page}/`));
+    if (answer.ok) element.innerHTML = await answer.text();
+  });
+})();

@@ -1,0 +1,82 @@
+"""From draft to publication: checked, then published, and never by who wrote it."""
+
+import pytest
+from django.contrib.auth.models import User
+
+from cases.models import CaseStudyPage
+from cases.permissions import Role
+from tests.cases.reviewing import act, is_live, submit
+from tests.cases.roles import browser_of, person
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("foundation")]
+
+
+def test_two_others_bring_a_text_to_readers(page: CaseStudyPage) -> None:
+    submit(page, person(Role.AUTHOR))
+    act(page, browser_of(person(Role.EDITOR)))
+    assert not is_live(page)
+    act(page, browser_of(person(Role.PUBLISHER)))
+    assert is_live(page)
+
+
+@pytest.mark.parametrize("role", [Role.EDITOR, Role.PUBLISHER, Role.ADMINISTRATOR, Role.SUPERUSER])
+def test_nobody_approves_what_they_submitted(page: CaseStudyPage, role: Role) -> None:
+    user = person(role)
+    client = browser_of(user)
+    submit(page, user)
+    act(page, client)
+    state = CaseStudyPage.objects.get(pk=page.pk).current_workflow_task_state
+    assert state is not None and state.status == "in_progress"
+    screen = client.get(f"/admin/pages/{page.pk}/edit/").content.decode()
+    assert "somebody else has to approve it" in screen
+    assert 'data-workflow-action-name="approve"' not in screen
+    assert str(page) not in client.get("/admin/").content.decode().split("Your pages")[0].split("awaiting")[-1]
+
+
+def test_nobody_approves_what_they_wrote_and_another_submitted(page: CaseStudyPage) -> None:
+    writer = person(Role.EDITOR, "writer")
+    page.save_revision(user=writer)
+    submit(page, person(Role.AUTHOR))
+    act(page, browser_of(writer))
+    act(page, browser_of(person(Role.EDITOR, "other")))
+    current = CaseStudyPage.objects.get(pk=page.pk).current_workflow_task_state
+    assert current is not None and [state.finished_by for state in current.workflow_state.task_states.all()][:1] == [
+        User.objects.get(username="other")
+    ]
+
+
+def test_a_correction_while_reviewing_does_not_make_the_text_ones_own(page: CaseStudyPage) -> None:
+    submit(page, person(Role.AUTHOR))
+    editor = person(Role.EDITOR)
+    page.lessons += " A comma."
+    page.save_revision(user=editor)
+    act(page, browser_of(editor))
+    act(page, browser_of(person(Role.PUBLISHER)))
+    assert is_live(page)
+    assert CaseStudyPage.objects.get(pk=page.pk).lessons.endswith("A comma.")
+
+
+def test_what_was_written_after_it_was_sent_back_is_ones_own(page: CaseStudyPage) -> None:
+    submit(page, person(Role.AUTHOR))
+    editor = person(Role.EDITOR)
+    act(page, browser_of(editor), "reject")
+    page.save_revision(user=editor)
+    state = CaseStudyPage.objects.get(pk=page.pk).current_workflow_state
+    assert state is not None
+    state.resume(user=User.objects.get(username="author"))
+    act(page, browser_of(editor))
+    task = CaseStudyPage.objects.get(pk=page.pk).current_workflow_task
+    assert (
+        task is not None and not task.get_actions(page, editor) and task.get_actions(page, person(Role.EDITOR, "other"))
+    )
+
+
+def test_a_publisher_neither_publishes_directly_nor_many_at_once(page: CaseStudyPage) -> None:
+    client = browser_of(person(Role.PUBLISHER))
+    bulk = f"/admin/bulk/wagtailcore/page/publish/?next=/admin/&id={page.pk}"
+    assert client.get(bulk).status_code == 200
+    client.post(bulk, {"include_descendants": "on"})
+    assert not is_live(page)
+    copied = {"new_title": "Copy", "new_slug": "copy", "new_parent_page": page.get_parent().pk, "publish_copies": "on"}
+    client.post(f"/admin/pages/{page.pk}/copy/", copied)
+    assert not CaseStudyPage.objects.live().exists()

@@ -1,0 +1,164 @@
+"""The tables of the README, walked as real users against Wagtail's own checks, and the pure functions with them."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, User
+from wagtail.models import Page
+
+from cases.models import Case, CaseStudyPage, City, Topic, Unit
+from cases.permissions import Action, Role, State, may
+from cases.services.import_cases import ImportOptions, import_cases
+from tests.cases.roles import browser_of, person
+from tests.conftest import as_file
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("foundation")]
+
+README = Path(__file__).resolve().parents[3] / "cases" / "README.md"
+
+
+def rows(first_heading: str) -> list[list[str]]:
+    """Cells of the table that begins with this heading, without its heading and rule."""
+    text = README.read_text(encoding="utf-8")
+    block = text[text.index(f"| {first_heading} |") :].split("\n\n")[0]
+    return [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in block.splitlines()[2:]]
+
+
+def promised(cell: str, *, own: bool) -> bool:
+    return {"": False, "yes": True, "own": own, "others": not own}[cell]
+
+
+PAGE_TABLE = [
+    (Action(action), State(state.strip()), dict(zip(Role, cells, strict=True)))
+    for action, states, *cells in rows("case page")
+    for state in states.split(",")
+]
+OTHER_TABLE = [(what, dict(zip(Role, cells, strict=True))) for what, *cells in rows("elsewhere in the admin")]
+
+
+def test_the_table_leaves_nothing_out() -> None:
+    assert sorted((action, state) for action, state, _cells in PAGE_TABLE) == sorted(
+        (action, state) for action in Action for state in State
+    )
+
+
+@pytest.mark.parametrize(("action", "state", "cells"), PAGE_TABLE, ids=lambda value: getattr(value, "value", ""))
+def test_the_functions_say_what_the_table_says(action: Action, state: State, cells: dict[Role, str]) -> None:
+    for role, cell in cells.items():
+        for own in (True, False):
+            assert may(role, action, state, own=own) == promised(cell, own=own), (role, own)
+
+
+def page_in(state: State, owner: User, records: list[dict[str, Any]]) -> CaseStudyPage:
+    """A page of that owner, its text written by them, in that state."""
+    import_cases(as_file(records[:1]), ImportOptions(publish=state in (State.LIVE, State.LIVE_DRAFT)))
+    page = CaseStudyPage.objects.get(locale__language_code="en")
+    page.owner = owner
+    page.save(clean=False)
+    if state in (State.DRAFT, State.CHECK, State.CHECKED):
+        page.save_revision(user=owner)
+    if state == State.LIVE:
+        page.save_revision(user=owner).publish()
+    if state == State.LIVE_DRAFT:
+        page.lessons += " More."
+        page.save_revision(user=owner)
+    if state in (State.CHECK, State.CHECKED):
+        workflow = page.get_workflow()
+        assert workflow is not None
+        workflow.start(page, owner)
+    if state == State.CHECKED:
+        page.current_workflow_task_state.approve(user=person(Role.EDITOR, "checker"))
+    found: CaseStudyPage = Page.objects.get(pk=page.pk).specific
+    return found
+
+
+def real(action: Action, page: CaseStudyPage, user: User) -> bool:
+    """What Wagtail lets the user do, asked the way its views ask."""
+    tester = page.permissions_for_user(user)
+    can_edit = tester.can_edit() and not tester.page_locked()
+    task = page.current_workflow_task
+    match action:
+        case Action.EDIT:
+            return bool(can_edit)
+        case Action.SUBMIT:
+            return bool(can_edit and tester.can_submit_for_moderation())
+        case Action.APPROVE:
+            names = {name for name, _label, _modal in task.get_actions(page, user)} if task else set()
+            assert names in (set(), {"approve", "reject"})
+            return bool(names)
+        case Action.PUBLISH:
+            return bool(tester.can_publish())
+        case Action.UNPUBLISH:
+            return bool(tester.can_unpublish())
+        case Action.DELETE:
+            return bool(tester.can_delete())
+        case Action.LOCK:
+            return bool(tester.can_lock())
+        case Action.UNLOCK:
+            return bool(tester.can_unlock())
+        case Action.RESTRICT:
+            return bool(tester.can_set_view_restrictions())
+
+
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("own", [True, False], ids=["own", "others"])
+def test_wagtail_does_what_the_table_says(
+    role: Role, state: State, own: bool, starter_records: list[dict[str, Any]]
+) -> None:
+    user = person(role)
+    page = page_in(state, user if own else person(Role.AUTHOR, "somebody"), starter_records)
+    user = User.objects.get(pk=user.pk)
+    for action, of_state, cells in PAGE_TABLE:
+        if of_state == state:
+            assert real(action, page, user) == promised(cells[role], own=own), action
+
+
+@pytest.fixture
+def things(starter_records: list[dict[str, Any]]) -> dict[str, Any]:
+    import_cases(as_file(starter_records[:1]), ImportOptions(publish=True))
+    account = person(Role.AUTHOR, "account")
+    return {
+        "case": Case.objects.get(), "city": City.objects.get(), "unit": Unit.objects.first(),
+        "topic": Topic.objects.get(code="waste"), "account": account, "group": Group.objects.get(name="Editors"),
+    }  # fmt: skip
+
+
+PATHS = {"account": "users", "group": "groups", "image": "images", "document": "documents"}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_screens_open_for_whom_the_table_says(role: Role, things: dict[str, Any]) -> None:
+    client = browser_of(person(role))
+    for what, cells in OTHER_TABLE:
+        action, name = what.split()
+        path = PATHS.get(name, name)
+        place = {"add": "add/" if name in ("image", "document") else "new/"}.get(
+            action, f"{'edit' if action == 'change' else action}/{getattr(things.get(name), 'pk', '')}/"
+        )
+        opened = client.get(f"/admin/{path}/{place}").status_code == 200
+        assert opened == promised(cells[role], own=False), what
+
+
+def test_an_administrator_makes_no_superuser_and_touches_none() -> None:
+    root, administrator = person(Role.SUPERUSER), person(Role.ADMINISTRATOR)
+    client = browser_of(administrator)
+    name = {"email": "new@city.example", "first_name": "New", "last_name": "Colleague"}
+    new = {
+        "username": "new",
+        "password1": "long-enough-77",
+        "password2": "long-enough-77",
+        "is_superuser": "on",
+        **name,
+    }
+    client.post("/admin/users/new/", new)
+    assert not User.objects.filter(username="new").exists()
+    client.post("/admin/users/new/", {key: value for key, value in new.items() if key != "is_superuser"})
+    assert not User.objects.get(username="new").is_superuser
+    client.post(f"/admin/users/edit/{administrator.pk}/", {"username": "x", "is_superuser": "on", **name})
+    client.post(f"/admin/users/edit/{root.pk}/", {"username": "mine", "is_active": "on", **name})
+    client.post(f"/admin/users/delete/{root.pk}/")
+    client.post(f"/admin/bulk/auth/user/delete/?id={root.pk}")
+    root.refresh_from_db()
+    assert root.username == "superuser" and User.objects.filter(is_superuser=True).count() == 1
