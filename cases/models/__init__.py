@@ -3,6 +3,7 @@
 from .adoption import Adoption
 from .case import Case, CaseCodeCounter
 from .city import City
+from .imports import ImportedItem, ImportRun
 from .indicator import Indicator, Measurement
 from .pages import CaseIndexPage, CaseStudyPage
 from .topic import ConceptScheme, Topic, TopicLabel
@@ -16,6 +17,8 @@ __all__ = [
     "CaseStudyPage",
     "City",
     "ConceptScheme",
+    "ImportRun",
+    "ImportedItem",
     "Indicator",
     "Measurement",
     "PartnerRole",

@@ -28,6 +28,7 @@ class RecordWriter:
     def __init__(self) -> None:
         self._gazetteer: Gazetteer | None = None
         self._appender = PageAppender()
+        self.made: list[City | Unit | PartnerRole] = []  # beside the case, by the last record written
         self.forget()
 
     def forget(self) -> None:
@@ -43,6 +44,7 @@ class RecordWriter:
 
         Raises ValidationError where the site's own rules refuse it.
         """
+        self.made = []
         city = self._city(record.city)
         self._know_roles(partner.role for partner in record.partners)
         is_new = case is None
@@ -83,6 +85,8 @@ class RecordWriter:
         for name, value in facts.items():
             setattr(page, name, value)
         if page.pk:
+            if not page.live and not publish:
+                page.save(clean=False)  # no reader sees it, and the next import reads it here
             revision = page.save_revision(clean=False)
             if publish:
                 revision.publish()
@@ -148,16 +152,20 @@ class RecordWriter:
         if not has_place:
             city.latitude, city.longitude = record.lat, record.lon
         self._gazetteer = self._gazetteer or Gazetteer()
-        return save_city(city, self._gazetteer)
+        is_new = city.pk is None
+        city = save_city(city, self._gazetteer)
+        self.made += [city] if is_new else []
+        return city
 
     def _unit(self, code: str) -> Unit:
         if code not in self._units:
             self._units[code] = Unit.objects.create(code=code, label={"en": code})
+            self.made.append(self._units[code])
         return self._units[code]
 
     def _know_roles(self, codes: Iterable[str]) -> None:
         for code in set(codes) - self._roles:
-            PartnerRole.objects.create(code=code, label={"en": code})
+            self.made.append(PartnerRole.objects.create(code=code, label={"en": code}))
             self._roles.add(code)
 
     def _index_page(self, language: str) -> CaseIndexPage:

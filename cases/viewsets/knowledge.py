@@ -20,6 +20,8 @@ from cases.forms.topics import TopicForm
 from cases.models import Case, City, PartnerRole, Topic, Unit
 from cases.signals import cases_changed
 
+from .imports import ImportViewSet
+
 
 class ProtectedDeleteView(DeleteView):
     """Says what still uses a thing instead of failing."""
@@ -128,4 +130,4 @@ class KnowledgeViewSetGroup(ViewSetGroup):
     menu_label = gettext_lazy("Knowledge base")
     menu_icon = "folder-open-inverse"
     menu_order = 150
-    items = (CaseViewSet, CityViewSet, TopicViewSet, UnitViewSet, PartnerRoleViewSet)
+    items = (CaseViewSet, CityViewSet, TopicViewSet, UnitViewSet, PartnerRoleViewSet, ImportViewSet)

@@ -11,7 +11,9 @@ _WORDS = (
     "cases.view_unit", "cases.add_unit", "cases.change_unit",
     "cases.view_partnerrole", "cases.add_partnerrole", "cases.change_partnerrole",
 )  # fmt: skip
-_WRITING = (*_ADMIN, *_KNOWLEDGE, *_WORDS, "simple_translation.submit_translation", "search.view_searchedquery")
+_WRITING = (*_ADMIN, *_KNOWLEDGE, *_WORDS, "simple_translation.submit_translation", "search.view_searchedquery",
+    "cases.view_importrun", "cases.add_importrun",
+)  # fmt: skip
 PERMISSIONS = {
     "Editors": _WRITING,
     "Moderators": (*_WRITING, "cases.delete_city", "cases.delete_unit", "cases.delete_partnerrole"),
