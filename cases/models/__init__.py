@@ -2,11 +2,11 @@
 
 from .adoption import Adoption
 from .case import Case, CaseCodeCounter
-from .city import City
+from .city import City, CityRedirect
 from .imports import ImportedItem, ImportRun
 from .indicator import Indicator, Measurement
 from .pages import CaseIndexPage, CaseStudyPage
-from .topic import ConceptScheme, Topic, TopicLabel
+from .topic import ConceptScheme, Topic, TopicLabel, TopicRedirect
 from .vocabulary import PartnerRole, Unit
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "CaseIndexPage",
     "CaseStudyPage",
     "City",
+    "CityRedirect",
     "ConceptScheme",
     "ImportRun",
     "ImportedItem",
@@ -24,5 +25,6 @@ __all__ = [
     "PartnerRole",
     "Topic",
     "TopicLabel",
+    "TopicRedirect",
     "Unit",
 ]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import BinaryIO
 
@@ -16,6 +16,7 @@ from cases.records.formats import read_records
 from cases.records.problems import Line, Problem
 from cases.records.reader import fingerprint
 from cases.selectors.case_record import drafted_record
+from cases.selectors.topics import topic_redirects
 from cases.signals import cases_changed
 
 from .import_journal import Journal
@@ -87,9 +88,9 @@ def import_cases(
     report = ImportReport()
     writer = RecordWriter()
     seen: dict[str, int] = {}
-    topics = set(Topic.objects.values_list("code", flat=True))
+    topics = {code: code for code in Topic.objects.values_list("code", flat=True)} | topic_redirects()
     for batch in _batches(read_records(file, topic_names())):
-        good = [line for line in batch if _accept(line, seen, topics, report)]
+        good = [_with_present_topics(line, topics) for line in batch if _accept(line, seen, topics, report)]
         with transaction.atomic():
             changed = _import_batch(good, writer, options, report, journal, permits)
             writer.finish_batch()
@@ -112,7 +113,16 @@ def _batches(lines: Iterator[Line]) -> Iterator[list[Line]]:
         yield batch
 
 
-def _accept(line: Line, seen: dict[str, int], topics: set[str], report: ImportReport) -> bool:
+def _with_present_topics(line: Line, topics: dict[str, str]) -> Line:
+    """The line with topics that were merged since named by those that took them over."""
+    assert line.record is not None
+    present = list(dict.fromkeys(topics[code] for code in line.record.topics))
+    if present == line.record.topics:
+        return line
+    return replace(line, record=line.record.model_copy(update={"topics": present}))
+
+
+def _accept(line: Line, seen: dict[str, int], topics: dict[str, str], report: ImportReport) -> bool:
     problems = list(line.problems)
     if record := line.record:
         if first := seen.get(record.id):
@@ -173,7 +183,10 @@ def _outcome(record: CaseRecord, case: Case | None, options: ImportOptions, repo
     if same_as_before and not options.force:
         return "unchanged"  # whatever a person made of it since
     current = drafted_record(case)
-    edited = current is None or fingerprint(current) != case.import_hash
+    found = fingerprint(current) if current else ""
+    if found == fingerprint(record):
+        return "unchanged"  # a person, or a merge of topics, brought it there
+    edited = found != case.import_hash
     if edited and not options.force:
         if len(report.kept) < MOST_REMEMBERED:
             report.kept.append(record.id)

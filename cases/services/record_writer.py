@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 from django.utils import timezone
+from django.utils.text import slugify
 from wagtail.blocks import StreamValue
 from wagtail.models import Locale
 
-from cases.models import Case, CaseIndexPage, CaseStudyPage, City, PartnerRole, Topic, Unit
+from cases.models import Case, CaseIndexPage, CaseStudyPage, City, CityRedirect, PartnerRole, Topic, Unit
 from cases.records.case import PROSE, CaseRecord, CityRecord, source_key
 from cases.records.reader import fingerprint
 
@@ -139,6 +140,8 @@ class RecordWriter:
         if key not in self._cities:
             known = City.objects.filter(country=record.country)
             city = next((city for city in known if city.names.get("en") == record.en), None)
+            if city is None and (merged := CityRedirect.objects.filter(slug=slugify(record.en)).first()):
+                city = merged.city if merged.city.country == record.country else None
             self._cities[key] = self._complete_city(city or City(country=record.country), record)
         return self._cities[key]
 

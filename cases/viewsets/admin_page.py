@@ -16,7 +16,7 @@ class AdminPage(PermissionCheckedMixin, WagtailAdminTemplateMixin):
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         above = [{"url": reverse(name), "label": label} for name, label in self.trail]
-        return [*self.breadcrumbs_items, *above, {"url": "", "label": self.get_page_title()}]
+        return [*self.breadcrumbs_items, *above, {"url": "", "label": self.get_header_title()}]
 
 
 def menu_item_for(model: Any, actions: tuple[str, ...] = ("add", "change", "delete", "view")) -> type[MenuItem]:

@@ -87,6 +87,7 @@ STATICFILES_DIRS = [
     ("vendor/vazirmatn", BASE_DIR / "node_modules/@fontsource-variable/vazirmatn/files"),
 ]
 STATICFILES_DIRS = [entry for entry in STATICFILES_DIRS if entry[1].is_dir()]
+WORLD_ATLAS = BASE_DIR / "node_modules/world-atlas/land-110m.json"  # from npm; without it maps have no land
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
