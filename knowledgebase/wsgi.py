@@ -7,6 +7,9 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "knowledgebase.settings")
 application = get_wsgi_application()
 
-from search import background  # noqa: E402  # needs the apps, which are ready only now
+from cases.services import work  # noqa: E402  # needs the apps, which are ready only now
+from search import background  # noqa: E402
 
+work.enable_background()
+background.CHORES.append(work.start_in_background)  # work that another process left when it was killed
 background.start()

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.forms.models import register_form_field_override
 
 from cases.models import CaseStudyPage
@@ -9,12 +10,14 @@ from cases.models.lines import LinesJSONField
 from cases.models.localized_text import LocalizedTextField
 from cases.models.reader_fields import FigureField, PartialDateField, YearField
 from cases.models.sdg_list import SdgListField
+from cases.models.topic import Topic
 
 from .case_study_pages import CaseStudyPageForm
 from .lines import LinesField
 from .localized_text import LocalizedTextFormField
 from .reader_fields import FigureFormField, PartialDateFormField, YearFormField
 from .sdgs import SdgListFormField
+from .topic_choice import TopicSelect
 
 
 def register() -> None:
@@ -26,7 +29,12 @@ def register() -> None:
     register_form_field_override(FigureField, override={"form_class": FigureFormField})
     register_form_field_override(PartialDateField, override={"form_class": PartialDateFormField})
     CaseStudyPage.base_form_class = CaseStudyPageForm
+    register_form_field_override(ParentalManyToManyField, override=_topics)
 
 
 def _localized(db_field: LocalizedTextField) -> dict[str, Any]:
     return {"form_class": LocalizedTextFormField, "multiline": db_field.multiline}
+
+
+def _topics(db_field: ParentalManyToManyField) -> dict[str, Any]:
+    return {"widget": TopicSelect} if db_field.remote_field.model is Topic else {}

@@ -21,7 +21,7 @@ class TopicForm(WagtailAdminModelForm):
 
     class Meta(WagtailAdminModelForm.Meta):
         model = Topic
-        fields = ["code", "parent"]
+        fields = ["code", "parent", "retired"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -55,7 +55,9 @@ class TopicForm(WagtailAdminModelForm):
         language = get_language() or settings.LANGUAGE_CODE
         ids = dict(Topic.objects.values_list("code", "pk"))
         choices = [("", "—")] + [
-            (ids[node.code], "\u2003" * node.depth + node.label(language)) for node in topic_tree().values()
+            (ids[node.code], "\u2003" * node.depth + node.label(language))
+            for node in topic_tree().values()
+            if not node.retired or ids[node.code] == self.instance.parent_id
         ]
         self.fields["parent"].choices = choices
 

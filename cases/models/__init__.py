@@ -3,11 +3,12 @@
 from .adoption import Adoption
 from .approval import ApprovalByOthersTask
 from .case import Case, CaseCodeCounter
-from .city import City
+from .city import City, CityRedirect
 from .images import CaseImage, CaseRendition
+from .imports import ImportedItem, ImportRun
 from .indicator import Indicator, Measurement
 from .pages import CaseIndexPage, CaseStudyPage
-from .topic import ConceptScheme, Topic, TopicLabel
+from .topic import ConceptScheme, Topic, TopicLabel, TopicRedirect
 from .vocabulary import PartnerRole, Unit
 
 __all__ = [
@@ -20,11 +21,15 @@ __all__ = [
     "CaseRendition",
     "CaseStudyPage",
     "City",
+    "CityRedirect",
     "ConceptScheme",
+    "ImportRun",
+    "ImportedItem",
     "Indicator",
     "Measurement",
     "PartnerRole",
     "Topic",
     "TopicLabel",
+    "TopicRedirect",
     "Unit",
 ]

@@ -61,3 +61,15 @@ class City(models.Model):
     def name(self, language: str) -> str:
         """Name for a reader of ``language``."""
         return resolve(self.names, language).text or self.slug
+
+
+class CityRedirect(models.Model):
+    """A code that a merge took away; whoever asks for it is led to the city that took it over."""
+
+    slug = models.CharField(_("code in URLs"), max_length=80, unique=True)
+    city = models.ForeignKey(City, on_delete=models.CASCADE, related_name="redirects")
+
+    wagtail_reference_index_ignore = True
+
+    def __str__(self) -> str:
+        return self.slug

@@ -37,6 +37,11 @@ class Topic(models.Model):
     )
     definition = LocalizedTextField(_("definition"), blank=True)
     position = models.PositiveIntegerField(_("position"), default=0)
+    retired = models.BooleanField(
+        _("retired"),
+        default=False,
+        help_text=_("No longer offered for new cases; its page, its cases and searches for it stay."),
+    )
     import_hash = models.CharField(max_length=64, blank=True, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -53,8 +58,22 @@ class Topic(models.Model):
         return resolve(self.preferred_labels(), language).text or self.code
 
     def preferred_labels(self) -> dict[str, str]:
-        """Preferred label per language."""
+        """Preferred label per language; none of a topic that was deleted or not saved yet."""
+        if self.pk is None:
+            return {}
         return {label.language: label.text for label in self.labels.all() if label.kind == LabelKind.PREFERRED}
+
+
+class TopicRedirect(models.Model):
+    """A code that a merge took away; whoever asks for it is led to the topic that took it over."""
+
+    code = models.CharField(_("code"), max_length=80, unique=True)
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="redirects")
+
+    wagtail_reference_index_ignore = True
+
+    def __str__(self) -> str:
+        return self.code
 
 
 class TopicLabel(models.Model):

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, Field, model_serializer, model_validator
+from pydantic_core import PydanticCustomError
 
 from cases.choices import AdoptionStatus, Direction, DocumentKind, Status
 
@@ -23,6 +24,11 @@ def first_day(value: str) -> date:
     return date.fromisoformat(value if value.count("-") == 2 else f"{value}-01")
 
 
+def misplaced(place: str, code: str, reason: str, **context: Any) -> PydanticCustomError:
+    """What a rule across fields finds wrong, said at the field ``place`` rather than at the whole."""
+    return PydanticCustomError(code, reason, {**context, "place": place})
+
+
 def source_key(number: int | None) -> str:
     """Key under which source ``number`` of a record is filed on the page; "" for none."""
     return "" if number is None else f"s{number + 1}"
@@ -38,7 +44,7 @@ class Named(Record):
     @model_validator(mode="after")
     def named(self) -> Self:
         if not self.names():
-            raise ValueError("has no name in any language")
+            raise PydanticCustomError("nameless", "has no name in any language")
         return self
 
     def names(self) -> dict[str, str]:
@@ -85,9 +91,9 @@ class MeasurementRecord(Point):
             try:
                 parsed = first_day(self.date)
             except ValueError:
-                raise ValueError("date: is not YYYY-MM-DD or YYYY-MM") from None
+                raise misplaced("date", "date_format", "is not YYYY-MM-DD or YYYY-MM") from None
             if parsed.year != self.year:
-                raise ValueError("date: is not in the year given")
+                raise misplaced("date", "date_year", "is not in the year given")
         return self
 
     @model_serializer(mode="wrap")
@@ -185,13 +191,13 @@ class CaseRecord(Record):
     @model_validator(mode="after")
     def years_in_order(self) -> Self:
         if self.started and self.ended and self.ended < self.started:
-            raise ValueError("ended: lies before started")
+            raise misplaced("ended", "ended_before_started", "lies before started")
         return self
 
     @model_validator(mode="after")
     def topics_once(self) -> Self:
         if len(set(self.topics)) != len(self.topics):
-            raise ValueError("topics: the same topic twice")
+            raise misplaced("topics", "topic_twice", "the same topic twice")
         return self
 
     @model_validator(mode="after")
@@ -205,16 +211,20 @@ class CaseRecord(Record):
             }
         for place, source in cited.items():
             if source is not None and source >= len(self.sources):
-                raise ValueError(f"{place}.source: there is no source number {source}")
+                raise misplaced(
+                    f"{place}.source", "no_such_source", "there is no source number {source}", source=source
+                )
         return self
 
     @model_validator(mode="after")
     def prose_has_title(self) -> Self:
         for language in self.prose_languages():
             if language not in self.title:
-                raise ValueError(f"title.{language}: is missing, though there is prose in that language")
+                raise misplaced(
+                    f"title.{language}", "prose_without_title", "is missing, though there is prose in that language"
+                )
         if not self.prose_languages():
-            raise ValueError("challenge: there is no prose in any language")
+            raise misplaced("challenge", "no_prose", "there is no prose in any language")
         return self
 
     def prose_languages(self) -> list[str]:

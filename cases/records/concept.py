@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_serializer
 
 from .fields import Code, Record, Text, thesaurus_languages
 
@@ -10,13 +10,18 @@ Label = Annotated[Text, Field(max_length=200)]
 
 
 class ConceptRecord(Record):
-    """One concept: code, broader concept, labels and definition."""
+    """One concept: code, broader concept, labels and definition; ``deprecated``: no longer offered."""
 
     code: Code
     broader: Code | None
     prefLabel: Annotated[dict[str, Label], Field(min_length=1), AfterValidator(thesaurus_languages)]
     altLabel: Annotated[dict[str, list[Label]], AfterValidator(thesaurus_languages)]
     definition: Annotated[dict[str, Annotated[Text, Field(max_length=2000)]], AfterValidator(thesaurus_languages)]
+    deprecated: bool = False
+
+    @model_serializer(mode="wrap")
+    def leave_out_what_is_usual(self, handler: Any) -> dict[str, Any]:
+        return {key: value for key, value in handler(self).items() if key != "deprecated" or value}
 
 
 class ThesaurusFile(Record):

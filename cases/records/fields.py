@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from babel import Locale as BabelLocale
 from django.conf import settings
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic_core import PydanticCustomError
 
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 COUNTRIES = frozenset(code for code in BabelLocale("en").territories if len(code) == 2 and code.isalpha())
@@ -21,15 +22,15 @@ class Record(BaseModel):
 
 def _clean_text(text: str) -> str:
     if _FORBIDDEN.search(text):
-        raise ValueError("contains control characters")
+        raise PydanticCustomError("control_characters", "contains control characters")
     if not (text := text.strip()):
-        raise ValueError("is empty")
+        raise PydanticCustomError("empty", "is empty")
     return text
 
 
 def _known_languages(texts: dict[str, Any], known: list[str]) -> dict[str, Any]:
     if unknown := sorted(set(texts) - set(known)):
-        raise ValueError(f"unknown language {', '.join(unknown)}")
+        raise PydanticCustomError("unknown_language", "unknown language {languages}", {"languages": ", ".join(unknown)})
     return {language: texts[language] for language in known if language in texts}
 
 
@@ -45,20 +46,22 @@ def thesaurus_languages(texts: dict[str, Any]) -> dict[str, Any]:
 
 def _exact(value: Any) -> Any:
     if isinstance(value, bool):
-        raise ValueError("must be a number")
+        raise PydanticCustomError("number_type", "must be a number")
     return Decimal(value) if isinstance(value, int) else value
 
 
 def _storable(value: Decimal) -> Decimal:
     if not value.is_finite():
-        raise ValueError("must be a finite number")
+        raise PydanticCustomError("finite_number", "must be a finite number")
     plain = value.normalize()
     if (
         len(plain.as_tuple().digits) > MAX_SIGNIFICANT_DIGITS
         or abs(plain) >= Decimal(10) ** 17
         or plain != round(plain, 6)
     ):
-        raise ValueError("has more digits than can be kept exactly (15 digits, 6 of them decimals)")
+        raise PydanticCustomError(
+            "too_many_digits", "has more digits than can be kept exactly (15 digits, 6 of them decimals)"
+        )
     return plain
 
 
@@ -69,7 +72,7 @@ def plain_number(value: Decimal) -> int | float:
 
 def _country(code: str) -> str:
     if code not in COUNTRIES:
-        raise ValueError("is not a country code of ISO 3166-1")
+        raise PydanticCustomError("country", "is not a country code of ISO 3166-1")
     return code
 
 

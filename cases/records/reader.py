@@ -3,39 +3,15 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, BinaryIO
 
 from pydantic import ValidationError
 
 from .case import CaseRecord
+from .problems import Line, Problem, found_by_pydantic
 
 MAX_LINE_BYTES = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing wrong with one line: where, and why. ``field`` is empty when the whole line is meant."""
-
-    line: int
-    record_id: str
-    field: str
-    reason: str
-
-    def __str__(self) -> str:
-        place = ", ".join(part for part in (f"line {self.line}", self.record_id, self.field) if part)
-        return f"{place}: {self.reason}"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the file: a record, or the problems that kept it from being one. ``size`` in bytes."""
-
-    number: int
-    size: int
-    record: CaseRecord | None
-    problems: list[Problem]
 
 
 def read_cases(file: BinaryIO) -> Iterator[Line]:
@@ -49,7 +25,8 @@ def read_cases(file: BinaryIO) -> Iterator[Line]:
                 raw = file.readline(MAX_LINE_BYTES)
                 size += len(raw)
             reason = f"the line has {size:,} bytes; {MAX_LINE_BYTES:,} are allowed"
-            yield Line(number, size, None, [Problem(number, "", "", reason)])
+            params = {"size": size, "allowed": MAX_LINE_BYTES}
+            yield Line(number, size, None, [Problem(number, "", "", reason, "line_too_long", params)])
         elif raw.strip():
             yield _parse(number, raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw, size)
 
@@ -58,28 +35,24 @@ def _parse(number: int, raw: bytes, size: int) -> Line:
     try:
         value = json.loads(raw.decode("utf-8"), parse_float=Decimal, parse_constant=_refuse_constant)
     except UnicodeDecodeError as error:
-        return Line(number, size, None, [Problem(number, "", "", f"is not UTF-8 (byte {error.start + 1})")])
+        return _unreadable(number, size, "not_utf8", f"is not UTF-8 (byte {error.start + 1})", byte=error.start + 1)
     except json.JSONDecodeError as error:
-        return Line(
-            number, size, None, [Problem(number, "", "", f"is not JSON: {error.msg} (character {error.colno})")]
-        )
+        reason = f"is not JSON: {error.msg} (character {error.colno})"
+        return _unreadable(number, size, "not_json", reason, character=error.colno)
     except (ValueError, RecursionError) as error:
-        return Line(number, size, None, [Problem(number, "", "", f"is not JSON: {error}")])
+        return _unreadable(number, size, "not_json", f"is not JSON: {error}", character=1)
     if not isinstance(value, dict):
-        return Line(number, size, None, [Problem(number, "", "", "is not a JSON object")])
+        return _unreadable(number, size, "not_an_object", "is not a JSON object")
     record_id = value.get("id") if isinstance(value.get("id"), str) else ""
     try:
         return Line(number, size, CaseRecord.model_validate(value), [])
     except ValidationError as error:
-        return Line(number, size, None, [_problem(number, str(record_id)[:120], item) for item in error.errors()])
+        problems = [found_by_pydantic(number, str(record_id)[:120], item) for item in error.errors()]
+        return Line(number, size, None, problems)
 
 
-def _problem(number: int, record_id: str, item: Any) -> Problem:
-    field = ".".join(str(part) for part in item["loc"])
-    reason = item["msg"].removeprefix("Value error, ")
-    if not field and ": " in reason:  # a rule across fields names its field itself
-        field, reason = reason.split(": ", 1)
-    return Problem(number, record_id, field, reason)
+def _unreadable(number: int, size: int, code: str, reason: str, **params: Any) -> Line:
+    return Line(number, size, None, [Problem(number, "", "", reason, code, params)])
 
 
 def _refuse_constant(name: str) -> None:

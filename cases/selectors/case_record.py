@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from pydantic import ValidationError
 
 from cases.choices import DatePrecision
 from cases.models import Case, CaseStudyPage, Indicator
@@ -36,13 +37,23 @@ def case_record(case: Case) -> CaseRecord | None:
     return _record(loaded) if loaded else None
 
 
-def has_drafts(case: Case) -> bool:
-    """Whether someone is working on a published page of this case."""
-    return bool(CaseStudyPage.objects.filter(case=case, live=True, has_unpublished_changes=True).exists())
+def drafted_record(case: Case) -> CaseRecord | None:
+    """One case as its newest drafts have it; None without a page, or where they lack what a record must have."""
+    loaded = exportable_cases().filter(pk=case.pk).first()
+    if loaded is None:
+        return None
+    pages = [
+        page.get_latest_revision_as_object() if page.has_unpublished_changes and page.latest_revision_id else page
+        for page in loaded.pages.all()
+    ]
+    try:
+        return _record(loaded, pages)
+    except ValidationError:
+        return None
 
 
-def _record(case: Case) -> CaseRecord:
-    pages = {page.locale.language_code: page for page in case.pages.all()}
+def _record(case: Case, drafted: list[CaseStudyPage] | None = None) -> CaseRecord:
+    pages = {page.locale.language_code: page for page in drafted or case.pages.all()}
     page = next(iter(pages.values()))
     keys = {key: number for number, key in enumerate(page.source_keys())}
     content: dict[str, Any] = {

@@ -14,6 +14,7 @@ def concept_record(node: TopicNode) -> ConceptRecord:
         prefLabel=node.preferred,
         altLabel=node.alternative,
         definition=node.definition,
+        deprecated=node.retired,
     )
 
 

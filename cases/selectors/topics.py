@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Max
 
 from cases.choices import LabelKind
-from cases.models import City, Topic
+from cases.models import City, Topic, TopicRedirect
 from cases.models.localized_text import resolve
 
 
@@ -20,6 +20,7 @@ class TopicNode:
     preferred: dict[str, str]
     alternative: dict[str, list[str]]
     definition: dict[str, str]
+    retired: bool = False
     children: list[str] = field(default_factory=list)
 
     def label(self, language: str) -> str:
@@ -49,7 +50,7 @@ def _node(topic: Topic, codes: dict[int, str]) -> TopicNode:
         else:
             alternative.setdefault(label.language, []).append(label.text)
     parent = codes[topic.parent_id] if topic.parent_id else None
-    return TopicNode(topic.code, parent, 0, topic.position, preferred, alternative, topic.definition)
+    return TopicNode(topic.code, parent, 0, topic.position, preferred, alternative, topic.definition, topic.retired)
 
 
 def _walk(codes: list[str], depth: int, nodes: dict[str, TopicNode], ordered: dict[str, TopicNode]) -> None:
@@ -75,6 +76,11 @@ def descendants(code: str, tree: dict[str, TopicNode]) -> list[str]:
     for child in tree[code].children:
         found += descendants(child, tree)
     return found
+
+
+def topic_redirects() -> dict[str, str]:
+    """Codes that merges took away, with the code that took each over. One query."""
+    return dict(TopicRedirect.objects.values_list("code", "topic__code"))
 
 
 def taxonomy_version() -> str:

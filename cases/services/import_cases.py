@@ -1,32 +1,66 @@
-"""Imports case studies from a stream of JSON Lines."""
+"""Imports case studies from a file: JSON Lines, CSV or an Excel workbook."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import BinaryIO
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from cases.models import Case, Topic
+from cases.models import Case, Topic, TopicLabel
 from cases.records.case import CaseRecord
-from cases.records.reader import Line, Problem, fingerprint, read_cases
-from cases.selectors.case_record import case_record, has_drafts
+from cases.records.cells import Names, fold
+from cases.records.formats import read_records
+from cases.records.problems import Line, Problem
+from cases.records.reader import fingerprint
+from cases.selectors.case_record import drafted_record
+from cases.selectors.topics import topic_redirects
 from cases.signals import cases_changed
 
+from .import_journal import Journal
+from .import_permits import Permits
 from .record_writer import RecordWriter
 
 BATCH = 100
+MOST_REMEMBERED = 10_000  # problems, and cases kept; the others are only counted
+SAMPLES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One of the first records, as a preview shows it."""
+
+    line: int
+    outcome: str
+    id: str
+    title: dict[str, str]
+    city: dict[str, str]
+    languages: list[str]
+    started: int | None
+    status: str
 
 
 @dataclass(slots=True)
 class ImportReport:
-    """What came of an import. ``counts``: created, updated, unchanged, kept (edited by a person), rejected."""
+    """What came of an import. ``counts``: created, updated, unchanged, kept (edited by a person), rejected.
+
+    ``problems`` and ``kept`` hold the first 10,000; ``problem_count`` counts all.
+    """
 
     counts: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
+    problem_count: int = 0
     kept: list[str] = field(default_factory=list)
+    samples: list[Sample] = field(default_factory=list)
+
+    def add_problems(self, problems: Iterable[Problem]) -> None:
+        """Counts problems, and remembers them while they are not too many."""
+        for problem in problems:
+            self.problem_count += 1
+            if len(self.problems) < MOST_REMEMBERED:
+                self.problems.append(problem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +73,39 @@ class ImportOptions:
 
 
 def import_cases(
-    file: BinaryIO, options: ImportOptions, progress: Callable[[int], object] = lambda size: None
+    file: BinaryIO,
+    options: ImportOptions,
+    progress: Callable[[int], object] = lambda size: None,
+    *,
+    journal: Journal | None = None,
+    permits: Permits | None = None,
 ) -> ImportReport:
     """Imports every good record of ``file`` and reports every problem of the others.
 
     Idempotent by ``id``. A record is written whole or not at all. ``progress`` is told the bytes read since last time.
+    ``journal`` notes what an undo needs; ``permits`` refuses what its user may not write (None: all may be).
     """
     report = ImportReport()
     writer = RecordWriter()
     seen: dict[str, int] = {}
-    topics = set(Topic.objects.values_list("code", flat=True))
-    for batch in _batches(read_cases(file)):
-        good = [line for line in batch if _accept(line, seen, topics, report)]
+    topics = {code: code for code in Topic.objects.values_list("code", flat=True)} | topic_redirects()
+    for batch in _batches(read_records(file, topic_names())):
+        good = [_with_present_topics(line, topics) for line in batch if _accept(line, seen, topics, report)]
         with transaction.atomic():
-            changed = _import_batch(good, writer, options, report)
+            changed = _import_batch(good, writer, options, report, journal, permits)
             writer.finish_batch()
+            if journal:
+                journal.flush()
             if changed:
                 cases_changed.send(sender=Case, case_ids=changed)
         progress(sum(line.size for line in batch))
     return report
+
+
+def topic_names() -> Names:
+    """Labels of topics by which a sheet may name them."""
+    labels = TopicLabel.objects.filter(claim__isnull=False).values_list("text", "topic__code")
+    return Names({fold(text): code for text, code in labels})
 
 
 def _batches(lines: Iterator[Line]) -> Iterator[list[Line]]:
@@ -65,23 +113,40 @@ def _batches(lines: Iterator[Line]) -> Iterator[list[Line]]:
         yield batch
 
 
-def _accept(line: Line, seen: dict[str, int], topics: set[str], report: ImportReport) -> bool:
+def _with_present_topics(line: Line, topics: dict[str, str]) -> Line:
+    """The line with topics that were merged since named by those that took them over."""
+    assert line.record is not None
+    present = list(dict.fromkeys(topics[code] for code in line.record.topics))
+    if present == line.record.topics:
+        return line
+    return replace(line, record=line.record.model_copy(update={"topics": present}))
+
+
+def _accept(line: Line, seen: dict[str, int], topics: dict[str, str], report: ImportReport) -> bool:
     problems = list(line.problems)
     if record := line.record:
         if first := seen.get(record.id):
-            problems.append(Problem(line.number, record.id, "id", f"the same id as in line {first}"))
+            reason = f"the same id as in line {first}"
+            problems.append(Problem(line.number, record.id, "id", reason, "same_id", {"line": first}))
         for position, code in enumerate(record.topics):
             if code not in topics:
-                problems.append(Problem(line.number, record.id, f"topics.{position}", f"unknown topic “{code}”"))
+                reason = f"unknown topic “{code}”"
+                place = f"topics.{position}"
+                problems.append(Problem(line.number, record.id, place, reason, "unknown_topic", {"topic": code}))
         seen.setdefault(record.id, line.number)
     if problems:
-        report.problems += problems
+        report.add_problems(problems)
         report.counts["rejected"] += 1
     return not problems
 
 
 def _import_batch(
-    lines: Iterable[Line], writer: RecordWriter, options: ImportOptions, report: ImportReport
+    lines: Iterable[Line],
+    writer: RecordWriter,
+    options: ImportOptions,
+    report: ImportReport,
+    journal: Journal | None,
+    permits: Permits | None,
 ) -> list[int]:
     lines = list(lines)
     ids = [line.record.id for line in lines if line.record]
@@ -89,14 +154,23 @@ def _import_batch(
     changed = []
     for line in lines:
         assert line.record is not None
-        outcome = _outcome(line.record, existing.get(line.record.id), options, report)
+        case = existing.get(line.record.id)
+        outcome = _outcome(line.record, case, options, report)
+        if outcome in ("created", "updated") and permits and (refusal := permits.refusal(line.record, case)):
+            report.add_problems([Problem(line.number, line.record.id, "", refusal.replace("_", " "), refusal)])
+            outcome = "rejected"
+        if len(report.samples) < SAMPLES and outcome != "rejected":
+            report.samples.append(_sample(line, outcome))
         if outcome in ("created", "updated") and not options.dry_run:
             try:
                 with transaction.atomic():
-                    changed.append(writer.write(line.record, existing.get(line.record.id), publish=options.publish))
+                    before = journal.snapshot(case) if journal and case else None
+                    changed.append(writer.write(line.record, case, publish=options.publish))
+                if journal:
+                    journal.note(changed[-1], line, before, writer.made)
             except (ValidationError, IntegrityError) as error:
                 writer.forget()
-                report.problems += _refusals(line, error)
+                report.add_problems(_refusals(line, error))
                 outcome = "rejected"
         report.counts[outcome] += 1
     return changed
@@ -108,17 +182,40 @@ def _outcome(record: CaseRecord, case: Case | None, options: ImportOptions, repo
     same_as_before = fingerprint(record) == case.import_hash
     if same_as_before and not options.force:
         return "unchanged"  # whatever a person made of it since
-    current = case_record(case)
-    edited = current is None or has_drafts(case) or fingerprint(current) != case.import_hash
+    current = drafted_record(case)
+    found = fingerprint(current) if current else ""
+    if found == fingerprint(record):
+        return "unchanged"  # a person, or a merge of topics, brought it there
+    edited = found != case.import_hash
     if edited and not options.force:
-        report.kept.append(record.id)
+        if len(report.kept) < MOST_REMEMBERED:
+            report.kept.append(record.id)
         return "kept"
     return "unchanged" if same_as_before and not edited else "updated"
 
 
+def _sample(line: Line, outcome: str) -> Sample:
+    record = line.record
+    assert record is not None
+    return Sample(
+        line.number,
+        outcome,
+        record.id,
+        dict(record.title),
+        record.city.names(),
+        record.prose_languages(),
+        record.started,
+        record.status.value,
+    )
+
+
 def _refusals(line: Line, error: ValidationError | IntegrityError) -> list[Problem]:
     record_id = line.record.id if line.record else ""
-    if isinstance(error, IntegrityError):
-        return [Problem(line.number, record_id, "", str(error))]
-    fields = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
-    return [Problem(line.number, record_id, name, " ".join(messages)) for name, messages in fields.items()]
+    fields = {"": [str(error)]}
+    if isinstance(error, ValidationError):
+        fields = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+    reasons = {name: " ".join(messages) for name, messages in fields.items()}
+    return [
+        Problem(line.number, record_id, name, reason, "site_rule", {"reason": reason})
+        for name, reason in reasons.items()
+    ]

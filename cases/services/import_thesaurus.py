@@ -6,13 +6,16 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.utils.translation import gettext_noop as _
 from pydantic import ValidationError
 
 from cases.models import ConceptScheme, Topic, TopicLabel
 from cases.models.topic import label_key
 from cases.records.concept import ConceptRecord, ThesaurusFile
+from cases.records.skos import ThesaurusError, read_skos
+from cases.records.told import Told
 from cases.selectors.concept_record import concept_record
-from cases.selectors.topics import topic_tree
+from cases.selectors.topics import topic_redirects, topic_tree
 from cases.signals import taxonomy_changed
 
 from .topics import label_rows
@@ -20,28 +23,28 @@ from .topics import label_rows
 
 @dataclass(slots=True)
 class ThesaurusReport:
-    """What came of an import. ``counts``: created, updated, unchanged, kept (edited by a person)."""
+    """What came of an import. ``counts``: created, updated, unchanged, kept (edited by a person).
+
+    ``problems`` kept all of it out; ``notes`` tell what of the file has no place here. In the reader's language.
+    """
 
     counts: Counter[str] = field(default_factory=Counter)
     problems: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def import_thesaurus(content: bytes, *, force: bool = False, dry_run: bool = False) -> ThesaurusReport:
     """Imports a whole thesaurus, or nothing of it when anything in it is wrong (its concepts lean on each other).
 
-    Idempotent by code. A concept that a person edited since the last import is kept unless ``force``.
+    ``content`` is our JSON, or SKOS as Turtle or RDF/XML. Idempotent by code. A concept that a person edited since the
+    last import is kept unless ``force``; one that was merged into another here stays merged.
     """
     report = ThesaurusReport()
     try:
-        file = ThesaurusFile.model_validate(json.loads(content.decode("utf-8")))
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        report.problems.append(f"is not a JSON file in UTF-8: {error}")
-        return report
-    except ValidationError as error:
-        report.problems += [
-            f"{'.'.join(map(str, e['loc']))}: {e['msg'].removeprefix('Value error, ')}" for e in error.errors()
-        ]
+        file = _read(content, report)
+    except ThesaurusError as error:
+        report.problems += error.problems
         return report
     report.problems += _problems(file.concepts)
     if report.problems:
@@ -54,33 +57,49 @@ def import_thesaurus(content: bytes, *, force: bool = False, dry_run: bool = Fal
     return report
 
 
+def _read(content: bytes, report: ThesaurusReport) -> ThesaurusFile:
+    if not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return read_skos(content, report.notes)
+    try:
+        return ThesaurusFile.model_validate(json.loads(content.decode("utf-8-sig")))
+    except ValidationError as error:
+        raise ThesaurusError.of(error) from None
+    except (ValueError, RecursionError) as error:
+        raise ThesaurusError([Told(_("The file is not JSON in UTF-8: %(reason)s"), reason=error)]) from None
+
+
 def concept_fingerprint(concept: ConceptRecord) -> str:
     """Hash of everything a concept says."""
     return hashlib.sha256(json.dumps(concept.model_dump(mode="json"), sort_keys=True).encode()).hexdigest()
 
 
-def _problems(concepts: list[ConceptRecord]) -> list[str]:
-    problems = []
+def _problems(concepts: list[ConceptRecord]) -> list[Told]:
+    problems: list[Told] = []
     broader = {concept.code: concept.broader for concept in concepts}
     for code, count in Counter(concept.code for concept in concepts).items():
         if count > 1:
-            problems.append(f"{code}: the same code {count} times")
+            problems.append(Told(_("%(code)s: the same code %(count)s times"), code=code, count=count))
     for code, parent in broader.items():
         if parent is not None and parent not in broader:
-            problems.append(f"{code}: broader: unknown concept “{parent}”")
+            problems.append(Told(_("%(code)s: broader: unknown concept “%(parent)s”"), code=code, parent=parent))
         above, seen = parent, {code}
         while above is not None and above not in seen:
             seen.add(above)
             above = broader.get(above)
         if above == code:
-            problems.append(f"{code}: broader: the concept lies under itself")
+            problems.append(Told(_("%(code)s: broader: the concept lies under itself"), code=code))
     owners: dict[tuple[str, str], str] = {}
     for concept in concepts:
         for language, text in _labels(concept):
             owner = owners.setdefault((language, label_key(text)), concept.code)
             if owner != concept.code:
-                problems.append(f"{concept.code}: “{text}” ({language}) is already a label of {owner}")
+                problems.append(_stolen(concept.code, text, language, owner))
     return problems
+
+
+def _stolen(code: str, text: str, language: str, owner: str) -> Told:
+    message = _("%(code)s: “%(text)s” (%(language)s) is already a label of %(owner)s")
+    return Told(message, code=code, text=text, language=language, owner=owner)
 
 
 def _labels(concept: ConceptRecord) -> list[tuple[str, str]]:
@@ -91,10 +110,14 @@ def _labels(concept: ConceptRecord) -> list[tuple[str, str]]:
 def _chosen(concepts: list[ConceptRecord], report: ThesaurusReport, *, force: bool) -> dict[str, ConceptRecord]:
     existing = {topic.code: topic for topic in Topic.objects.all()}
     tree = topic_tree()
+    merged = topic_redirects()
     chosen = {}
     for concept in concepts:
         topic = existing.get(concept.code)
-        if topic is None:
+        if topic is None and concept.code in merged:
+            outcome = "kept"
+            report.kept.append(concept.code)
+        elif topic is None:
             outcome = "created"
         else:
             incoming = concept_fingerprint(concept)
@@ -117,7 +140,7 @@ def _stolen_labels(chosen: dict[str, ConceptRecord]) -> list[str]:
     outside = TopicLabel.objects.exclude(topic__code__in=chosen).filter(claim__isnull=False)
     owners = {(label.language, label.claim): label.topic.code for label in outside.select_related("topic")}
     return [
-        f"{code}: “{text}” ({language}) is already a label of {owners[language, label_key(text)]}"
+        _stolen(code, text, language, owners[language, label_key(text)])
         for code, concept in chosen.items()
         for language, text in _labels(concept)
         if (language, label_key(text)) in owners
@@ -135,10 +158,12 @@ def _write(file: ThesaurusFile, chosen: dict[str, ConceptRecord]) -> None:
             defaults={
                 "definition": dict(concept.definition),
                 "position": positions[code],
+                "retired": concept.deprecated,
                 "import_hash": concept_fingerprint(concept),
             },
         )
     everyone = {topic.code: topic for topic in Topic.objects.all()}
+    everyone |= {code: everyone[target] for code, target in topic_redirects().items()}
     for code, concept in chosen.items():
         topics[code].parent = everyone[concept.broader] if concept.broader else None
         topics[code].save()

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 from django.utils import timezone
+from django.utils.text import slugify
 from wagtail.blocks import StreamValue
 from wagtail.models import Locale
 
-from cases.models import Case, CaseIndexPage, CaseStudyPage, City, PartnerRole, Topic, Unit
+from cases.models import Case, CaseIndexPage, CaseStudyPage, City, CityRedirect, PartnerRole, Topic, Unit
 from cases.records.case import PROSE, CaseRecord, CityRecord, source_key
 from cases.records.reader import fingerprint
 
@@ -28,6 +29,7 @@ class RecordWriter:
     def __init__(self) -> None:
         self._gazetteer: Gazetteer | None = None
         self._appender = PageAppender()
+        self.made: list[City | Unit | PartnerRole] = []  # beside the case, by the last record written
         self.forget()
 
     def forget(self) -> None:
@@ -43,6 +45,7 @@ class RecordWriter:
 
         Raises ValidationError where the site's own rules refuse it.
         """
+        self.made = []
         city = self._city(record.city)
         self._know_roles(partner.role for partner in record.partners)
         is_new = case is None
@@ -83,6 +86,8 @@ class RecordWriter:
         for name, value in facts.items():
             setattr(page, name, value)
         if page.pk:
+            if not page.live and not publish:
+                page.save(clean=False)  # no reader sees it, and the next import reads it here
             revision = page.save_revision(clean=False)
             if publish:
                 revision.publish()
@@ -135,6 +140,8 @@ class RecordWriter:
         if key not in self._cities:
             known = City.objects.filter(country=record.country)
             city = next((city for city in known if city.names.get("en") == record.en), None)
+            if city is None and (merged := CityRedirect.objects.filter(slug=slugify(record.en)).first()):
+                city = merged.city if merged.city.country == record.country else None
             self._cities[key] = self._complete_city(city or City(country=record.country), record)
         return self._cities[key]
 
@@ -148,16 +155,20 @@ class RecordWriter:
         if not has_place:
             city.latitude, city.longitude = record.lat, record.lon
         self._gazetteer = self._gazetteer or Gazetteer()
-        return save_city(city, self._gazetteer)
+        is_new = city.pk is None
+        city = save_city(city, self._gazetteer)
+        self.made += [city] if is_new else []
+        return city
 
     def _unit(self, code: str) -> Unit:
         if code not in self._units:
             self._units[code] = Unit.objects.create(code=code, label={"en": code})
+            self.made.append(self._units[code])
         return self._units[code]
 
     def _know_roles(self, codes: Iterable[str]) -> None:
         for code in set(codes) - self._roles:
-            PartnerRole.objects.create(code=code, label={"en": code})
+            self.made.append(PartnerRole.objects.create(code=code, label={"en": code}))
             self._roles.add(code)
 
     def _index_page(self, language: str) -> CaseIndexPage:

@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases.choices import LabelKind
-from cases.models import Topic, TopicLabel
+from cases.models import Topic, TopicLabel, TopicRedirect
 from cases.models.topic import label_key
+from cases.selectors.uses import is_used
 from cases.signals import taxonomy_changed
 
 Preferred = Mapping[str, str]
@@ -26,6 +27,22 @@ def save_topic(topic: Topic, preferred: Preferred, alternative: Alternative) -> 
     return topic
 
 
+@transaction.atomic
+def retire_topic(topic: Topic, *, retired: bool) -> None:
+    """No longer offers a topic for new cases, or offers it again. What has it keeps it."""
+    topic.retired = retired
+    topic.save()
+    taxonomy_changed.send(sender=Topic, instance=topic)
+
+
+@transaction.atomic
+def delete_topic(topic: Topic) -> None:
+    """Deletes a topic that nothing uses. Raises ValidationError where a page, a draft or a narrower topic does."""
+    if is_used(topic):
+        raise ValidationError(_("“%(topic)s” is in use and cannot be deleted.") % {"topic": topic})
+    topic.delete()
+
+
 def check_topic(topic: Topic, preferred: Preferred, alternative: Alternative) -> list[TopicLabel]:
     """The label rows of a topic that may be saved like this.
 
@@ -37,6 +54,8 @@ def check_topic(topic: Topic, preferred: Preferred, alternative: Alternative) ->
         topic.full_clean(exclude=["parent"])
     except ValidationError as error:
         errors |= error.message_dict
+    if topic.pk is None and (merged := TopicRedirect.objects.filter(code=topic.code).first()):
+        errors["code"] = [_("This code was merged into the topic “%(topic)s”.") % {"topic": merged.topic}]
     if parent_error := _cycle(topic):
         errors["parent"] = [parent_error]
     if not any(preferred.values()):

@@ -1,11 +1,11 @@
 """City pages."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 
 from cases.choices import Climate, IncomeGroup
-from cases.models import City
+from cases.models import City, CityRedirect
 from cases.selectors.case_cards import case_cards
 from cases.selectors.countries import country_name
 from cases.selectors.public_lists import cases_of_city, cities_with_cases
@@ -15,6 +15,9 @@ SHOWN = 24  # cases on the page itself; search pages through the rest
 
 def city(request: HttpRequest, slug: str) -> HttpResponse:
     """What decides whether a practice of this city would fit elsewhere, and its cases."""
+    merged = CityRedirect.objects.filter(slug=slug).select_related("city").first()
+    if merged:
+        return redirect("cases:city", merged.city.slug, permanent=True)
     found = get_object_or_404(City, slug=slug)
     language = get_language() or "fa"
     cases = cases_of_city(found, SHOWN)

@@ -1,14 +1,14 @@
 """Topic pages."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
 from cases.models.localized_text import resolve
 from cases.selectors.case_cards import case_cards
 from cases.selectors.public_lists import cases_of_topic, topic_counts
 from cases.selectors.related import related_to_topic
-from cases.selectors.topics import ancestors, topic_tree
+from cases.selectors.topics import ancestors, topic_redirects, topic_tree
 
 SHOWN = 24  # cases on the page itself; search pages through the rest
 
@@ -18,6 +18,8 @@ def topic(request: HttpRequest, code: str) -> HttpResponse:
     language = get_language() or "fa"
     tree = topic_tree()
     if code not in tree:
+        if code in (merged := topic_redirects()):
+            return redirect("cases:topic", merged[code], permanent=True)
         raise Http404
     node, counts = tree[code], topic_counts(tree)
     cases = cases_of_topic(code, tree, SHOWN)
@@ -48,6 +50,6 @@ def topics(request: HttpRequest) -> HttpResponse:
             [(c, tree[c].label(language), counts[c]) for c in node.children if c in counts],
         )
         for code, node in tree.items()
-        if node.parent is None
+        if node.parent is None and (code in counts or not node.retired)
     ]
     return render(request, "cases/pages/topics.html", {"groups": groups})

@@ -15,10 +15,12 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from cases.forms.cases import CaseForm
-from cases.forms.cities import CityForm
-from cases.forms.topics import TopicForm
-from cases.models import Case, City, PartnerRole, Topic, Unit
+from cases.models import Case, PartnerRole, Unit
 from cases.signals import cases_changed
+
+from .cities import CityViewSet
+from .imports import ImportViewSet
+from .topics import TopicViewSet
 
 
 class ProtectedDeleteView(DeleteView):
@@ -72,33 +74,6 @@ class CaseViewSet(KnowledgeViewSet):
     edit_handler = ObjectList(Case.panels, base_form_class=CaseForm)
 
 
-class TopicViewSet(KnowledgeViewSet):
-    """The thesaurus."""
-
-    model = Topic
-    icon = "tag"
-    list_display = ["code", "__str__", "parent"]
-    search_fields = ["code", "labels__text"]
-    search_backend_name = None
-
-    def get_form_class(self, for_update: bool = False) -> Any:
-        return TopicForm
-
-
-class CityViewSet(KnowledgeViewSet):
-    """Cities."""
-
-    model = City
-    icon = "site"
-    list_display = ["__str__", "slug", "country", "population", "is_partner"]
-    list_filter = ["is_partner", "country"]
-    search_fields = ["slug", "names", "other_names"]
-    search_backend_name = None
-
-    def get_form_class(self, for_update: bool = False) -> Any:
-        return CityForm
-
-
 class VocabularyViewSet(KnowledgeViewSet):
     """Words that editors can extend."""
 
@@ -128,4 +103,4 @@ class KnowledgeViewSetGroup(ViewSetGroup):
     menu_label = gettext_lazy("Knowledge base")
     menu_icon = "folder-open-inverse"
     menu_order = 150
-    items = (CaseViewSet, CityViewSet, TopicViewSet, UnitViewSet, PartnerRoleViewSet)
+    items = (CaseViewSet, CityViewSet, TopicViewSet, UnitViewSet, PartnerRoleViewSet, ImportViewSet)

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("home", "0001_initial"),
         ("auth", "0012_alter_user_first_name_max_length"),
-        ("cases", "0004_pictures_and_account"),
+        ("cases", "0006_imports"),
         ("search", "0002_meaning_words_and_log"),
         ("simple_translation", "0001_initial"),
         ("wagtailadmin", "0006_formstate"),

@@ -20,7 +20,15 @@ _WORDS = (
 )  # fmt: skip
 _TOPICS = ("cases.view_topic", "cases.add_topic", "cases.change_topic", "cases.delete_topic")
 _AUTHOR = (*_ADMIN, "cases.view_case", "cases.view_topic", "cases.view_city", "cases.view_unit")
-_WRITING = (*_ADMIN, *_KNOWLEDGE, *_WORDS, "simple_translation.submit_translation", "search.view_searchedquery")
+_WRITING = (
+    *_ADMIN,
+    *_KNOWLEDGE,
+    *_WORDS,
+    "simple_translation.submit_translation",
+    "search.view_searchedquery",
+    "cases.view_importrun",
+    "cases.add_importrun",
+)
 _PUBLISHING = (*_WRITING, "cases.delete_city", "cases.delete_unit", "cases.delete_partnerrole")
 _PEOPLE = ("auth.add_user", "auth.change_user", "auth.delete_user")
 _WORKFLOWS = (

@@ -88,6 +88,7 @@ STATICFILES_DIRS = [
     ("vendor/vazirmatn", BASE_DIR / "node_modules/@fontsource-variable/vazirmatn/files"),
 ]
 STATICFILES_DIRS = [entry for entry in STATICFILES_DIRS if entry[1].is_dir()]
+WORLD_ATLAS = BASE_DIR / "node_modules/world-atlas/land-110m.json"  # from npm; without it maps have no land
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -99,4 +100,6 @@ STORAGES = {
 WHITENOISE_MANIFEST_STRICT = False
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+IMPORT_DIR = DATA_DIR / "imports"  # files being imported; no address leads there
+IMPORT_MAX_MB = env.int("IMPORT_MAX_MB", default=500)
 SERVE_MEDIA = env.bool("SERVE_MEDIA", default=True)

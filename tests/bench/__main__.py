@@ -47,6 +47,7 @@ def measure_import(folder: Path, count: int) -> None:
     run("import and index", "manage.py", "import_cases", str(generated), "--publish", "-v0", data_dir=data_dir)
     run("check", "manage.py", "search_check", data_dir=data_dir)
     run("uploads", "-m", "tests.bench.uploads", data_dir=data_dir)
+    run("sheets", "-m", "tests.bench.sheets", data_dir=data_dir)
     generated.unlink()
 
 

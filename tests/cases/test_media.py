@@ -93,7 +93,7 @@ def test_a_gallery_costs_no_query_a_picture(page: CaseStudyPage) -> None:
 def test_the_words_of_the_account_are_found(page: CaseStudyPage, index: Any) -> None:
     page.body = account(image("d").pk)
     page.save_revision().publish()
-    assert "armadillo" in body_text(page) and "films.example" not in body_text(page)
+    assert "armadillo" in body_text(page.body, page.gallery) and "films.example" not in body_text(page)
     from search.document import documents
 
     (document,) = documents([page.case.code])

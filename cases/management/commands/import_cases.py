@@ -10,7 +10,7 @@ from cases.services.import_cases import ImportOptions, ImportReport, import_case
 
 
 class Command(BaseCommand):
-    """Imports case studies from JSON Lines; good records go in, every problem of the others is reported."""
+    """Imports case studies from JSON Lines, CSV or Excel; every problem of what does not go in is reported."""
 
     help = __doc__ or ""
 
@@ -37,7 +37,9 @@ class Command(BaseCommand):
     def report(self, report: ImportReport, *, dry_run: bool) -> None:
         """Prints problems on standard error and the counts on standard output; fails when a record was rejected."""
         for problem in report.problems:
-            self.stderr.write(str(problem))
+            self.stderr.write(f"{problem.cell}: {problem}" if problem.cell else str(problem))
+        if report.problem_count > len(report.problems):
+            self.stderr.write(f"and {report.problem_count - len(report.problems)} problems more")
         for import_id in report.kept:
             self.stderr.write(f"{import_id}: edited here since the last import, left as it is (--force overwrites)")
         counts = ", ".join(

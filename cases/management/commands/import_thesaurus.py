@@ -9,7 +9,7 @@ from cases.services.import_thesaurus import import_thesaurus
 
 
 class Command(BaseCommand):
-    """Imports a thesaurus from JSON: all of it, or nothing when anything in it is wrong."""
+    """Imports a thesaurus from JSON, Turtle or RDF/XML: all of it, or nothing when anything in it is wrong."""
 
     help = __doc__ or ""
 
@@ -24,6 +24,8 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"cannot read {options['file']}: {error.strerror}") from error
         report = import_thesaurus(content, force=options["force"], dry_run=options["dry_run"])
+        for note in report.notes:
+            self.stderr.write(note)
         for problem in report.problems:
             self.stderr.write(problem)
         for code in report.kept:

@@ -1,0 +1,25 @@
+"""The choice of topics on a case: the tree, without what is retired."""
+
+from typing import Any
+
+from django.conf import settings
+from django.forms import SelectMultiple
+from django.utils.translation import get_language
+
+from cases.models import Topic
+from cases.selectors.topics import topic_tree
+
+
+class TopicSelect(SelectMultiple):
+    """Topics in the order and depth of the tree. A retired one is offered only where it is chosen already."""
+
+    def optgroups(self, name: str, value: list[str], attrs: Any = None) -> Any:
+        """The options, of which Django makes groups."""
+        language = get_language() or settings.LANGUAGE_CODE
+        ids = dict(Topic.objects.values_list("code", "pk"))
+        self.choices = [
+            (ids[node.code], "\u2003" * node.depth + node.label(language))
+            for node in topic_tree().values()
+            if not node.retired or str(ids[node.code]) in value
+        ]
+        return super().optgroups(name, value, attrs)

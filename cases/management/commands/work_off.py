@@ -1,0 +1,17 @@
+"""manage.py work_off"""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from cases.services import import_runs  # noqa: F401  # registers what it does
+from cases.services.work import work_off
+
+
+class Command(BaseCommand):
+    """Does imports, undoings and actions that wait; where web processes run, they do it by themselves."""
+
+    help = __doc__ or ""
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.stdout.write(f"{work_off()} done")

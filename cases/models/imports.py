@@ -1,0 +1,73 @@
+"""Imports of files of cases: what was sent, what came of it, and what is needed to undo it."""
+
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage, Storage
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from .work import Work
+
+
+class ImportStage(models.TextChoices):
+    """What an import is about to do, or has done."""
+
+    CHECK = "check", pgettext_lazy("stage of an import", "Checking")
+    IMPORT = "import", pgettext_lazy("stage of an import", "Importing")
+    UNDO = "undo", pgettext_lazy("stage of an import", "Undoing")
+
+
+def import_storage() -> Storage:
+    """A folder that no address leads to."""
+    return FileSystemStorage(location=settings.IMPORT_DIR, base_url=None, file_permissions_mode=0o600)
+
+
+class ImportRun(Work):
+    """One import. A file is checked first; nothing is written until a person confirms what the check showed."""
+
+    file = models.FileField(_("file"), storage=import_storage, blank=True, max_length=200)
+    file_name = models.CharField(_("file"), max_length=200)
+    publish = models.BooleanField(_("publish"), default=False)
+    force = models.BooleanField(_("overwrite what was edited here"), default=False)
+    stage = models.CharField(_("stage"), max_length=10, choices=ImportStage, default=ImportStage.CHECK, editable=False)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class ImportedKind(models.TextChoices):
+    """What an import made or changed."""
+
+    CASE = "case", _("Case")
+    CITY = "city", _("City")
+    UNIT = "unit", _("Unit")
+    ROLE = "role", _("Partner role")
+
+
+class ImportedItem(models.Model):
+    """One thing an import made or changed. ``before`` is empty for what it made; ``after`` tells later edits."""
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="items")
+    kind = models.CharField(max_length=10, choices=ImportedKind)
+    object_id = models.BigIntegerField()
+    label = models.CharField(max_length=200)
+    line = models.PositiveIntegerField(default=0)
+    before = models.JSONField(null=True, encoder=DjangoJSONEncoder)
+    after = models.JSONField(default=dict)
+    undone = models.CharField(max_length=20, blank=True)  # "undone", or why not: a key of services.undo_import.REASONS
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.label

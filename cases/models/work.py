@@ -1,0 +1,43 @@
+"""Work that takes longer than a request: begun by a person, done in the background, watched on a page."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class WorkState(models.TextChoices):
+    """How far a piece of work is."""
+
+    WAITING = "waiting", pgettext_lazy("state of work", "Waiting")
+    RUNNING = "running", pgettext_lazy("state of work", "Running")
+    DONE = "done", pgettext_lazy("state of work", "Done")
+    FAILED = "failed", pgettext_lazy("state of work", "Failed")
+
+
+class Work(models.Model):
+    """One piece of work. ``done`` of ``total``, whatever is counted; ``heartbeat``: when its worker last lived."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("begun by"), null=True, editable=False, on_delete=models.SET_NULL
+    )
+    created_at = models.DateTimeField(_("begun"), default=timezone.now, editable=False)
+    state = models.CharField(_("state"), max_length=10, choices=WorkState, default=WorkState.WAITING, editable=False)
+    done = models.PositiveBigIntegerField(default=0, editable=False)
+    total = models.PositiveBigIntegerField(default=0, editable=False)
+    heartbeat = models.DateTimeField(null=True, editable=False)
+    result = models.JSONField(default=dict, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether it waits or runs."""
+        return self.state in (WorkState.WAITING, WorkState.RUNNING)
+
+    @property
+    def percent(self) -> int:
+        """How much of it is done, 0 to 100."""
+        return min(100, self.done * 100 // self.total) if self.total else 0

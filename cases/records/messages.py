@@ -1,0 +1,92 @@
+"""What is wrong with a file, in the reader's language."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+MESSAGES: dict[str, str | Promise] = {
+    # Rules of pydantic.
+    "missing": gettext_lazy("This is required."),
+    "extra_forbidden": gettext_lazy("There is no such field."),
+    "string_type": gettext_lazy("This must be a text."),
+    "string_too_long": gettext_lazy("This text is too long: at most %(max_length)s characters."),
+    "string_too_short": gettext_lazy("This text is too short."),
+    "string_pattern_mismatch": gettext_lazy("This is not written as it should be."),
+    "string_unicode": gettext_lazy("This text holds broken characters."),
+    "int_type": gettext_lazy("This must be a whole number."),
+    "int_from_float": gettext_lazy("This must be a whole number."),
+    "int_parsing_size": gettext_lazy("This number is too large."),
+    "float_type": gettext_lazy("This must be a number."),
+    "finite_number": gettext_lazy("This must be a number."),
+    "number_type": gettext_lazy("This must be a number."),
+    "decimal_type": gettext_lazy("This must be a number."),
+    "is_instance_of": gettext_lazy("This must be a number."),
+    "bool_type": gettext_lazy("This must be yes or no."),
+    "greater_than_equal": gettext_lazy("This is too small: at least %(ge)s."),
+    "less_than_equal": gettext_lazy("This is too large: at most %(le)s."),
+    "too_short": gettext_lazy("At least one is required."),
+    "too_long": gettext_lazy("This is too long: at most %(max_length)s characters."),
+    "enum": gettext_lazy("This is none of the values allowed: %(expected)s."),
+    "list_type": gettext_lazy("This must be a list."),
+    "dict_type": gettext_lazy("This must be given by language."),
+    "model_type": gettext_lazy("This must be a JSON object."),
+    # Our own rules of a record.
+    "control_characters": gettext_lazy("This text holds control characters."),
+    "empty": gettext_lazy("This is empty."),
+    "unknown_language": gettext_lazy("The site has no language “%(languages)s”."),
+    "too_many_digits": gettext_lazy("This number has more digits than can be kept exactly."),
+    "country": gettext_lazy("This is no country: write its two-letter code or its name."),
+    "nameless": gettext_lazy("A name is missing in every language."),
+    "date_format": gettext_lazy("A date is written 2010-06-30 or 2010-06."),
+    "date_year": gettext_lazy("The date does not lie in the year given."),
+    "ended_before_started": gettext_lazy("The practice cannot end before it started."),
+    "topic_twice": gettext_lazy("The same topic is there twice."),
+    "no_such_source": gettext_lazy("There is no source of this number: %(source)s."),
+    "prose_without_title": gettext_lazy("A title is required in every language that has text."),
+    "no_prose": gettext_lazy("There is no text in any language."),
+    "same_id": gettext_lazy("Line %(line)s has the same id."),
+    "unknown_topic": gettext_lazy("There is no topic “%(topic)s”."),
+    "site_rule": gettext_lazy("The site refuses it: %(reason)s"),
+    "not_permitted": gettext_lazy("You may not write this case."),
+    "locked": gettext_lazy("Someone has locked a page of this case."),
+    # Cells.
+    "spreadsheet_error": gettext_lazy("The cell holds an error of the spreadsheet: %(error)s."),
+    "not_a_number": gettext_lazy("This is not a number."),
+    "not_whole": gettext_lazy("This must be a whole number."),
+    "not_yes_or_no": gettext_lazy("Write yes or no."),
+    "not_a_series": gettext_lazy("“%(part)s” is not written like 2010: 12.5"),
+    "jalali_day": gettext_lazy("A day or month can only be given in the Gregorian calendar."),
+    # Lines and files.
+    "line_too_long": gettext_lazy("The line has %(size)s bytes; %(allowed)s are allowed."),
+    "not_utf8": gettext_lazy("The line is not UTF-8 (byte %(byte)s)."),
+    "not_json": gettext_lazy("This is not JSON (character %(character)s)."),
+    "not_an_object": gettext_lazy("The line is not a JSON object."),
+    "too_many_columns": gettext_lazy("The sheet has %(count)s columns; %(allowed)s are allowed."),
+    "unknown_column": gettext_lazy(
+        "There is no such column. Put # before the name of a column that is only for yourselves."
+    ),
+    "unknown_column_near": gettext_lazy(
+        "There is no such column. Is %(near)s meant? Put # before the name of a column that is only for yourselves."
+    ),
+    "column_twice": gettext_lazy("This column is there twice."),
+    "no_header": gettext_lazy("The first row must name the columns."),
+    "json_and_numbered": gettext_lazy("Use either this column or the numbered columns, not both."),
+    "bad_bytes": gettext_lazy("The file is broken here: these bytes are not %(encoding)s."),
+    "bad_csv": gettext_lazy("From here on the file is not CSV: perhaps a quotation mark is missing."),
+    "bad_xlsx": gettext_lazy("The file is not a readable Excel workbook."),
+    "locked_xlsx": gettext_lazy("The workbook is locked by a password."),
+    "no_sheet": gettext_lazy("The workbook has no sheet."),
+    "old_excel": gettext_lazy("This is an old or locked Excel file. Save it as .xlsx without a password."),
+    "zip_bomb": gettext_lazy("The file is refused: it unpacks to far more than a spreadsheet holds."),
+}
+
+
+def problem_text(code: str, params: Mapping[str, Any], reason: str) -> str:
+    """What is wrong, for a reader; ``reason``, which is English, only where we have no words for it."""
+    message = MESSAGES.get(code)
+    if message is None:
+        return _("This cannot be read: %(reason)s") % {"reason": reason}
+    return str(message) % params

@@ -1,0 +1,53 @@
+"""What is wrong with a line of a file, kept so that it can be said in any language."""
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any
+
+from .case import CaseRecord
+
+SHOWN = 80  # characters of what was written
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with one line: where, and why. ``field`` is empty when the whole line is meant.
+
+    ``reason`` is English, for commands and logs; ``code`` and ``params`` say the same in the reader's language
+    (``cases.records.messages``). ``cell`` is the place in a sheet, such as C5, ``value`` begins what stands there.
+    """
+
+    line: int
+    record_id: str
+    field: str
+    reason: str
+    code: str = ""
+    params: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    cell: str = ""
+    value: str = ""
+
+    def __str__(self) -> str:
+        place = ", ".join(part for part in (f"line {self.line}", self.record_id, self.field) if part)
+        return f"{place}: {self.reason}"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the file: a record, or the problems that kept it from being one. ``size`` in bytes."""
+
+    number: int
+    size: int
+    record: CaseRecord | None
+    problems: list[Problem]
+
+
+def found_by_pydantic(number: int, record_id: str, item: Any) -> Problem:
+    """One error of pydantic as a problem. A rule across fields names its field itself (``records.case.misplaced``)."""
+    context = dict(item.get("ctx") or {})
+    place = [*map(str, item["loc"]), *([context.pop("place")] if "place" in context else [])]
+    params = {key: value if isinstance(value, int | float) else str(value) for key, value in context.items()}
+    return Problem(number, record_id, ".".join(place), item["msg"], item["type"], params, value=_shown(item["input"]))
+
+
+def _shown(value: Any) -> str:
+    return str(value)[:SHOWN] if isinstance(value, str | int | float) and not isinstance(value, bool) else ""

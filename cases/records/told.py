@@ -1,0 +1,43 @@
+"""Sentences that are English to commands and logs and can be said in a reader's language."""
+
+from typing import Any
+
+from django.utils.translation import gettext
+
+from .messages import problem_text
+from .problems import found_by_pydantic
+
+
+class Told(str):
+    """``Told(gettext_noop("%(code)s: twice"), code="a")``: English, and by ``local`` in the reader's language."""
+
+    message: str
+    params: dict[str, object]
+
+    def __new__(cls, message: str, **params: object) -> "Told":
+        made = super().__new__(cls, message % params if params else message)
+        made.message, made.params = message, params
+        return made
+
+    @property
+    def local(self) -> str:
+        """The same in the language in force."""
+        return gettext(self.message) % self.params if self.params else gettext(self.message)
+
+
+class RuleBroken(Told):
+    """What pydantic found wrong with one field."""
+
+    def __new__(cls, item: Any) -> "RuleBroken":
+        problem = found_by_pydantic(0, "", item)
+        made: RuleBroken = super().__new__(cls, "%(place)s: %(reason)s", place=problem.field, reason=problem.reason)  # type: ignore[assignment]
+        made.code, made.context = problem.code, dict(problem.params)
+        return made
+
+    code: str
+    context: dict[str, object]
+
+    @property
+    def local(self) -> str:
+        """The same in the language in force."""
+        return f"{self.params['place']}: {problem_text(self.code, self.context, str(self.params['reason']))}"

@@ -1,0 +1,103 @@
+"""The file an editor fills in to import cases: the columns, what they mean, and one example."""
+
+import csv
+import io
+
+from django.conf import settings
+from django.utils.translation import get_language, get_language_info
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from cases.records.case import PROSE
+from cases.records.columns import KINDS
+
+_EXAMPLE = {
+    "city.en": "Tehran", "city.fa": "تهران", "city.country": "IR", "topics": "waste|recycling", "sdgs": "11|12",
+    "started": "2019", "status": "running", "sources.1.title": "Annual report",
+    "sources.1.url": "https://example.org/report", "sources.1.seen": "yes",
+    "indicators.1.unit": "%", "indicators.1.direction": "up", "indicators.1.measurements": "2019: 4 | 2023: 21.5 [1]",
+    "cost.amount": "1500000", "cost.currency": "EUR", "cost.year": "2019", "cost.source": "1",
+}  # fmt: skip
+_TEXTS = {
+    "title": {"en": "Example: dry waste by appointment", "fa": "نمونه: گردآوری پسماند خشک با نوبت"},
+    "summary": {"en": "What was done, and what came of it.", "fa": "چه شد و چه نتیجه‌ای داد."},
+    "indicators.1.name": {"en": "Share of dry waste sorted", "fa": "سهم پسماند خشک تفکیک‌شده"},
+}
+_PROSE = {
+    "challenge": {"en": "What was wrong, for whom.", "fa": "چه چیز، برای چه کسی، درست نبود."},
+    "solution": {"en": "What was done, by whom.", "fa": "چه کاری و به دست چه کسی انجام شد."},
+    "results": {"en": "What changed.", "fa": "چه چیز تغییر کرد."},
+    "limits": {"en": "What did not work.", "fa": "چه چیز به نتیجه نرسید."},
+    "lessons": {"en": "What a colleague should know.", "fa": "آنچه همکاران باید بدانند."},
+    "transfer": {"en": "What another city needs first.", "fa": "شهر دیگر پیش از هر چیز چه نیاز دارد."},
+}
+
+
+def template_columns() -> list[str]:
+    """Names of the columns, in the order of writing; languages in the order of the site, lists with one item."""
+    languages = [code for code, _name in settings.LANGUAGES]
+    names: list[str] = []
+    for pattern, kind in KINDS.items():
+        if kind is KINDS["cost"]:  # the JSON columns, which no person writes by hand
+            continue
+        name = pattern.replace("#", "1")
+        names += [name.replace("@", code) for code in languages] if "@" in name else [name]
+    return names
+
+
+def template_rows() -> list[list[str]]:
+    """Header, explanations in the reader's language (a row that the import leaves out), example."""
+    columns = template_columns()
+    helps = [str(_help(name)) for name in columns]
+    helps[0] = f"# {helps[0]}"
+    return [columns, helps, [_example(name) for name in columns]]
+
+
+def template_csv() -> bytes:
+    """The template as CSV, with the mark by which Excel knows UTF-8."""
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(template_rows())
+    return text.getvalue().encode("utf-8-sig")
+
+
+def template_xlsx() -> bytes:
+    """The template as a workbook that opens in the direction of the reader's language."""
+    workbook = Workbook()
+    sheet = workbook.active
+    sheet.title = "cases"
+    sheet.sheet_view.rightToLeft = get_language_info(get_language() or "fa")["bidi"]
+    for row in template_rows():
+        sheet.append(row)
+    for number in range(1, sheet.max_column + 1):
+        sheet.cell(1, number).font = Font(bold=True)
+        sheet.cell(2, number).font = Font(italic=True, color="00666666")
+        sheet.cell(2, number).alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.column_dimensions[get_column_letter(number)].width = 24
+        for line in (1, 2, 3):
+            sheet.cell(line, number).number_format = "@"  # text: a spreadsheet would make 2010-06 a date
+    sheet.freeze_panes = "B3"
+    output = io.BytesIO()
+    workbook.save(output)
+    return output.getvalue()
+
+
+def _pattern(name: str) -> str:
+    languages = {code for code, _name in settings.LANGUAGES}
+    parts = name.split(".")
+    return ".".join(
+        "#" if part.isdecimal() else "@" if place and part in languages else part for place, part in enumerate(parts)
+    )
+
+
+def _help(name: str) -> object:
+    return KINDS[_pattern(name)].help
+
+
+def _example(name: str) -> str:
+    stem, _dot, language = name.rpartition(".")
+    texts = {**_TEXTS, **_PROSE}.get(stem, {})
+    return texts.get(language) or _EXAMPLE.get(name, "")
+
+
+assert set(_PROSE) == set(PROSE)  # a new section needs its example

@@ -1,0 +1,110 @@
+"""What topics and cities share in the admin: where used, merge, refusal to delete what is used."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import FormView, TemplateView
+from wagtail.admin.views.generic import DeleteView
+
+from cases.selectors.languages import language_name
+from cases.selectors.reader_format import number, reader_language
+from cases.selectors.uses import is_used, uses_of
+
+from .admin_page import AdminPage
+
+
+class OfOneThing(AdminPage):
+    """A page about one topic or city. ``name``: that of its viewset."""
+
+    model: Any = None
+    name = ""
+    trail_label: Any = ""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.object = get_object_or_404(self.model, pk=kwargs["pk"])
+        self.trail = [(f"{self.name}:index", self.trail_label)]
+
+    def get_page_subtitle(self) -> str:
+        return str(self.object)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {
+            **super().get_context_data(**kwargs),
+            "object": self.object,
+            "edit_url": reverse(f"{self.name}:edit", args=[self.object.pk]),
+            "usage_url": reverse(f"{self.name}:used", args=[self.object.pk]),
+            "merge_url": reverse(f"{self.name}:merge", args=[self.object.pk]),
+        }
+
+
+class UsedView(OfOneThing, TemplateView):
+    """Where a thing is used."""
+
+    any_permission_required = ["add", "change", "delete", "view"]
+    template_name = "cases/admin/used.html"
+    page_title = gettext_lazy("Where it is used")
+    header_icon = "link"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        uses = uses_of(self.object, self.request.user)
+        language = reader_language()
+        rows = [
+            {
+                "page": page,
+                "code": page.case.code if page.case else "",
+                "language": language_name(page.locale.language_code, language),
+                "url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
+            }
+            for page in uses.pages
+        ]
+        may_merge = self.user_has_permission("change") and self.user_has_permission("delete")
+        return {**super().get_context_data(**kwargs), "uses": uses, "rows": rows, "may_merge": may_merge}
+
+
+class MergeView(OfOneThing, FormView):
+    """Merges the thing into another. ``merge`` does it, ``form_class`` asks into which."""
+
+    permission_required = "change"
+    template_name = "cases/admin/merge.html"
+    page_title = gettext_lazy("Merge")
+    header_icon = "resubmit"
+    explanation: Any = ""
+    merge: Any = None
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if not self.user_has_permission("delete"):  # for afterwards there is one less
+            self.permission_required = "delete"
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "source": self.object}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        uses = uses_of(self.object, self.request.user)
+        return {**super().get_context_data(**kwargs), "uses": uses, "explanation": self.explanation}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        target = form.cleaned_data["target"]
+        name = str(self.object)
+        count = type(self).merge(self.object, target)
+        text = _("“%(source)s” is now a part of “%(target)s”. Cases that changed: %(count)s")
+        messages.success(self.request, text % {"source": name, "target": target, "count": number(count)})
+        return redirect(reverse(f"{self.name}:edit", args=[target.pk]))
+
+
+class UnusedDeleteView(DeleteView):
+    """Deletes what nothing uses; else says where it is used and what can be done instead."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if self.user_has_permission("delete") and is_used(self.object):
+            text = _("“%(name)s” is in use and cannot be deleted. Merge it into another, or look where it is used.")
+            messages.error(request, text % {"name": self.object})
+            name = self.index_url_name.partition(":")[0]
+            return redirect(reverse(f"{name}:used", args=[self.object.pk]))
+        return super().dispatch(request, *args, **kwargs)

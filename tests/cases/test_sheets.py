@@ -1,0 +1,278 @@
+"""Sheets of cases: every record can be written as one, and every cell that is wrong is named."""
+
+import csv
+import io
+import json
+import re
+import zipfile
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.utils.translation import override
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cases.records.case import CaseRecord
+from cases.records.cells import CellError, Names, boolean, country, fold, number, plain, series, year
+from cases.records.columns import KINDS, column_name
+from cases.records.csv_rows import guess_encoding
+from cases.records.formats import read_records
+from cases.records.messages import MESSAGES, problem_text
+from cases.records.problems import Line
+from cases.selectors.import_template import template_columns, template_csv, template_xlsx
+from tests.conftest import as_file
+from tests.sheets import as_csv, as_rows, as_xlsx, xlsx
+
+NO_NAMES = Names()
+
+
+def read(file: io.BytesIO | bytes, names: Names = NO_NAMES) -> list[Line]:
+    return list(read_records(io.BytesIO(file) if isinstance(file, bytes) else file, names))
+
+
+def same(lines: list[Line], records: list[dict[str, Any]]) -> None:
+    expected = [line.record for line in read(as_file(records))]
+    assert [line.problems for line in lines if line.problems] == []
+    for line, record in zip(lines, expected, strict=True):
+        assert line.record is not None and record is not None
+        assert line.record.model_dump(mode="json") == record.model_dump(mode="json")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_the_starter_collection_as_csv_is_the_same(
+    starter_records: list[dict[str, Any]], encoding: str, separator: str
+) -> None:
+    same(read(as_csv(starter_records, encoding, separator)), starter_records)
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_the_starter_collection_as_a_workbook_is_the_same(starter_records: list[dict[str, Any]], shared: bool) -> None:
+    same(read(as_xlsx(starter_records, shared=shared)), starter_records)
+
+
+def test_windows_1256_with_persian_letters() -> None:
+    header = "title.fa,city.en,city.country,topics,status,limits.fa"
+    text = f"{header}\nپسماند خشك تهران,Tehran,IR,waste,running,كارِ ناتمام گچ\n"
+    content = text.replace("ی", "ي").encode("cp1256")
+    assert guess_encoding(io.BytesIO(content)) == "cp1256"
+    (line,) = read(content)
+    assert line.record is None and [(p.field, p.code) for p in line.problems] == [("id", "missing")]
+    (line,) = read(content.replace(b"title.fa", b"id,title.fa").replace(b"\n", b"\nx,", 1))
+    assert line.record is not None and line.record.title == {"fa": "پسماند خشک تهران"}
+
+
+def test_broken_utf8_is_not_taken_for_windows() -> None:
+    content = "id,title.fa\na,عنوان درست\n".encode() + b"b,\xff\xfe\n"
+    problems = [problem for line in read(content) for problem in line.problems]
+    assert "bad_bytes" in {problem.code for problem in problems}
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("۱٬۲۳۴٫۵", "1234.5"), ("1,234.5", "1234.5"), ("12,5", "12.5"), ("1,234,567", "1234567"), ("−3", "-3"),
+        ("٣٫١٤", "3.14"), (2010.0, "2010.0"), (3, "3"), ("1 234", "1234"), ("1e3", "1000"),
+    ],
+)  # fmt: skip
+def test_numbers_in_any_digits(written: Any, meant: str) -> None:
+    assert number(written, NO_NAMES) == Decimal(meant)
+
+
+@pytest.mark.parametrize("written", ["", "many", "1,2,3", "1.2.3", "nan", "inf", "--1"])
+def test_what_is_no_number(written: str) -> None:
+    with pytest.raises(CellError):
+        number(written, NO_NAMES)
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**9), max_value=10**9))
+def test_a_number_is_the_same_in_persian(value: Decimal) -> None:
+    persian = f"{value:,f}".translate(str.maketrans("0123456789,.", "۰۱۲۳۴۵۶۷۸۹٬٫"))
+    assert number(persian, NO_NAMES) == value == number(f"{value:,f}", NO_NAMES)
+
+
+@given(st.one_of(st.text(), st.floats(), st.integers(), st.booleans()))
+def test_no_cell_breaks_its_reader(value: Any) -> None:
+    for kind in set(KINDS.values()):
+        try:
+            kind.read(value, NO_NAMES)
+        except CellError as error:
+            assert error.code in MESSAGES
+
+
+def test_years_of_both_calendars() -> None:
+    assert [year(text, NO_NAMES) for text in ("۱۳۸۷", "2008", 1402.0)] == [2008, 2008, 2023]
+
+
+def test_words_for_codes() -> None:
+    assert [country(text, NO_NAMES) for text in ("ir", "ایران", "Iran", "إيران", "nowhere")] == ["IR"] * 4 + ["nowhere"]
+    assert [boolean(text, NO_NAMES) for text in ("بله", "YES", "0", "خیر")] == [True, True, False, False]
+    assert [KINDS["status"].read(text, NO_NAMES) for text in ("در حال اجرا", "Running", "RUNNING")] == ["running"] * 3
+    names = Names({fold("پسماند"): "waste"})
+    assert KINDS["topics"].read("پسماند، Mobility", names) == ["waste", "mobility"]
+
+
+def test_a_series() -> None:
+    found = series("۱۳۹۰: ۱۲٫۵ [2]\n2015-06: 30 | 2016/6/7 = 1,000", NO_NAMES)
+    assert found == [
+        {"year": 2011, "value": Decimal("12.5"), "source": 2},
+        {"year": 2015, "value": 30, "date": "2015-06"},
+        {"year": 2016, "value": 1000, "date": "2016-06-07"},
+    ]
+    for bad in ("2010", "2010: many", "1390-05: 3", "soon: 3"):
+        with pytest.raises(CellError):
+            series(bad, NO_NAMES)
+
+
+@pytest.mark.parametrize("written", ["Title (fa)", "title_fa", " TITLE.FA ", "title fa", "title[fa]"])
+def test_spellings_of_a_column(written: str) -> None:
+    assert column_name(written) == "title.fa"
+    assert column_name("Source 1 – url") == "sources.1.url"
+
+
+def test_gaps_and_order_of_numbered_columns_do_not_matter(starter_records: list[dict[str, Any]]) -> None:
+    names, row = as_rows(starter_records[:1])
+    moved = [re.sub(r"^(sources|partners)\.(\d+)", lambda m: f"{m[1]}.{int(m[2]) * 3}", name) for name in names]
+    cells = [value * 3 if name.endswith(".source") else value for name, value in zip(names, row, strict=True)]
+    same(read(xlsx([moved[::-1], cells[::-1]])), starter_records[:1])
+
+
+@pytest.mark.parametrize(
+    ("change", "cell", "code"),
+    [
+        ({"started": "soon"}, "started", "not_a_number"),
+        ({"started": "20233"}, "started", "less_than_equal"),
+        ({"status": "finished"}, "status", "enum"),
+        ({"city.country": "Atlantis"}, "city.country", "country"),
+        ({"city.lat": "95"}, "city.lat", "less_than_equal"),
+        ({"sdgs": "11|99"}, "sdgs", "less_than_equal"),
+        ({"sources.1.url": "javascript:alert(1)"}, "sources.1.url", "string_pattern_mismatch"),
+        ({"sources.1.title": None}, "sources.1.title", "missing"),
+        ({"sources.1.seen": "perhaps"}, "sources.1.seen", "not_yes_or_no"),
+        ({"indicators.1.measurements": "2010"}, "indicators.1.measurements", "not_a_series"),
+        ({"indicators.1.measurements": "2010: 1 [77]"}, "indicators.1.measurements", "no_such_source"),
+        ({"indicators.1.source": "77"}, "indicators.1.source", "no_such_source"),
+        ({"title.fa": "#REF!"}, "title.fa", "spreadsheet_error"),
+        ({"title.fa": "a\x07b"}, "title.fa", "control_characters"),
+        ({"title.fa": "x" * 300}, "title.fa", "too_long"),
+        ({"topics": "waste|waste"}, "topics", "topic_twice"),
+    ],
+)  # fmt: skip
+def test_a_wrong_cell_is_named(
+    starter_records: list[dict[str, Any]], change: dict[str, Any], cell: str, code: str
+) -> None:
+    names, row = as_rows(starter_records[:1])
+    changed = [change.get(name, value) if name in change else value for name, value in zip(names, row, strict=True)]
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([names, changed])
+    (line,) = read(out.getvalue().encode())
+    problem = next(p for p in line.problems if p.field == cell)
+    assert problem.code == code and problem.cell[-1] == "2"
+    for language in ("fa", "en", "ar"):
+        with override(language):
+            said = problem_text(problem.code, problem.params, "ENGLISH")
+            assert said and "ENGLISH" not in said and "%(" not in said
+
+
+@pytest.mark.parametrize(
+    ("header", "code"),
+    [
+        (["id", "sourcess.1.url"], "unknown_column_near"),
+        (["id", "درباره"], "unknown_column"),
+        (["id", "ID"], "column_twice"),
+        (["sources", "sources.1.url"], "json_and_numbered"),
+        (["# mine"], "no_header"),
+        (["id", "sources.101.url"], "unknown_column_near"),
+    ],
+)  # fmt: skip
+def test_a_header_that_cannot_be_used_ends_it(header: list[str], code: str) -> None:
+    (line,) = read(xlsx([["", *header], ["a"] * 9]))
+    assert line.record is None and line.problems[0].code == code
+
+
+def test_own_columns_and_rows_are_left_out(starter_records: list[dict[str, Any]]) -> None:
+    names, row = as_rows(starter_records[:1])
+    lines = read(xlsx([["# mine", *names], ["# a note", *row], ["private", *row], []]))
+    assert len(lines) == 1 and lines[0].record and lines[0].number == 3
+
+
+def test_json_in_a_cell(starter_records: list[dict[str, Any]]) -> None:
+    record = starter_records[0]
+    names, row = as_rows([{**record, "sources": [], "indicators": [], "cost": None, "adoptions": [], "documents": []}])
+    groups = ["sources", "indicators", "cost", "adoptions", "documents"]
+    same(read(xlsx([[*names, *groups], [*row, *[json.dumps(record[name]) for name in groups]]])), [record])
+
+
+@pytest.mark.parametrize("language", ["fa", "en", "ar"])
+def test_the_template_can_be_imported_as_it_is(language: str) -> None:
+    with override(language):
+        for content in (template_csv(), template_xlsx()):
+            (line,) = read(content)
+            assert line.record is not None, line.problems
+            assert line.record.prose_languages() == ["en", "fa"] and line.number == 3
+    assert {column_name(name) for name in template_columns()} == set(template_columns())
+
+
+def bomb(name: str = "xl/worksheets/sheet1.xml", size: int = 300 * 2**20, content: bytes | None = None) -> io.BytesIO:
+    """A workbook with one part replaced by something that unpacks to ``size`` bytes."""
+    made = xlsx([["id"], ["a"]])
+    output = io.BytesIO()
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            if part.filename != name:
+                new.writestr(part.filename, old.read(part.filename))
+        if content is not None:
+            new.writestr(name, content)
+        else:
+            with new.open(name, "w") as part:
+                for _number in range(size // 2**20):
+                    part.write(b" " * 2**20)
+    output.seek(0)
+    return output
+
+
+LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>
+<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
+<sheetData><row><c t="str"><v>&b;</v></c></row></sheetData></worksheet>"""
+OUTSIDE = LAUGHS.replace(b'<!ENTITY a "ha">', b'<!ENTITY a SYSTEM "file:///etc/passwd">')
+SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+ONE_ROW = SHEET + b"<row>" + b"".join(b"<c t='inlineStr'><is><t>%d</t></is></c>" % n for n in range(400_000))
+
+
+@pytest.mark.parametrize(
+    ("file", "codes"),
+    [
+        (bomb(), {"zip_bomb"}),
+        (bomb("xl/sharedStrings.xml"), {"zip_bomb"}),
+        (bomb("xl/styles.xml", 8 * 2**20), {"zip_bomb"}),
+        (bomb(content=ONE_ROW), {"zip_bomb"}),
+        (bomb(content=LAUGHS), {"bad_xlsx"}),
+        (bomb(content=OUTSIDE), {"bad_xlsx"}),
+        (bomb("xl/workbook.xml", content=LAUGHS), {"bad_xlsx"}),
+        (bomb(content=b"<broken"), {"bad_xlsx"}),
+        (bomb("[Content_Types].xml", content=b"<x/>"), {"bad_xlsx"}),
+        (io.BytesIO(b"PK\x03\x04 and nothing more"), {"bad_xlsx"}),
+        (io.BytesIO(xlsx([["id"]]).getvalue()[:900]), {"bad_xlsx"}),
+        (io.BytesIO(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600), {"old_excel"}),
+        (io.BytesIO(b'id,title.en\n"never closed' + b"x" * 3_000_000), {"bad_csv"}),
+        (io.BytesIO(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20), {"unknown_column", "no_header", "bad_bytes"}),
+        (io.BytesIO(b"GIF89a" + b"\0\1\2" * 900), {"unknown_column", "no_header", "bad_bytes", "unknown_column_near"}),
+    ],
+    ids=["sheet", "strings", "styles", "one-row", "laughs", "outside", "workbook", "broken", "types", "zip", "cut",
+         "old", "quote", "png", "gif"],
+)  # fmt: skip
+def test_hostile_and_broken_files_are_refused(file: io.BytesIO, codes: set[str]) -> None:
+    problems = [problem for line in read(file) for problem in line.problems]
+    assert problems and problems[-1].code in codes
+    assert all(problem.code in MESSAGES and "passwd" not in problem.reason for problem in problems)
+
+
+@given(st.binary(max_size=400))
+def test_no_bytes_break_the_reader(content: bytes) -> None:
+    for line in read(content):
+        assert line.record is None or isinstance(line.record, CaseRecord)
+
+
+def test_dates_and_numbers_of_excel_are_read_as_meant() -> None:
+    assert plain(2010.0) == "2010" and plain(True) == "true"

@@ -1,0 +1,213 @@
+"""Undoing an import: what it made goes, what it changed comes back, what a person did since stays."""
+
+import copy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from cases.models import Case, CaseStudyPage, City, ImportRun, Indicator, PartnerRole, Unit
+from cases.models.work import WorkState
+from cases.selectors.case_record import case_record
+from cases.services.import_cases import ImportOptions, import_cases
+from cases.services.import_runs import WrongStage, begin_import, confirm_import, undo_import
+from cases.services.work import work_off
+from search.models import OutboxEntry
+from tests.conftest import as_file
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("foundation")]
+
+
+@pytest.fixture(autouse=True)
+def folder(settings: Any, tmp_path: Path) -> None:
+    settings.IMPORT_DIR = tmp_path / "imports"
+
+
+@pytest.fixture
+def user() -> User:
+    return User.objects.create_superuser("root", password="x")
+
+
+def imported(records: list[Any], user: User, *, publish: bool = True, force: bool = False) -> ImportRun:
+    run = begin_import(
+        SimpleUploadedFile("cases.jsonl", as_file(records).getvalue()), user, publish=publish, force=force
+    )
+    work_off()
+    confirm_import(run, user)
+    work_off()
+    run.refresh_from_db()
+    assert run.state == WorkState.DONE, run.result
+    return run
+
+
+def undone(run: ImportRun, user: User) -> dict[str, int]:
+    undo_import(run, user)
+    work_off()
+    run.refresh_from_db()
+    assert run.state == WorkState.DONE, run.result
+    counts: dict[str, int] = run.result["counts"]
+    return counts
+
+
+def everything() -> dict[str, Any]:
+    """All that an import may write, as far as a person can see it."""
+    hidden = {"latest_revision_id", "live_revision_id", "last_published_at", "latest_revision_created_at", "id"}
+    names = {field.attname for field in CaseStudyPage._meta.concrete_fields} - hidden - {"page_ptr_id"}
+    return {
+        "records": [case_record(case).model_dump(mode="json") for case in Case.objects.all()],  # type: ignore[union-attr]
+        "cases": list(Case.objects.values("import_id", "import_hash", "title_translations", "unverified", "code")),
+        "pages": list(CaseStudyPage.objects.order_by("path").values(*names)),
+        "cities": list(City.objects.values("slug", "names", "population")),
+        "units": sorted(Unit.objects.values_list("code", flat=True)),
+        "roles": sorted(PartnerRole.objects.values_list("code", flat=True)),
+    }  # fmt: skip
+
+
+def test_nothing_is_written_before_it_is_confirmed(starter_records: list[dict[str, Any]], user: User) -> None:
+    file = SimpleUploadedFile("x.jsonl", as_file(starter_records[:2]).getvalue())
+    run = begin_import(file, user, publish=True, force=False)
+    work_off()
+    run.refresh_from_db()
+    assert run.result["counts"] == {"created": 2} and len(run.result["samples"]) == 2
+    assert not Case.objects.exists() and not City.objects.exists() and not Unit.objects.exists()
+
+
+def test_what_an_import_made_is_gone_after_its_undo(starter_records: list[dict[str, Any]], user: User) -> None:
+    import_cases(as_file(starter_records[:1]), ImportOptions(publish=True))
+    before = everything()
+    run = imported(starter_records[:4], user)
+    assert run.result["counts"] == {"created": 3, "unchanged": 1, "updated": 0} and not run.file
+    counts = undone(run, user)
+    assert set(counts) == {"undone"} and counts["undone"] == run.items.count()
+    assert everything() == before
+
+
+@pytest.mark.parametrize("published_before", [True, False])
+@pytest.mark.parametrize("publish", [True, False])
+def test_what_an_import_changed_is_as_before_after_its_undo(
+    starter_records: list[dict[str, Any]], user: User, published_before: bool, publish: bool
+) -> None:
+    import_cases(as_file(starter_records[:2]), ImportOptions(publish=published_before))
+    before = everything()
+    changed = copy.deepcopy(starter_records[:2])
+    changed[0]["title"]["en"] = "Changed title"
+    changed[0]["limits"]["fa"] = "تازه"
+    changed[0]["indicators"] = changed[0]["indicators"][:1]
+    changed[1]["challenge"]["ar"] = changed[1]["limits"]["ar"] = "نص"
+    run = imported(changed, user, publish=publish)
+    assert run.result["counts"]["updated"] == 2 and everything() != before
+    assert undone(run, user)["undone"] >= 2
+    after = everything()
+    if published_before and not publish:
+        for page in after["pages"]:  # the draft that restores a draft is one
+            page["has_unpublished_changes"] = False
+    for page, was in zip(after["pages"], before["pages"], strict=True):
+        page["draft_title"] = was["draft_title"]
+    assert after == before
+    # The next import finds it as the first left it.
+    assert import_cases(as_file(starter_records[:2]), ImportOptions(publish=published_before)).counts == {
+        "unchanged": 2
+    }
+
+
+def test_what_a_person_edited_or_published_since_stays_and_is_named(
+    starter_records: list[dict[str, Any]], user: User
+) -> None:
+    run = imported(starter_records[:4], user, publish=False)
+    cases = list(Case.objects.order_by("pk"))
+    edited = CaseStudyPage.objects.filter(case=cases[0]).first()
+    published = CaseStudyPage.objects.filter(case=cases[1]).first()
+    assert edited and published
+    edited.lessons = "Written by a person."
+    edited.save_revision()
+    published.save_revision().publish()
+    Indicator.objects.filter(case=cases[2]).delete()
+    counts = undone(run, user)
+    assert counts["edited"] == 3
+    assert list(Case.objects.order_by("pk")) == cases[:3]
+    fates = dict(run.items.filter(kind="case").values_list("object_id", "undone"))
+    assert [fates[case.pk] for case in cases] == ["edited", "edited", "edited", "undone"]
+    # Cities and units that the kept ones use are kept too.
+    assert City.objects.filter(case_pages__isnull=False).distinct().count() == City.objects.count()
+
+
+def test_an_import_is_undone_once_and_confirmed_once(starter_records: list[dict[str, Any]], user: User) -> None:
+    run = imported(starter_records[:1], user)
+    with pytest.raises(WrongStage):
+        confirm_import(run, user)
+    undone(run, user)
+    with pytest.raises(WrongStage):
+        undo_import(run, user)
+
+
+def test_the_index_hears_of_an_undo(starter_records: list[dict[str, Any]], user: User, index: Any) -> None:
+    from django.core.management import call_command
+
+    from search.outbox import drain
+
+    import_cases(as_file(starter_records[:1]), ImportOptions(publish=True))
+    changed = copy.deepcopy(starter_records[:2])
+    changed[0]["title"]["en"] = "Changed title"
+    run = imported(changed, user)
+    drain()
+    undo_import(run, user)
+    work_off()
+    assert OutboxEntry.objects.exists()
+    drain()
+    call_command("search_check", verbosity=0)
+
+
+def test_a_run_that_was_killed_goes_on_and_can_be_undone_whole(
+    starter_records: list[dict[str, Any]], user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from cases.services import import_cases as module
+    from cases.services import import_runs
+
+    monkeypatch.setattr(module, "BATCH", 2)
+    file = SimpleUploadedFile("x.jsonl", as_file(starter_records[:5]).getvalue())
+    run = begin_import(file, user, publish=True, force=False)
+    work_off()
+    confirm_import(run, user)
+
+    class Killed(BaseException):
+        pass
+
+    def die(work: Any, amount: int) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch, pytest.raises(Killed):
+        patch.setattr(import_runs, "advance", die)
+        work_off()
+    assert Case.objects.count() == 2
+    assert work_off() == 0, "its worker may still live"
+    ImportRun.objects.update(heartbeat=timezone.now() - timedelta(minutes=5))
+    assert work_off() == 1
+    run.refresh_from_db()
+    assert Case.objects.count() == 5 and run.result["counts"]["created"] == 5
+    assert set(undone(run, user)) == {"undone"} and not Case.objects.exists()
+
+
+def test_a_second_draft_import_follows_the_first(starter_records: list[dict[str, Any]]) -> None:
+    record = copy.deepcopy(starter_records[0])
+    import_cases(as_file([record]), ImportOptions())
+    for number in range(2):
+        record["lessons"]["en"] = f"Version {number}"
+        assert import_cases(as_file([record]), ImportOptions()).counts == {"updated": 1}
+        page = CaseStudyPage.objects.get(locale__language_code="en")
+        assert page.get_latest_revision_as_object().lessons == page.lessons == f"Version {number}"
+
+
+def test_an_edited_draft_that_was_never_published_is_kept(starter_records: list[dict[str, Any]]) -> None:
+    record = copy.deepcopy(starter_records[0])
+    import_cases(as_file([record]), ImportOptions())
+    page = CaseStudyPage.objects.get(locale__language_code="en")
+    page.lessons = "A person's."
+    page.save_revision()
+    record["lessons"]["en"] = "The file's."
+    assert import_cases(as_file([record]), ImportOptions()).counts == {"kept": 1}
