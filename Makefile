@@ -39,11 +39,12 @@ run: .venv/.runtime node_modules/.installed .venv/.messages ## Prepare and serve
 test: .venv/.development node_modules/.installed .venv/.messages ## Run the whole suite
 	@$(BIN)/pytest -n 2
 
-lint: .venv/.development ## Style, types and the arrows between the rooms
+lint: .venv/.development node_modules/.installed ## Style, types and the arrows between the rooms
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy cases/services cases/selectors cases/records search
 	@$(BIN)/lint-imports
+	@if test -x node_modules/.bin/stylelint; then node_modules/.bin/stylelint 'knowledgebase/static/css/*.css'; fi
 	@shopt -s globstar nullglob; $(BIN)/djhtml --check --tabwidth 2 {cases,search,home,knowledgebase}/templates/**/*.html
 
 bench: .venv/.development ## Measure import, search and memory on generated collections

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.humanize",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "csp",
@@ -82,9 +83,14 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+# Fonts and libraries come from npm when it is there; the site works without them, plainer.
+NODE_MODULES = BASE_DIR / "node_modules"
+VAZIRMATN = NODE_MODULES / "@fontsource-variable/vazirmatn/files"
 STATICFILES_DIRS = [
-    # Fonts come from npm when it is there; the site works without them, plainer.
-    ("vendor/vazirmatn", BASE_DIR / "node_modules/@fontsource-variable/vazirmatn/files"),
+    ("vendor/vazirmatn", VAZIRMATN),
+    ("vendor/htmx", NODE_MODULES / "htmx.org/dist"),
+    ("vendor/leaflet", NODE_MODULES / "leaflet/dist"),
+    ("vendor/leaflet.markercluster", NODE_MODULES / "leaflet.markercluster/dist"),
 ]
 STATICFILES_DIRS = [entry for entry in STATICFILES_DIRS if entry[1].is_dir()]
 STORAGES = {
@@ -92,10 +98,10 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "knowledgebase.static_files.StaticFiles"
     },
 }
-WHITENOISE_MANIFEST_STRICT = False
+WORLD_ATLAS = NODE_MODULES / "world-atlas/land-110m.json"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 SERVE_MEDIA = env.bool("SERVE_MEDIA", default=True)
