@@ -16,6 +16,7 @@ from home.views.crawlers import SITEMAPS, robots
 from home.views.front import front
 
 from .api import api
+from .style_page import style
 
 MAPS = {"sitemaps": SITEMAPS}
 
@@ -36,6 +37,7 @@ if settings.SERVE_MEDIA:
 
 urlpatterns += i18n_patterns(
     path("", front, name="front"),
+    path("style/", style, name="style"),
     path("search/", include("search.urls")),
     path("", include("home.feed_urls")),
     path("", include("cases.urls")),

@@ -20,4 +20,6 @@ def social_image(request: HttpRequest, code: str, language: str) -> HttpResponse
     with override(language):
         place = f"{page.city.name(language)} · {country_name(page.city.country, language)}"
         words = Words(page.title, place, str(Status(page.status).label), _("Practice of cities"), language)
-    return HttpResponse(picture(words), content_type="image/png")
+    # Other sites may show it: that is what it is for.
+    headers = {"Cross-Origin-Resource-Policy": "cross-origin"}
+    return HttpResponse(picture(words), content_type="image/png", headers=headers)
