@@ -38,6 +38,7 @@ def main() -> None:
         run("rebuild", "manage.py", "search_rebuild", data_dir=data_dir)
         run("searches", "-m", "tests.bench.search_speed", data_dir=data_dir)
         run("web process", "-m", "tests.bench.web_memory", data_dir=data_dir)
+        run("pages", "-m", "tests.bench.web_speed", data_dir=data_dir)
 
 
 if __name__ == "__main__":
