@@ -18,13 +18,15 @@ MOST = 12
 
 
 def counts(pages: list[str]) -> dict[str, int]:
-    found = {}
-    for url in pages:
-        Client().get(url)  # fills what a process keeps, such as the thesaurus
-        with CaptureQueriesContext(connection) as captured:
-            assert Client().get(url).status_code == 200, url
-        found[url] = len(captured)
-    return found
+    """Queries by page: the fewest of three, since every two seconds a page looks after the thesaurus as well."""
+    return {url: min(count(url) for _attempt in range(3)) for url in pages}
+
+
+def count(url: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        assert Client().get(url).status_code == 200, url
+    assert len(captured) <= MOST, (url, [query["sql"][:120] for query in captured])
+    return len(captured)
 
 
 @pytest.mark.django_db
@@ -36,8 +38,9 @@ def test_from_ten_to_a_thousand_cases() -> None:
     page = CaseStudyPage.objects.filter(locale__language_code="fa").select_related("city").order_by("pk")[0]
     topic = page.topics.order_by("code")[0].code
     pages = [*PAGES, page.url, f"/fa/cities/{page.city.slug}/", f"/fa/topics/{topic}/"]
+    for url in pages:  # fills what a process keeps, such as the thesaurus
+        Client().get(url)
     few = counts(pages)
-    assert max(few.values()) <= MOST, few
     import_cases(as_file(records[10:]), ImportOptions(publish=True))
     rebuild()
     many = counts(pages)

@@ -13,11 +13,9 @@ function written(number) {
   return digits.get(number) ?? new Intl.NumberFormat(language === "ar" ? "ar-u-nu-latn" : language).format(number);
 }
 
-function pin(number, label, many) {
+function pin(number, many) {
   const size = Math.min(24 + Math.sqrt(number) * 7, 54);
-  const icon = L.divIcon({ className: many ? "pin pin--many" : "pin", html: written(number), iconSize: [size, size] });
-  icon.label = label;
-  return icon;
+  return L.divIcon({ className: many ? "pin pin--many" : "pin", html: written(number), iconSize: [size, size] });
 }
 
 function start() {
@@ -42,27 +40,26 @@ function start() {
   const group = L.markerClusterGroup({
     showCoverageOnHover: false,
     animate: !still,
-    maxClusterRadius: 34,
+    maxClusterRadius: 48,
     iconCreateFunction: (cluster) => {
       const inside = cluster.getAllChildMarkers();
-      const icon = pin(inside.reduce((sum, marker) => sum + marker.options.count, 0), "", true);
-      icon.names = inside.map((marker) => marker.options.alt);
-      return icon;
+      return pin(inside.reduce((sum, marker) => sum + marker.options.count, 0), true);
     },
   });
   for (const { at, count, name, url } of markers) {
-    const marker = L.marker(at, { icon: pin(count, name, false), alt: name, title: name, count, keyboard: true });
+    const marker = L.marker(at, { icon: pin(count, false), alt: name, title: name, count, keyboard: true });
     marker.on("click keypress", (event) => {
       if (event.type === "click" || event.originalEvent.key === "Enter") location.assign(url);
     });
     marker.bindTooltip(name, { direction: "top" });
-    marker.on("add", () => nameOf(marker.getElement(), `${name}: ${written(count)}`));
+    marker.on("add", () => nameOf(marker.getElement(), `${written(count)}: ${name}`));
     group.addLayer(marker);
   }
   view.on("layeradd", ({ layer }) => {
     if (layer instanceof L.MarkerCluster) {
-      const names = layer.getAllChildMarkers().map((marker) => marker.options.alt);
-      nameOf(layer.getElement(), names.join(", "));
+      const inside = layer.getAllChildMarkers();
+      const names = new Intl.ListFormat(language).format(inside.map((marker) => marker.options.alt));
+      nameOf(layer.getElement(), `${written(inside.reduce((sum, marker) => sum + marker.options.count, 0))}: ${names}`);
     }
   });
   view.addLayer(group);
