@@ -4,10 +4,10 @@ PORT ?= 8000
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench relevance messages
+.PHONY: help setup run test lint bench relevance screenshots messages
 
 help: ## Show this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
 
 .venv/.runtime: requirements.txt
 	@echo "Python environment ..."
@@ -39,11 +39,12 @@ run: .venv/.runtime node_modules/.installed .venv/.messages ## Prepare and serve
 test: .venv/.development node_modules/.installed .venv/.messages ## Run the whole suite
 	@$(BIN)/pytest -n 2
 
-lint: .venv/.development ## Style, types and the arrows between the rooms
+lint: .venv/.development node_modules/.installed ## Style, types and the arrows between the rooms
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy cases/services cases/selectors cases/records search
 	@$(BIN)/lint-imports
+	@if test -x node_modules/.bin/stylelint; then node_modules/.bin/stylelint 'knowledgebase/static/css/*.css'; fi
 	@shopt -s globstar nullglob; $(BIN)/djhtml --check --tabwidth 2 {cases,search,home,knowledgebase}/templates/**/*.html
 
 bench: .venv/.development ## Measure import, search and memory on generated collections
@@ -51,6 +52,9 @@ bench: .venv/.development ## Measure import, search and memory on generated coll
 
 relevance: .venv/.development ## Judge searches over the starter collection, and Wagtail's own beside them
 	@$(BIN)/python -m tests.relevance
+
+screenshots: .venv/.development ## Take the README's pictures from a running site (SITE=http://127.0.0.1:8000)
+	@$(BIN)/python -m tests.browser.screenshots
 
 messages: .venv/.development ## Collect the strings that users see into the fa and ar catalogues
 	@$(BIN)/python manage.py makemessages -l fa -l ar --no-location --no-wrap -i .venv -i node_modules -i tests

@@ -9,3 +9,8 @@ class HomeConfig(AppConfig):
 
     name = "home"
     verbose_name = _("Home")
+
+    def ready(self) -> None:
+        from . import receivers
+
+        receivers.connect()

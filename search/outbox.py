@@ -13,6 +13,7 @@ from .known_words import Collector
 from .lock import index_lock
 from .meaning.queue import request_vectors
 from .models import OutboxEntry
+from .signals import index_changed
 
 BATCH = 200
 logger = structlog.get_logger(__name__)
@@ -70,6 +71,8 @@ def _drain_all(engine: Engine, progress: Callable[[int], object]) -> int:
         OutboxEntry.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
         done += len(entries)
         progress(len(entries))
+    if done:
+        index_changed.send_robust(sender=None)
     return done
 
 

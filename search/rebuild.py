@@ -16,6 +16,7 @@ from .meaning.queue import request_missing
 from .meaning.vectors import kept_vectors
 from .models import OutboxEntry
 from .outbox import drain
+from .signals import index_changed
 
 logger = structlog.get_logger(__name__)
 Progress = Callable[[int], object]
@@ -50,6 +51,7 @@ def rebuild(
         words.replace()
         request_missing(model)
         OutboxEntry.objects.filter(pk__lte=noted).delete()
+    index_changed.send_robust(sender=None)
     drain(engine)
     return count
 

@@ -1,6 +1,6 @@
 """The results page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,28 +12,61 @@ from .facets import FACETS
 from .params import DEEPEST, SearchParams
 from .service import FacetResult, SearchPage, search, topics_near
 
+SHOWN = 8  # choices of a facet before "show all"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class Choice:
-    """A link that changes the search."""
+    """A link that changes the search. ``below``: narrower choices, where the facet is a tree."""
 
+    facet: str
     label: str
     url: str
     count: int
     selected: bool
-    depth: int
     value: str
+    below: "list[Choice]" = field(default_factory=list)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something below is chosen."""
+        return any(choice.selected or choice.is_open for choice in self.below)
 
 
 @dataclass(frozen=True, slots=True)
 class FacetChoices:
-    """A facet as a list of links."""
+    """A facet as links: the first few, and the rest behind "show all"."""
 
     name: str
     label: str
-    choices: list[Choice]
+    first: list[Choice]
+    rest: list[Choice]
     is_open: bool
     note: str = ""
+
+    @property
+    def is_tree(self) -> bool:
+        """Whether some choices have narrower ones."""
+        return any(choice.below for choice in (*self.first, *self.rest))
+
+    @property
+    def count(self) -> int:
+        """How many there are when all are shown."""
+        return len(self.first) + len(self.rest)
+
+    @property
+    def rest_is_open(self) -> bool:
+        """Whether one of the rest is chosen."""
+        return any(choice.selected or choice.is_open for choice in self.rest)
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveChoice:
+    """A choice in force, named with its facet, and the link that drops it."""
+
+    facet: str
+    label: str
+    url: str
 
 
 def results(request: HttpRequest) -> HttpResponse:
@@ -51,6 +84,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "page": page,
         "facets": [_choices(facet, params) for facet in page.facets],
         "active": _active(page),
+        "chosen": [(name, value) for name, values in params.filters.items() for value in values],
         "page_count": pages,
         "previous_url": params.query_string(page=params.page - 1) if 1 < params.page <= pages else "",
         "next_url": params.query_string(page=params.page + 1) if params.page < pages else "",
@@ -69,21 +103,24 @@ def results(request: HttpRequest) -> HttpResponse:
 
 
 def _choices(facet: FacetResult, params: SearchParams) -> FacetChoices:
-    choices = [
-        Choice(
-            item.label,
-            params.toggled(facet.name, item.value).query_string(),
-            item.count,
-            item.selected,
-            item.depth,
-            item.value,
-        )
+    top: list[Choice] = []
+    path: list[Choice] = []  # the choices above the one being read
+    for item in facet.values:
+        url = params.toggled(facet.name, item.value).query_string()
+        choice = Choice(facet.name, item.label, url, item.count, item.selected, item.value)
+        path = path[: item.depth]
+        (path[-1].below if path else top).append(choice)
+        path.append(choice)
+    is_open = any(item.selected for item in facet.values)
+    return FacetChoices(facet.name, facet.label, top[:SHOWN], top[SHOWN:], is_open, facet.note)
+
+
+def _active(page: SearchPage) -> list[ActiveChoice]:
+    """Choices in force, in the order of the facets."""
+    return [
+        ActiveChoice(facet.label, item.label, page.params.toggled(facet.name, item.value).query_string())
+        for facet in page.facets
+        if facet.name in FACETS
         for item in facet.values
+        if item.selected
     ]
-    return FacetChoices(facet.name, facet.label, choices, any(choice.selected for choice in choices), facet.note)
-
-
-def _active(page: SearchPage) -> list[Choice]:
-    """Choices in force, each with the link that drops it."""
-    facets = [_choices(facet, page.params) for facet in page.facets if facet.name in FACETS]
-    return [choice for facet in facets for choice in facet.choices if choice.selected]

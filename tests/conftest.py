@@ -23,9 +23,10 @@ def _ensure_foundation() -> None:
     from cases.models import Topic
     from cases.services.import_thesaurus import import_thesaurus
     from home.services.groups import ensure_groups
+    from home.services.plain_pages import ensure_plain_pages
     from home.services.site_tree import ensure_site_tree
 
-    ensure_site_tree()
+    ensure_plain_pages(ensure_site_tree())
     ensure_groups()
     if not Topic.objects.exists():
         assert not import_thesaurus((STARTER / "thesaurus.json").read_bytes()).problems

@@ -40,19 +40,19 @@ class CaseCard:
 
 
 def case_cards(codes: Sequence[str], language: str) -> list[CaseCard]:
-    """Cards of the public ones of these cases, in the order given. Three queries."""
-    ids = dict(Case.objects.filter(code__in=codes).values_list("code", "pk"))
-    best = _best_pages(ids.values(), language)
+    """Cards of the public ones of these cases, in the order given. Two queries."""
+    if not codes:
+        return []
+    best = _best_pages(codes, language)
     rows = CaseStudyPage.objects.select_related("locale", "city", "case").only(*SHOWN)
     pages = rows.in_bulk(best.values())
-    found = {page.case_id: page for page in pages.values()}
-    return [_card(found[ids[code]], language) for code in codes if ids.get(code) in found]
+    return [_card(pages[best[code]], language) for code in codes if best.get(code) in pages]
 
 
-def _best_pages(ids: Iterable[int], language: str) -> dict[int, int]:
+def _best_pages(codes: Iterable[str], language: str) -> dict[str, int]:
     """Primary key of the page of each case that suits a reader of ``language`` best."""
     order = {code: position for position, code in enumerate(fallbacks(language))}
-    rows = public_pages().filter(case__in=list(ids)).values_list("case", "pk", "locale__language_code")
+    rows = public_pages().filter(case__code__in=list(codes)).values_list("case__code", "pk", "locale__language_code")
     best_last = sorted(rows, key=lambda row: -order.get(row[2], len(order)))
     return {case: page for case, page, _language in best_last}
 

@@ -5,14 +5,27 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from cases.choices import AdoptionStatus, DatePrecision, Direction, DocumentKind, Status, SustainableDevelopmentGoal
-from cases.models import Case, CaseStudyPage, Indicator, Measurement, PartnerRole
+from django.conf import settings
+
+from cases.choices import (
+    AdoptionStatus,
+    DatePrecision,
+    Direction,
+    DocumentKind,
+    LabelKind,
+    Status,
+    SustainableDevelopmentGoal,
+)
+from cases.models import Case, CaseStudyPage, Indicator, Measurement, PartnerRole, TopicLabel
 from cases.models.localized_text import LocalizedText, resolve
 
 from . import reader_format
 from .chart import Chart, chart
 from .countries import country_name
 from .currencies import currency_name
+from .public_pages import public_pages
+
+_OF_TRANSLATION = ("title", "slug", "url_path", "depth", "path", "locale__language_code", "case")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +51,27 @@ class Series:
     chart: Chart | None
     source: int | None
 
+    @property
+    def first(self) -> Row | None:
+        """Where it started: the baseline, else the first measurement; None when there is but one value."""
+        known = [row for row in self.rows if row.kind != "target"]
+        return known[0] if len(known) > 1 else None
+
+    @property
+    def latest(self) -> Row | None:
+        """The last measurement; None while nothing was measured."""
+        return next((row for row in reversed(self.rows) if row.kind == "measured"), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The same case in a language. ``title`` and ``url`` are empty where it is not written in it."""
+
+    language: str
+    name: str
+    title: str
+    url: str
+
 
 @dataclass(frozen=True, slots=True)
 class CaseDetail:
@@ -58,10 +92,16 @@ class CaseDetail:
     source_numbers: dict[str, int]
     series: list[Series]
     adoptions: list[dict[str, Any]]
+    translations: list[Translation]
+
+    @property
+    def headlines(self) -> list[Series]:
+        """Indicators that were measured, for the box at the top."""
+        return [series for series in self.series if series.latest][:3]
 
 
 def case_detail(page: CaseStudyPage) -> CaseDetail:
-    """Details of a page; about ten queries whatever the case holds."""
+    """Details of a page; seven queries whatever the case holds."""
     language = page.locale.language_code
     numbers = {key: position for position, key in enumerate(page.source_keys(), start=1)}
     case = page.case or Case()  # a page being previewed before it was first saved has none yet
@@ -71,7 +111,7 @@ def case_detail(page: CaseStudyPage) -> CaseDetail:
         permanent_url=page.permanent_url(),
         city_name=page.city.name(language),
         country=country_name(page.city.country, language),
-        topics=[(topic.code, topic.label(language)) for topic in page.topics.prefetch_related("labels")],
+        topics=_topics(page, language),
         sdgs=[(number, str(SustainableDevelopmentGoal(number).label)) for number in page.sdgs],
         status=page.status,
         status_label=str(Status(page.status).label),
@@ -82,7 +122,27 @@ def case_detail(page: CaseStudyPage) -> CaseDetail:
         source_numbers=numbers,
         series=[_series(indicator, language, numbers) for indicator in indicators],
         adoptions=_adoptions(case, language, numbers) if case.pk else [],
+        translations=_translations(page),
     )
+
+
+def _topics(page: CaseStudyPage, language: str) -> list[tuple[str, str]]:
+    labels = TopicLabel.objects.filter(topic__in=page.topics.all(), kind=LabelKind.PREFERRED).select_related("topic")
+    texts: dict[str, dict[str, str]] = {}
+    for label in labels.order_by("topic__position", "topic__code"):
+        texts.setdefault(label.topic.code, {})[label.language] = label.text
+    return [(code, resolve(known, language).text) for code, known in texts.items()]
+
+
+def _translations(page: CaseStudyPage) -> list[Translation]:
+    rows = public_pages().filter(case=page.case_id).select_related("locale").only(*_OF_TRANSLATION)
+    pages = {row.locale.language_code: row for row in rows}
+    return [
+        Translation(code, name, pages[code].title, pages[code].get_url() or "")
+        if code in pages
+        else Translation(code, name, "", "")
+        for code, name in settings.LANGUAGES
+    ]
 
 
 def _cost(page: CaseStudyPage, language: str, numbers: dict[str, int]) -> dict[str, Any] | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-WIDTH, HEIGHT = 640, 240  # user units of the SVG
+WIDTH, HEIGHT = 640, 250  # user units of the SVG
 MOST_LABELS = 5
 LEFT, RIGHT, TOP, BOTTOM = 16, 16, 34, 34
 
@@ -25,11 +25,13 @@ class ChartPoint:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A line through measured values, and where zero lies."""
+    """A line through measured values, the area under it, where zero lies, and lines to read values by."""
 
     points: list[ChartPoint]
     path: str
+    area: str
     zero: float
+    grid: list[float]
     width: int = WIDTH
     height: int = HEIGHT
 
@@ -53,6 +55,9 @@ def chart(series: Sequence[tuple[date, Decimal, str, str]]) -> Chart | None:
         anchor = "start" if share < 0.08 else "end" if share > 0.92 else "middle"
         is_labelled = len(series) <= MOST_LABELS or number in (0, len(series) - 1)
         points.append(ChartPoint(round(x, 1), round(y, 1), value, label, kind, anchor, is_labelled))
-    path = " ".join(f"{'L' if n else 'M'}{p.x} {p.y}" for n, p in enumerate(points) if p.kind != "target")
+    known = [point for point in points if point.kind != "target"]
+    path = " ".join(f"{'L' if number else 'M'}{point.x} {point.y}" for number, point in enumerate(known))
     zero = TOP + high / span * (HEIGHT - TOP - BOTTOM)
-    return Chart(points, path, round(zero, 1))
+    area = f"{path} L{known[-1].x} {zero:.1f} L{known[0].x} {zero:.1f}z" if known else ""
+    grid = [round(TOP + share * (HEIGHT - TOP - BOTTOM), 1) for share in (0.0, 0.25, 0.5, 0.75)]
+    return Chart(points, path, area, round(zero, 1), grid)

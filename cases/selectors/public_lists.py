@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet
+from wagtail.query import PageQuerySet
 
-from cases.models import City
+from cases.choices import Status
+from cases.models import CaseStudyPage, City
 
 from .public_pages import public_pages
 from .topics import TopicNode, ancestors, descendants
@@ -28,28 +30,34 @@ def cases_of_topic(code: str, tree: dict[str, TopicNode], most: int) -> CaseList
     return _cases(most, topics__code__in=descendants(code, tree))
 
 
-def latest_cases(most: int) -> CaseList:
-    """Public cases, the last published first."""
-    return _cases(most)
+def latest_cases(most: int) -> list[str]:
+    """Codes of public cases, the last published first."""
+    return list(_newest_first(public_pages())[:most])
+
+
+def stopped_cases() -> list[str]:
+    """Codes of public cases of practices that were given up, the last published first."""
+    return list(_newest_first(public_pages().filter(status=Status.DISCONTINUED)))
 
 
 def _cases(most: int, **conditions: object) -> CaseList:
-    pages = public_pages().filter(**conditions).order_by()
-    newest = pages.values("case__code").annotate(newest=Max("first_published_at")).order_by("-newest", "case__code")
-    total: int = pages.aggregate(total=Count("case", distinct=True))["total"]
-    return CaseList([row["case__code"] for row in newest[:most]], total)
+    pages = public_pages().filter(**conditions)
+    total: int = pages.order_by().aggregate(total=Count("case", distinct=True))["total"]
+    return CaseList(list(_newest_first(pages)[:most]), total)
+
+
+def _newest_first(pages: PageQuerySet) -> "QuerySet[CaseStudyPage, str]":
+    """Codes of the cases of some pages."""
+    codes = pages.order_by().values_list("case__code", flat=True)
+    newest: QuerySet[CaseStudyPage, str] = codes.annotate(newest=Max("first_published_at"))
+    return newest.order_by("-newest", "case__code")
 
 
 def cities_with_cases() -> list[tuple[City, int]]:
-    """Cities that have public cases, with their number."""
-    counts = dict(
-        public_pages()
-        .order_by()
-        .values("city")
-        .annotate(count=Count("case", distinct=True))
-        .values_list("city", "count")
-    )
-    return [(city, counts[city.pk]) for city in City.objects.filter(pk__in=counts)]
+    """Cities that have public cases, with their number. One query."""
+    cities = City.objects.filter(case_pages__in=public_pages().order_by())
+    counted = cities.annotate(count=Count("case_pages__case", distinct=True)).order_by("slug")
+    return [(city, city.count) for city in counted]
 
 
 def topic_counts(tree: dict[str, TopicNode]) -> dict[str, int]:

@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from persiantools.jdatetime import JalaliDate
 
-_PERSIAN = str.maketrans("0123456789,.", "۰۱۲۳۴۵۶۷۸۹٬٫")
-_PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+_LATIN = "0123456789,."
+_PERSIAN = str.maketrans(_LATIN, "۰۱۲۳۴۵۶۷۸۹٬٫")
+_ARABIC = str.maketrans(_LATIN, "٠١٢٣٤٥٦٧٨٩٬٫")
+_TO_LATIN = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _JALALI_MONTHS = (
     "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
 )  # fmt: skip
@@ -21,18 +23,26 @@ def reader_language() -> str:
     return get_language() or settings.LANGUAGE_CODE
 
 
+def _letters(language: str | None) -> dict[int, int]:
+    """What digits and separators become for a reader. Arab countries use both forms: the site chooses one."""
+    code = language or reader_language()
+    if code == "fa":
+        return _PERSIAN
+    return _ARABIC if code == "ar" and settings.ARABIC_DIGITS == "arab" else {}
+
+
 def number(value: Decimal | int | float | None, language: str | None = None) -> str:
-    """A number with separators: ۱٬۲۳۴٫۵ in Persian, 1,234.5 elsewhere; "" for none. Trailing zeros are dropped."""
+    """A number with separators: ۱٬۲۳۴٫۵ in Persian, 1,234.5 in English; "" for none. Trailing zeros are dropped."""
     if value is None or value == "":
         return ""
     exact = Decimal(str(value)).normalize()
-    text = f"{exact:,f}"
-    return text.translate(_PERSIAN) if (language or reader_language()) == "fa" else text
+    return f"{exact:,f}".translate(_letters(language))
 
 
 def digits(value: object, language: str | None = None) -> str:
     """Anything with its digits in the reader's form and nothing else changed."""
-    return str(value).translate(_PERSIAN_DIGITS) if (language or reader_language()) == "fa" else str(value)
+    letters = {code: to for code, to in _letters(language).items() if chr(code).isdigit()}
+    return str(value).translate(letters)
 
 
 def year(value: int | None, language: str | None = None) -> str:
@@ -42,7 +52,17 @@ def year(value: int | None, language: str | None = None) -> str:
     if (language or reader_language()) != "fa" or value < 1000:
         return digits(value, language)
     jalali = value - 622  # the year that 1 January falls in; the next begins in March
-    return f"{value} ({jalali}–{jalali + 1})".translate(_PERSIAN_DIGITS)
+    return digits(f"{value} ({jalali}–{jalali + 1})", "fa")
+
+
+def span(first: int | None, last: int | None, language: str | None = None) -> str:
+    """Two Gregorian years as short as can be: 2015–2018; in Persian with the Jalali years they reach over."""
+    if first is None or last is None or first == last:
+        return year(first if first is not None else last, language)
+    text = digits(f"{first}–{last}", language)
+    if (language or reader_language()) == "fa" and first > 1000:
+        text += digits(f" ({first - 622}–{last - 621})", "fa")
+    return text
 
 
 def day(value: date | datetime | None, language: str | None = None) -> str:
@@ -56,7 +76,7 @@ def day(value: date | datetime | None, language: str | None = None) -> str:
         jalali = JalaliDate(value)
         return digits(f"{jalali.day} {_JALALI_MONTHS[jalali.month - 1]} {jalali.year}", "fa")
     text: str = format_date(value, "d MMMM y", locale=code)
-    return text.translate(str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789"))
+    return digits(text.translate(_TO_LATIN), code)
 
 
 def month(value: date, language: str | None = None) -> str:
@@ -67,4 +87,4 @@ def month(value: date, language: str | None = None) -> str:
         names = dict.fromkeys([_JALALI_MONTHS[first.month - 1], _JALALI_MONTHS[last.month - 1]])
         return digits(f"{'–'.join(names)} {last.year}", "fa")
     text: str = format_date(value, "MMMM y", locale=code)
-    return text.translate(str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789"))
+    return digits(text.translate(_TO_LATIN), code)

@@ -19,14 +19,24 @@ from cases.selectors.pictures import PictureFiles, picture_files
 from cases.selectors.related import related_to_case
 
 register = template.Library()
+DETAIL = "_detail_shown"  # where a page being shown keeps its own
+
+
+def detail_of(page: CaseStudyPage) -> CaseDetail:
+    """The same, for tags."""
+    if not hasattr(page, DETAIL):
+        setattr(page, DETAIL, _case_detail(page))
+    found: CaseDetail = getattr(page, DETAIL)
+    return found
+
 
 WRITTEN_TAGS = {"h3", "h4", "p", "br", "b", "i", "strong", "em", "ol", "ul", "li", "a"}
 
 
 @register.simple_tag
 def case_detail(page: CaseStudyPage) -> CaseDetail:
-    """Facts and living data of a case page."""
-    return _case_detail(page)
+    """Facts and living data of a case page, read once however often a page asks."""
+    return detail_of(page)
 
 
 @register.simple_tag

@@ -9,6 +9,11 @@ from django.urls import translate_url
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+from cases.models import CaseStudyPage
+from cases.selectors.public_pages import public
+
+from .cases_tags import detail_of
+
 register = template.Library()
 
 
@@ -29,7 +34,10 @@ def language_links(context: dict[str, Any]) -> list[LanguageLink]:
     if request is None:
         return []
     current = get_language()
-    urls = _page_urls(page) if isinstance(page, Page) else None
+    if isinstance(page, CaseStudyPage):
+        urls: dict[str, str] | None = {other.language: other.url for other in detail_of(page).translations}
+    else:
+        urls = _page_urls(page) if isinstance(page, Page) else None
     links = []
     for code, name in settings.LANGUAGES:
         url = urls.get(code, "") if urls is not None else translate_url(request.get_full_path(), code)
@@ -38,5 +46,5 @@ def language_links(context: dict[str, Any]) -> list[LanguageLink]:
 
 
 def _page_urls(page: Page) -> dict[str, str]:
-    pages = page.get_translations(inclusive=True).live().public().select_related("locale")
+    pages = public(page.get_translations(inclusive=True)).select_related("locale")
     return {other.locale.language_code: other.get_url() or "" for other in pages}

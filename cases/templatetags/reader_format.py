@@ -7,5 +7,6 @@ from cases.selectors import reader_format
 register = template.Library()
 register.filter("localdate", reader_format.day)
 register.filter("localyear", reader_format.year)
+register.filter("localspan", reader_format.span)
 register.filter("localnumber", reader_format.number)
 register.filter("localdigits", reader_format.digits)

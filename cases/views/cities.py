@@ -7,8 +7,8 @@ from django.utils.translation import get_language
 from cases.choices import Climate, IncomeGroup
 from cases.models import City, CityRedirect
 from cases.selectors.case_cards import case_cards
-from cases.selectors.countries import country_name
-from cases.selectors.public_lists import cases_of_city, cities_with_cases
+from cases.selectors.places import place_of, places
+from cases.selectors.public_lists import cases_of_city
 
 SHOWN = 24  # cases on the page itself; search pages through the rest
 
@@ -21,10 +21,14 @@ def city(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(City, slug=slug)
     language = get_language() or "fa"
     cases = cases_of_city(found, SHOWN)
+    place = place_of(found, cases.total, language)
     context = {
         "city": found,
+        "city_name": place.name,
+        "place": place,
+        "shown": [place],
         "total": cases.total,
-        "country": country_name(found.country, language),
+        "country": place.country,
         "climate": dict(Climate.choices).get(found.climate, ""),
         "income_group": dict(IncomeGroup.choices).get(found.income_group, ""),
         "cards": case_cards(cases.codes, language),
@@ -34,7 +38,4 @@ def city(request: HttpRequest, slug: str) -> HttpResponse:
 
 def cities(request: HttpRequest) -> HttpResponse:
     """Cities with cases, by country."""
-    language = get_language() or "fa"
-    rows = [(country_name(c.country, language), c.name(language), c, count) for c, count in cities_with_cases()]
-    rows.sort(key=lambda row: (row[0], row[1]))
-    return render(request, "cases/pages/cities.html", {"rows": rows})
+    return render(request, "cases/pages/cities.html", {"places": places(get_language() or "fa")})

@@ -2,5 +2,6 @@
 
 from .home_page import HomePage
 from .plain_page import PlainPage
+from .public_version import PublicVersion
 
-__all__ = ["HomePage", "PlainPage"]
+__all__ = ["HomePage", "PlainPage", "PublicVersion"]

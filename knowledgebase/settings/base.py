@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.humanize",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "csp",
@@ -38,6 +39,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "knowledgebase.page_cache.PageCacheMiddleware",
     "csp.middleware.CSPMiddleware",
     "knowledgebase.middleware.SecurityHeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -81,11 +83,19 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
+# Pages made for visitors are kept, in each web process, up to this many megabytes; 0 keeps none.
+PAGE_CACHE_MB = env.int("PAGE_CACHE_MB", default=32)
+
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+# Fonts and libraries come from npm when it is there; the site works without them, plainer.
+NODE_MODULES = BASE_DIR / "node_modules"
+VAZIRMATN = NODE_MODULES / "@fontsource-variable/vazirmatn/files"
 STATICFILES_DIRS = [
-    # Fonts come from npm when it is there; the site works without them, plainer.
-    ("vendor/vazirmatn", BASE_DIR / "node_modules/@fontsource-variable/vazirmatn/files"),
+    ("vendor/vazirmatn", VAZIRMATN),
+    ("vendor/htmx", NODE_MODULES / "htmx.org/dist"),
+    ("vendor/leaflet", NODE_MODULES / "leaflet/dist"),
+    ("vendor/leaflet.markercluster", NODE_MODULES / "leaflet.markercluster/dist"),
 ]
 STATICFILES_DIRS = [entry for entry in STATICFILES_DIRS if entry[1].is_dir()]
 WORLD_ATLAS = BASE_DIR / "node_modules/world-atlas/land-110m.json"  # from npm; without it maps have no land
@@ -94,10 +104,10 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "knowledgebase.static_files.StaticFiles"
     },
 }
-WHITENOISE_MANIFEST_STRICT = False
+WORLD_ATLAS = NODE_MODULES / "world-atlas/land-110m.json"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 IMPORT_DIR = DATA_DIR / "imports"  # files being imported; no address leads there

@@ -15,3 +15,6 @@ LOCALE_PATHS = [BASE_DIR / "knowledgebase" / "locale", BASE_DIR / "knowledgebase
 
 # Languages that thesaurus labels may be written in: more than the site is read in, since people also search in them.
 THESAURUS_LANGUAGES = [("fa", "فارسی"), ("en", "English"), ("ar", "العربية"), ("tr", "Türkçe")]
+
+# Arab countries write numbers in either form: latn (1, 2, 3; the Maghreb) or arab (١، ٢، ٣; the Mashriq).
+ARABIC_DIGITS = env.str("ARABIC_DIGITS", default="latn")

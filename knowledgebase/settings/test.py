@@ -16,5 +16,6 @@ ALLOWED_HOSTS = ["*"]
 WHITENOISE_AUTOREFRESH = True
 # A file, so that threads of one test see one database.
 DATABASES = {"default": {**_databases["default"], "TEST": {"NAME": str(_data_dir / "test.sqlite3")}}}
+PAGE_CACHE_MB = 0  # tests look at what the views make; those of the cache turn it on
 # Meaning is off where a test does not ask for it: the model takes a while for a whole collection.
 SEARCH_EMBEDDER = "off"

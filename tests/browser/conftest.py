@@ -43,13 +43,24 @@ class Site:
     """A site of its own, served by gunicorn as `make run` does."""
 
     def __init__(self, folder: Path, port: int) -> None:
-        self.url = f"http://127.0.0.1:{port}"
+        self.port = port
         self.environment = {**os.environ, "DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "knowledgebase.settings"}
         self.folder = folder
         self.manage("set_up", "--demo-accounts", "-v0")
+        self.process, self.url = self.serve(0)
+
+    def serve(self, shift: int, **environment: str) -> "tuple[subprocess.Popen[bytes], str]":
+        """Starts a web process, on the port this many further, and waits until it answers."""
+        address = f"127.0.0.1:{self.port + shift}"
         binary = Path(sys.executable).with_name("gunicorn")
-        command = [binary, "knowledgebase.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4", "--no-control-socket"]
-        self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stderr=subprocess.DEVNULL)
+        command = [binary, "knowledgebase.wsgi", "--bind", address, "--threads", "4", "--no-control-socket"]
+        everything = {**self.environment, **environment}
+        process = subprocess.Popen(command, cwd=ROOT, env=everything, stderr=subprocess.DEVNULL)
+        adapter = requests.adapters.HTTPAdapter(max_retries=requests.adapters.Retry(total=20, backoff_factor=0.2))
+        with requests.Session() as session:
+            session.mount("http://", adapter)
+            session.get(f"http://{address}/robots.txt", timeout=20, allow_redirects=False)
+        return process, f"http://{address}"
 
     def manage(self, *arguments: str) -> None:
         """Runs a command of manage.py on this site."""
@@ -67,10 +78,6 @@ def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[S
     """The starter collection, served on a port of this worker's own."""
     port = 18700 + (0 if worker_id == "master" else int(worker_id.removeprefix("gw")) + 1)
     started = Site(tmp_path_factory.mktemp("site"), port)
-    adapter = requests.adapters.HTTPAdapter(max_retries=requests.adapters.Retry(total=20, backoff_factor=0.2))
-    with requests.Session() as session:
-        session.mount("http://", adapter)
-        session.get(f"{started.url}/en/", timeout=10)
     yield started
     started.process.terminate()
     started.process.wait(10)

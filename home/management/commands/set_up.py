@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from cases.models import Case, Topic
 from cases.services.import_vocabulary import import_vocabulary
 from home.services.accounts import accounts_file, ensure_demo_accounts
+from home.services.plain_pages import ensure_plain_pages
 from home.services.site_tree import ensure_site_tree
 
 STARTER = Path(__file__).resolve().parents[2] / "starter"
@@ -33,7 +34,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         self.stdout.write("Static files ...")
         call_command("collectstatic", verbosity=0, interactive=False)
-        ensure_site_tree()
+        ensure_plain_pages(ensure_site_tree())
         self.stdout.write("Index ...")
         call_command("search_rebuild", if_needed=True, stdout=self.stdout)
         fresh = not Case.objects.exists()

@@ -1,0 +1,105 @@
+"""Draws a picture of a few words, in Persian, Arabic or Latin letters, with the site's own font."""
+
+import io
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.conf import settings
+from PIL import Image, ImageDraw, ImageFont
+
+WIDTH, HEIGHT, MARGIN = 1200, 630, 80  # pixels
+GROUND, INK, SOFT, SIGNAL = "#0b3b38", "#f4f1e6", "#b9d2cc", "#f5b83d"
+LINES = 4  # of the title; what is longer ends in an ellipsis
+_SCRIPTS = re.compile(
+    r"(?P<arabic>[\u0600-\u06ff\u0750-\u077f\u200c\ufb50-\ufdff\ufe70-\ufefc]+)|(?P<latin>[A-Za-z0-9À-ɏ]+)|."
+)
+Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the picture says, in one language."""
+
+    title: str
+    place: str
+    status: str
+    site: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Letters of one script."""
+
+    text: str
+    font: Font
+    direction: str
+
+
+def picture(words: Words) -> bytes:
+    """A PNG of WIDTH × HEIGHT."""
+    image = Image.new("RGB", (WIDTH, HEIGHT), GROUND)
+    draw = ImageDraw.Draw(image)
+    rtl = words.language != "en"
+    draw.rectangle((0, 0, WIDTH, 14), fill=SIGNAL)
+    _line(draw, words.place, 74, 34, SOFT, 500, rtl)
+    size = 66 if len(words.title) < 60 else 54
+    for number, line in enumerate(_wrapped(draw, words.title, size, rtl)):
+        _line(draw, line, 158 + number * size * 1.5, size, INK, 800, rtl)
+    _line(draw, words.site, HEIGHT - 110, 34, INK, 700, rtl)
+    _line(draw, words.status, HEIGHT - 110, 34, SIGNAL, 700, not rtl)
+    buffer = io.BytesIO()
+    image.quantize(64).save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
+
+
+@lru_cache(maxsize=32)
+def _font(subset: str, size: int, weight: int) -> Font:
+    """Vazirmatn as npm brought it, in two files of letters; Pillow's own font, which is Latin, where npm is missing."""
+    try:
+        font = ImageFont.truetype(str(settings.VAZIRMATN / f"vazirmatn-{subset}-wght-normal.woff2"), size)
+        font.set_variation_by_axes([weight])
+        return font
+    except OSError:
+        return ImageFont.load_default(size)
+
+
+def _runs(text: str, size: int, weight: int, rtl: bool) -> list[Run]:
+    """Runs in reading order. Neutral signs go with the line's direction, words of the other one are kept together."""
+    runs: list[Run] = []
+    for match in _SCRIPTS.finditer(text):
+        subset = "arabic" if match["arabic"] else "latin"
+        direction = "ltr" if match["latin"] or not rtl else "rtl"
+        font = _font(subset, size, weight)
+        if runs and runs[-1].font is font and (runs[-1].direction == direction):
+            runs[-1] = Run(runs[-1].text + match[0], font, direction)
+        else:
+            runs.append(Run(match[0], font, direction))
+    return runs
+
+
+def _length(draw: ImageDraw.ImageDraw, run: Run) -> float:
+    return draw.textlength(run.text, font=run.font, direction=run.direction)
+
+
+def _line(draw: ImageDraw.ImageDraw, text: str, y: float, size: int, fill: str, weight: int, from_right: bool) -> None:
+    """Writes a line from the right margin, or from the left one."""
+    rtl = bool(re.search(r"[\u0600-\u06ff]", text))
+    runs = _runs(text, size, weight, rtl)
+    width = sum(_length(draw, run) for run in runs)
+    x = WIDTH - MARGIN - width if from_right else float(MARGIN)
+    for run in reversed(runs) if rtl else runs:
+        draw.text((x, y + size), run.text, font=run.font, fill=fill, anchor="ls", direction=run.direction)
+        x += _length(draw, run)
+
+
+def _wrapped(draw: ImageDraw.ImageDraw, text: str, size: int, rtl: bool) -> list[str]:
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and sum(_length(draw, run) for run in _runs(longer, size, 800, rtl)) <= WIDTH - 2 * MARGIN:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines if len(lines) <= LINES else [*lines[: LINES - 1], lines[LINES - 1] + "…"]

@@ -1,0 +1,25 @@
+"""The picture that messengers show with a link to a case."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.cache import cache_control
+
+from cases.choices import Status
+from cases.selectors.countries import country_name
+from cases.selectors.picture import Words, picture
+from cases.selectors.public_pages import public_pages
+
+
+@cache_control(public=True, max_age=3600)
+def social_image(request: HttpRequest, code: str, language: str) -> HttpResponse:
+    """Title, city and status as a PNG of 1200 × 630. 404 where the case is not public in the language."""
+    pages = public_pages().select_related("city").filter(case__code=code.upper(), locale__language_code=language)
+    page = get_object_or_404(pages)
+    with override(language):
+        place = f"{page.city.name(language)} · {country_name(page.city.country, language)}"
+        words = Words(page.title, place, str(Status(page.status).label), _("Practice of cities"), language)
+    # Other sites may show it: that is what it is for.
+    headers = {"Cross-Origin-Resource-Policy": "cross-origin"}
+    return HttpResponse(picture(words), content_type="image/png", headers=headers)

@@ -1,0 +1,12 @@
+"""Counts changes of what visitors may see, so that kept pages can tell whether they are still true."""
+
+from django.db import models
+
+
+class PublicVersion(models.Model):
+    """One row, the same for every process and machine that serves this database."""
+
+    number = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.number)

@@ -1,0 +1,35 @@
+"""What the frame of every page asks for."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from home.selectors.plain_pages import plain_pages
+
+register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Where the reader is. ``root`` is the site's address without a path, ``canonical`` this page's without a query."""
+
+    root: str
+    canonical: str
+    section: str  # first part of the path after the language
+    plain_pages: list[tuple[str, str]]
+
+
+@register.simple_tag(takes_context=True)
+def here(context: dict[str, Any]) -> Here | None:
+    """The page being shown; None where there is no request, as in a test of a template."""
+    request: HttpRequest | None = context.get("request")
+    if request is None:
+        return None
+    root = f"{request.scheme}://{request.get_host()}"
+    section = (*request.path.split("/"), "", "")[2]
+    if section == "cases":
+        section = "search"
+    return Here(root, root + request.path, section, plain_pages(get_language() or "fa"))

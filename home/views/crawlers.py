@@ -1,0 +1,68 @@
+"""What search engines are given: which addresses there are, and which to leave alone."""
+
+from typing import Any
+
+from django.contrib.sitemaps import Sitemap
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import override
+
+from cases.models import CaseStudyPage
+from cases.selectors.places import places
+from cases.selectors.public_pages import public_pages
+from cases.selectors.topics import topic_tree
+from home.selectors.plain_pages import plain_pages
+
+
+class CaseSitemap(Sitemap):
+    """Every public case page, in its own language."""
+
+    limit = 5000
+
+    def items(self) -> Any:
+        return public_pages().select_related("locale").order_by("pk")
+
+    def location(self, item: CaseStudyPage) -> str:  # type: ignore[override]
+        return item.get_url() or ""
+
+    def lastmod(self, item: CaseStudyPage) -> Any:
+        return item.last_published_at
+
+
+class PlaceSitemap(Sitemap):
+    """Pages that are there in every language, each naming the others."""
+
+    i18n = True
+    alternates = True
+
+    def items(self) -> list[tuple[str, tuple[str, ...]]]:
+        names: list[tuple[str, tuple[str, ...]]] = [
+            (name, ()) for name in ("front", "cases:topics", "cases:cities", "cases:world")
+        ]
+        names += [("cases:city", (place.slug,)) for place in places("en")]
+        return names + [("cases:topic", (code,)) for code in topic_tree()]
+
+    def _location(self, item: Any, force_lang_code: str | None = None) -> str:
+        (name, arguments), language = item[0], force_lang_code or item[1]
+        with override(language):
+            return reverse(name, args=arguments)
+
+
+class PlainSitemap(Sitemap):
+    """About, accessibility and the like."""
+
+    def items(self) -> list[str]:
+        return [url for code in ("fa", "en", "ar") for url, _title in plain_pages(code)]
+
+    def location(self, item: str) -> str:  # type: ignore[override]
+        return item
+
+
+SITEMAPS: dict[str, type[Sitemap]] = {"cases": CaseSitemap, "places": PlaceSitemap, "plain": PlainSitemap}
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """Everything but the admin, the API and the endless pages of search."""
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /api/", "Disallow: /*/search/?"]
+    lines.append(f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -1,0 +1,52 @@
+"""How often a page asks the database does not depend on how much there is."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from cases.models import CaseStudyPage
+from cases.services.import_cases import ImportOptions, import_cases
+from search.rebuild import rebuild
+from tests.bench.generate import generate
+from tests.conftest import as_file
+
+PAGES = ["/fa/", "/en/", "/fa/search/", "/fa/cities/", "/fa/topics/", "/fa/map/", "/fa/about/", "/fa/feed.atom"]
+MOST = 12
+
+
+def counts(pages: list[str]) -> dict[str, int]:
+    """Queries by page: the fewest of three, since every two seconds a page looks after the thesaurus as well."""
+    return {url: min(count(url) for _attempt in range(3)) for url in pages}
+
+
+def count(url: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        assert Client().get(url).status_code == 200, url
+    assert len(captured) <= MOST, (url, [query["sql"][:120] for query in captured])
+    return len(captured)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("foundation")
+def test_from_ten_to_a_thousand_cases() -> None:
+    records: list[Any] = list(generate(1000))
+    import_cases(as_file(records[:10]), ImportOptions(publish=True))
+    rebuild()
+    page = CaseStudyPage.objects.filter(locale__language_code="fa").select_related("city").order_by("pk")[0]
+    topic = page.topics.order_by("code")[0].code
+    pages = [*PAGES, page.url, f"/fa/cities/{page.city.slug}/", f"/fa/topics/{topic}/"]
+    for url in pages:  # fills what a process keeps, such as the thesaurus
+        Client().get(url)
+    few = counts(pages)
+    import_cases(as_file(records[10:]), ImportOptions(publish=True))
+    rebuild()
+    many = counts(pages)
+    assert many == few
+    # What a search finds decides what it asks for besides, such as cards of cases close in meaning.
+    assert (
+        max(counts(["/fa/search/?q=اتوبوس", "/fa/search/?q=کرگدن", "/en/search/?q=bus&status=running"]).values())
+        <= MOST
+    )
