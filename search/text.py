@@ -175,12 +175,38 @@ def stem(form: str, language: str) -> str:
 def _stem(form: str, language: str) -> str:
     if _LATIN_WORD.fullmatch(form):
         return form if language == "tr" else _english(form)
-    rules = _RULES.get(language)
-    if rules is None or form in _KEYWORDS[language] or not _ARABIC_SCRIPT.match(form):
+    if language not in _RULES or form in _KEYWORDS[language] or not _ARABIC_SCRIPT.match(form):
         return form
-    for group in rules:
+    form = _ruled(form, language)
+    return _IRREGULAR[language].get(form, form)
+
+
+def _ruled(form: str, language: str) -> str:
+    for group in _RULES[language]:
         form = _first_that_fits(form, group)
     return form
+
+
+def _first_that_fits(form: str, group: Sequence[tuple[re.Pattern[str], str]]) -> str:
+    for pattern, replacement in group:
+        changed, count = pattern.subn(replacement, form)
+        if count:
+            return changed
+    return form
+
+
+def _irregular(pairs: str, language: str) -> dict[str, str]:
+    """Plurals and their singulars as ``_ruled`` leaves them."""
+    found = {}
+    for plural, singular in (pair.split(" ") for pair in pairs.split("|")):
+        found[_ruled(folded(plural), language)] = _ruled(folded(singular), language)
+    return found
+
+
+_IRREGULAR = {
+    "fa": _irregular(tables.PERSIAN_IRREGULAR, "fa"),
+    "ar": _irregular(tables.ARABIC_IRREGULAR, "ar"),
+}
 
 
 class _Stems(dict[str, str]):
@@ -212,14 +238,6 @@ def _english(form: str) -> str:
     if form in tables.ENGLISH_OVERRIDES:
         return tables.ENGLISH_OVERRIDES[form]
     return form if len(form) < tables.SHORTEST_STEMMED else str(_porter.stemWord(form))
-
-
-def _first_that_fits(form: str, group: Sequence[tuple[re.Pattern[str], str]]) -> str:
-    for pattern, replacement in group:
-        changed, count = pattern.subn(replacement, form)
-        if count:
-            return changed
-    return form
 
 
 def analyze(text: str, language: str) -> list[str]:
