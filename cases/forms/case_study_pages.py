@@ -19,6 +19,8 @@ class CaseStudyPageForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False  # Wagtail makes one from the title
         for name, reason in REASONS.items():
             if name in self.fields:
                 self.fields[name].error_messages["required"] = reason

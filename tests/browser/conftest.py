@@ -51,10 +51,11 @@ class Site:
         command = [binary, "knowledgebase.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4", "--no-control-socket"]
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stderr=subprocess.DEVNULL)
 
-    def manage(self, *arguments: str) -> None:
-        """Runs a command of manage.py on this site."""
+    def manage(self, *arguments: str) -> str:
+        """Runs a command of manage.py on this site; what it printed."""
         command = [sys.executable, "manage.py", *arguments]
-        subprocess.run(command, cwd=ROOT, env=self.environment, check=True, capture_output=True)
+        run = subprocess.run(command, cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True)
+        return run.stdout
 
     def password(self, name: str) -> str:
         """Password of a demo account."""
