@@ -37,6 +37,7 @@ def main() -> None:
         run("check", "manage.py", "search_check", data_dir=data_dir)
         run("rebuild", "manage.py", "search_rebuild", data_dir=data_dir)
         run("searches", "-m", "tests.bench.search_speed", data_dir=data_dir)
+        run("forms", "-m", "tests.bench.editing", data_dir=data_dir)
         run("uploads", "-m", "tests.bench.uploads", data_dir=data_dir)
         run("web process", "-m", "tests.bench.web_memory", data_dir=data_dir)
 

@@ -121,7 +121,7 @@ def test_a_case_is_written_missed_filled_in_submitted_checked_and_published(
         )
         field.fill(f"متن {name} دربارهٔ باغ‌های بام و کرم‌خاکی.")
     open_tab(author, "واقعیت‌ها")
-    author.locator("#id_topics").select_option(index=2)
+    author.locator("#id_topics").get_by_label("تفکیک از مبدأ").check()
     author.locator("#id_started").fill("۱۴۰۱")
     add_source(author)
     action(author, "action-submit").click()
@@ -163,6 +163,20 @@ def test_the_second_of_two_editors_overwrites_nothing_unawares(as_role: Any, add
 
     first.reload()
     expect(first.locator("#id_challenge")).to_have_value("نوشتهٔ نخستین")
+
+
+def test_what_is_written_while_the_connection_is_lost_is_saved_when_it_is_back(as_role: Any, add_url: str) -> None:
+    page = as_role("editor")
+    page.goto(begin_case(page, add_url, "پل پیاده"), wait_until="networkidle")
+    page.wait_for_timeout(2_500)
+    page.context.set_offline(True)
+    page.locator("#id_challenge").fill("نوشته در قطعی شبکه")
+    page.wait_for_timeout(2_000)
+    page.context.set_offline(False)
+    with page.expect_response(lambda answer: answer.request.method == "POST" and "/edit/" in answer.url):
+        pass  # it tries again after two seconds, four, eight
+    page.reload()
+    expect(page.locator("#id_challenge")).to_have_value("نوشته در قطعی شبکه")
 
 
 def test_a_picture_that_is_none_is_refused_with_a_reason(as_role: Any, tmp_path: Path) -> None:

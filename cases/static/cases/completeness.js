@@ -10,7 +10,8 @@
     const tabPanel = field.closest("[role=tabpanel]");
     if (tabPanel) document.querySelector(`[role=tab][aria-controls="${tabPanel.id}"]`)?.click();
     const section = field.closest("section") || field;
-    const target = field.type === "hidden" ? section.querySelector("button, input:not([type=hidden]), textarea") : field;
+    const inputs = "button, input:not([type=hidden]), select, textarea";
+    const target = field.matches(inputs) ? field : section.querySelector(inputs);
     // The tab shows its panel after an animation; what is hidden takes no focus.
     const arrive = (tries) => {
       if (field.type !== "hidden" && !field.offsetParent && tries) return void setTimeout(arrive, 50, tries - 1);
