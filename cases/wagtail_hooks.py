@@ -9,11 +9,17 @@ from wagtail.permissions import register_permission_policy
 from cases.models import Case
 from cases.views.completeness import completeness
 from cases.viewsets.accounts import guard_account, guard_accounts
-from cases.viewsets.approval import explain_incomplete, explain_missing_approval, keep_incomplete_unpublished
+from cases.viewsets.approval import (
+    explain_incomplete,
+    explain_missing_approval,
+    keep_incomplete_unpublished,
+    remember_workflow,
+)
 from cases.viewsets.knowledge import CasePermissionPolicy, KnowledgeViewSetGroup
 
 register_permission_policy(Case, CasePermissionPolicy(Case))
 
+hooks.register("before_edit_page", remember_workflow, order=-1)
 hooks.register("before_edit_page", explain_missing_approval)
 hooks.register("before_edit_page", explain_incomplete)
 hooks.register("before_bulk_action", keep_incomplete_unpublished)

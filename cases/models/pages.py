@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -80,10 +81,10 @@ class CaseStudyPage(Page):
     # What a reader is promised, in the order of the form.
     REQUIRED = (
         "title",
+        "city",
         "summary",
         "challenge",
         "solution",
-        "city",
         "topics",
         "results",
         "limits",
@@ -215,13 +216,13 @@ class CaseStudyPage(Page):
     story_panels = [
         HelpPanel(template="cases/panels/completeness.html", heading=_("What is missing")),
         *Page.content_panels,
+        FieldPanel("city", required_on_save=True),  # beside the title: with both, a draft can save itself
         FieldPanel("summary", widget=PROSE_INPUT),
         FieldPanel("challenge", widget=PROSE_INPUT),
         FieldPanel("solution", widget=PROSE_INPUT),
     ]
     fact_panels = [
-        FieldPanel("city", required_on_save=True),
-        FieldPanel("topics", required_on_save=False),
+        FieldPanel("topics", required_on_save=False, widget=forms.CheckboxSelectMultiple),
         FieldPanel("sdgs"),
         FieldRowPanel([FieldPanel("status"), FieldPanel("started"), FieldPanel("ended")]),
         MultiFieldPanel(

@@ -79,6 +79,15 @@ def day(value: date | datetime | None, language: str | None = None) -> str:
     return digits(text.translate(_TO_LATIN), code)
 
 
+def moment(value: date | datetime | None, language: str | None = None) -> str:
+    """A date in words with its time of day, where it has one."""
+    if not isinstance(value, datetime):
+        return day(value, language)
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    code = language or reader_language()
+    return f"{day(value, code)}{',' if code == 'en' else '،'} {digits(f'{local:%H:%M}', code)}"
+
+
 def month(value: date, language: str | None = None) -> str:
     """Month and year of a date of which no day is known."""
     code = language or reader_language()

@@ -6,6 +6,7 @@ from cases.selectors import reader_format
 
 register = template.Library()
 register.filter("localdate", reader_format.day)
+register.filter("localmoment", reader_format.moment)
 register.filter("localyear", reader_format.year)
 register.filter("localspan", reader_format.span)
 register.filter("localnumber", reader_format.number)

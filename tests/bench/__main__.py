@@ -46,6 +46,7 @@ def measure_import(folder: Path, count: int) -> None:
     run("set-up with the starter collection", "manage.py", "set_up", "-v0", data_dir=data_dir)
     run("import and index", "manage.py", "import_cases", str(generated), "--publish", "-v0", data_dir=data_dir)
     run("check", "manage.py", "search_check", data_dir=data_dir)
+    run("forms", "-m", "tests.bench.editing", data_dir=data_dir)
     run("uploads", "-m", "tests.bench.uploads", data_dir=data_dir)
     run("sheets", "-m", "tests.bench.sheets", data_dir=data_dir)
     generated.unlink()

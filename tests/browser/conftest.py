@@ -62,10 +62,11 @@ class Site:
             session.get(f"http://{address}/robots.txt", timeout=20, allow_redirects=False)
         return process, f"http://{address}"
 
-    def manage(self, *arguments: str) -> None:
-        """Runs a command of manage.py on this site."""
+    def manage(self, *arguments: str) -> str:
+        """Runs a command of manage.py on this site; what it printed."""
         command = [sys.executable, "manage.py", *arguments]
-        subprocess.run(command, cwd=ROOT, env=self.environment, check=True, capture_output=True)
+        run = subprocess.run(command, cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True)
+        return run.stdout
 
     def password(self, name: str) -> str:
         """Password of a demo account."""

@@ -13,8 +13,10 @@ from PIL import Image
 
 from cases.models import CaseImage, CaseStudyPage
 from cases.models.pages import MAX_PICTURES
+from cases.permissions import Role
 from cases.selectors.body_text import body_text
 from cases.services.import_cases import ImportOptions, import_cases
+from tests.cases.roles import browser_of, person
 from tests.conftest import as_file
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("foundation")]
@@ -88,6 +90,17 @@ def test_a_gallery_costs_no_query_a_picture(page: CaseStudyPage) -> None:
     with CaptureQueriesContext(connection) as with_pictures:
         Client().get(page.get_url())
     assert len(with_pictures) <= len(without) + 2
+
+
+def test_the_form_of_a_case_with_twenty_pictures_opens_in_few_queries(page: CaseStudyPage) -> None:
+    page.gallery = json.dumps([picture(image(f"f{number}").pk) for number in range(MAX_PICTURES)])
+    page.save_revision().publish()
+    client = browser_of(person(Role.PUBLISHER))
+    url = f"/admin/pages/{page.pk}/edit/"
+    client.get(url)  # makes the thumbnails
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(url).status_code == 200
+    assert len(queries) <= 60
 
 
 def test_the_words_of_the_account_are_found(page: CaseStudyPage, index: Any) -> None:

@@ -1,6 +1,6 @@
 """Numbers and dates as readers of each language write them."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -22,6 +22,13 @@ from cases.selectors import reader_format
 )
 def test_numbers(value: Decimal | int | None, language: str, expected: str) -> None:
     assert reader_format.number(value, language) == expected
+
+
+def test_moments() -> None:
+    moment = datetime(2026, 11, 25, 9, 5, tzinfo=UTC)
+    assert reader_format.moment(moment, "fa") == "۴ آذر ۱۴۰۵، ۱۲:۳۵"
+    assert reader_format.moment(moment, "en") == "25 November 2026, 12:35"
+    assert reader_format.moment(moment.date(), "fa") == "۴ آذر ۱۴۰۵"
 
 
 def test_days() -> None:

@@ -10,9 +10,15 @@
     const tabPanel = field.closest("[role=tabpanel]");
     if (tabPanel) document.querySelector(`[role=tab][aria-controls="${tabPanel.id}"]`)?.click();
     const section = field.closest("section") || field;
-    section.scrollIntoView({ block: "start" });
-    const target = field.type === "hidden" ? section.querySelector("button, input:not([type=hidden]), textarea") : field;
-    (target || section).focus({ preventScroll: true });
+    const inputs = "button, input:not([type=hidden]), select, textarea";
+    const target = field.matches(inputs) ? field : section.querySelector(inputs);
+    // The tab shows its panel after an animation; what is hidden takes no focus.
+    const arrive = (tries) => {
+      if (field.type !== "hidden" && !field.offsetParent && tries) return void setTimeout(arrive, 50, tries - 1);
+      section.scrollIntoView({ block: "start" });
+      (target || section).focus({ preventScroll: true });
+    };
+    setTimeout(arrive, 50, 20);
   });
 
   document.addEventListener("w-autosave:success", async (event) => {
