@@ -1,16 +1,19 @@
 """Models of the domain."""
 
 from .adoption import Adoption
+from .bulk import BulkRun
 from .case import Case, CaseCodeCounter
 from .city import City, CityRedirect
 from .imports import ImportedItem, ImportRun
 from .indicator import Indicator, Measurement
+from .link import LinkCheck
 from .pages import CaseIndexPage, CaseStudyPage
 from .topic import ConceptScheme, Topic, TopicLabel, TopicRedirect
 from .vocabulary import PartnerRole, Unit
 
 __all__ = [
     "Adoption",
+    "BulkRun",
     "Case",
     "CaseCodeCounter",
     "CaseIndexPage",
@@ -21,6 +24,7 @@ __all__ = [
     "ImportRun",
     "ImportedItem",
     "Indicator",
+    "LinkCheck",
     "Measurement",
     "PartnerRole",
     "Topic",
