@@ -30,7 +30,8 @@ def log_in(page: Page, site: Site, language: str) -> None:
     page.wait_for_url(re.compile("/admin/$"))
     code = (
         "from wagtail.users.models import UserProfile as P; from django.contrib.auth.models import User as U; "
-        f"P.objects.update_or_create(user=U.objects.get(username='admin'), defaults={{'preferred_language': '{language}'}})"
+        "P.objects.update_or_create(user=U.objects.get(username='admin'), "
+        f"defaults={{'preferred_language': '{language}'}})"
     )
     site.manage("shell", "-v0", "-c", code)
 
