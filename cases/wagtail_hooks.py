@@ -1,9 +1,12 @@
 """Registers what the admin shows. Registration only."""
 
+from typing import Any
+
 from django.templatetags.static import static
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.permissions import register_permission_policy
 
 from cases.models import Case
@@ -15,7 +18,9 @@ from cases.viewsets.approval import (
     keep_incomplete_unpublished,
     remember_workflow,
 )
+from cases.viewsets.bulk import BulkRunView
 from cases.viewsets.knowledge import CasePermissionPolicy, KnowledgeViewSetGroup
+from cases.viewsets.reports import report_menu_items, report_urls
 
 register_permission_policy(Case, CasePermissionPolicy(Case))
 
@@ -45,3 +50,15 @@ def link_admin_styles() -> str:
 def register_knowledge_viewsets() -> KnowledgeViewSetGroup:
     """Cases, cities, topics, units, roles."""
     return KnowledgeViewSetGroup()
+
+
+@hooks.register("register_admin_urls")
+def register_report_urls() -> list[URLPattern]:
+    """Reports on cases, and what is done to many of them."""
+    return [*report_urls(), path("cases/bulk/<int:pk>/", BulkRunView.as_view(), name="bulk_run")]
+
+
+@hooks.register("construct_reports_menu")
+def add_reports_on_cases(request: Any, menu_items: list[MenuItem]) -> None:
+    """Among the reports, for those who may see them."""
+    menu_items += [item for item in report_menu_items() if item.is_shown(request)]

@@ -2,11 +2,13 @@
 
 from .adoption import Adoption
 from .approval import ApprovalByOthersTask
+from .bulk import BulkRun
 from .case import Case, CaseCodeCounter
 from .city import City, CityRedirect
 from .images import CaseImage, CaseRendition
 from .imports import ImportedItem, ImportRun
 from .indicator import Indicator, Measurement
+from .link import LinkCheck
 from .pages import CaseIndexPage, CaseStudyPage
 from .topic import ConceptScheme, Topic, TopicLabel, TopicRedirect
 from .vocabulary import PartnerRole, Unit
@@ -14,6 +16,7 @@ from .vocabulary import PartnerRole, Unit
 __all__ = [
     "Adoption",
     "ApprovalByOthersTask",
+    "BulkRun",
     "Case",
     "CaseCodeCounter",
     "CaseImage",
@@ -26,6 +29,7 @@ __all__ = [
     "ImportRun",
     "ImportedItem",
     "Indicator",
+    "LinkCheck",
     "Measurement",
     "PartnerRole",
     "Topic",

@@ -32,11 +32,19 @@ class Case(ClusterableModel):
         help_text=_("For editors only; never published. One claim a line."),
     )
     editor_note = models.TextField(_("note for editors"), blank=True, help_text=_("Never published."))
+    confirm_by = models.DateField(
+        _("to be confirmed by"),
+        null=True,
+        blank=True,
+        db_index=True,
+        help_text=_("By this date the city should say whether what is written still holds."),
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     wagtail_reference_index_ignore = True  # refers to nothing; written for every case of an import
 
     panels = [
+        FieldPanel("confirm_by"),
         FieldPanel("title_translations"),
         FieldPanel("summary_translations"),
         MultiFieldPanel([FieldPanel("unverified"), FieldPanel("editor_note")], heading=_("For editors only")),

@@ -1,5 +1,7 @@
 """Columns of lists in the admin: dates, numbers and texts as the reader writes them."""
 
+from typing import Any
+
 from wagtail.admin.ui.tables import Column
 
 
@@ -13,6 +15,22 @@ class NumberColumn(Column):
     """A number in the digits of the reader."""
 
     cell_template_name = "cases/admin/number_cell.html"
+
+
+class CodeColumn(Column):
+    """A code, left to right and in one piece."""
+
+    cell_template_name = "cases/admin/code_cell.html"
+
+
+class AddressColumn(Column):
+    """An address of the web, as a link where it is one that may be followed."""
+
+    cell_template_name = "cases/admin/address_cell.html"
+
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        return {**context, "is_link": str(context["value"]).startswith(("http://", "https://"))}
 
 
 class TextColumn(Column):

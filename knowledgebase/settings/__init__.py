@@ -2,6 +2,7 @@
 
 from .base import *
 from .i18n import *
+from .links import *
 from .logging import *
 from .search import *
 from .security import *

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from cases.services import import_runs  # noqa: F401  # registers what it does
+from cases.services import bulk_runs, import_runs  # noqa: F401  # they register what they do
 from cases.services.work import work_off
 
 

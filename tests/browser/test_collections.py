@@ -1,0 +1,81 @@
+"""Journeys of editors: a spreadsheet becomes cases and is taken back; our screens are accessible."""
+
+import json
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Site
+from tests.conftest import STARTER
+from tests.sheets import as_xlsx
+
+AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
+SCREENS = [
+    "imports/", "imports/new/", "topic/", "topic/?q=waste", "topic/import/", "topic/edit/1/", "topic/used/1/",
+    "topic/merge/1/", "city/", "city/new/", "city/edit/1/", "city/used/1/", "city/merge/1/",
+    *[f"reports/cases/{name}/" for name in
+      ("mine", "waiting", "overdue", "incomplete", "unmeasured", "city", "sources", "links")],
+]  # fmt: skip
+
+
+def log_in(page: Page, site: Site, language: str) -> None:
+    page.goto("/admin/login/")
+    page.fill("input[name=username]", "admin")
+    page.fill("input[name=password]", site.password("admin"))
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/admin/$"))
+    code = (
+        "from wagtail.users.models import UserProfile as P; from django.contrib.auth.models import User as U; "
+        "P.objects.update_or_create(user=U.objects.get(username='admin'), "
+        f"defaults={{'preferred_language': '{language}'}})"
+    )
+    site.manage("shell", "-v0", "-c", code)
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_a_spreadsheet_becomes_cases_and_is_taken_back(page: Page, site: Site, language: str, tmp_path: Path) -> None:
+    log_in(page, site, language)
+    lines = (STARTER / "practices.jsonl").read_text(encoding="utf-8").splitlines()[:3]
+    records: list[dict[str, Any]] = [{**json.loads(line), "id": f"copy-{language}-{n}"} for n, line in enumerate(lines)]
+    records[1]["started"] = "<script>soon"
+    path = tmp_path / "cases.xlsx"
+    path.write_bytes(as_xlsx(records).getvalue())
+    page.goto("/admin/imports/new/")
+    page.set_input_files("input[type=file]", path)
+    page.locator("form[enctype] button[type=submit]").click()
+    expect(page.locator("#samples")).to_be_visible(timeout=20_000)
+    expect(page.locator("section", has=page.locator("#problems"))).to_contain_text("<script>soon")
+    expect(page.locator("section", has=page.locator("#problems"))).to_contain_text("started")
+    expect(page.locator("section", has=page.locator("#samples")).locator("tbody tr")).to_have_count(2)
+    page.locator("form[action*=confirm] button").click()
+    expect(page.locator("#items")).to_be_visible(timeout=20_000)
+    expect(page.locator("a", has_text=f"copy-{language}-0")).to_be_visible()
+    page.locator("form[action*=undo] button").click()
+    expect(page.locator("form[action*=undo]")).to_have_count(0, timeout=20_000)
+    expect(page.locator("#items")).to_be_visible(timeout=20_000)
+    expect(page.locator("a", has_text=f"copy-{language}-0")).to_have_count(0)
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_our_screens_are_accessible_and_quiet(page: Page, site: Site, language: str) -> None:
+    if not AXE.is_file():
+        message = "axe-core is not installed: run npm install"
+        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+    log_in(page, site, language)
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    for place in SCREENS:
+        response = page.goto(f"/admin/{place}")
+        assert response is not None and response.status == 200, place
+        expect(page.locator("html")).to_have_attribute("dir", "rtl" if language == "fa" else "ltr")
+        page.add_script_tag(path=AXE)
+        rules = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']"
+        found = page.evaluate(f"axe.run('main', {{runOnly: {rules}}})")
+        problems = [(item["id"], [node["html"][:120] for node in item["nodes"][:3]]) for item in found["violations"]]
+        assert problems == [], place
+    assert errors == []
