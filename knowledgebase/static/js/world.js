@@ -51,7 +51,9 @@ function start() {
     marker.on("click keypress", (event) => {
       if (event.type === "click" || event.originalEvent.key === "Enter") location.assign(url);
     });
-    marker.bindTooltip(name, { direction: "top" });
+    const label = document.createElement("bdi"); // as text: Leaflet takes a string for HTML
+    label.textContent = name;
+    marker.bindTooltip(label, { direction: "top" });
     marker.on("add", () => nameOf(marker.getElement(), `${written(count)}: ${name}`));
     group.addLayer(marker);
   }
