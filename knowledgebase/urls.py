@@ -13,7 +13,7 @@ from wagtail.images.views.serve import ServeView
 from cases.views import world
 from cases.views.permanent import permanent
 from cases.views.social_image import social_image
-from home.views.crawlers import SITEMAPS, robots
+from home.views.crawlers import SITEMAPS, favicon, robots
 from home.views.front import front
 
 from .api import api
@@ -30,6 +30,7 @@ urlpatterns = [
     path("c/<slug:code>/", permanent, name="permanent"),
     path("c/<slug:code>/<slug:language>.png", social_image, name="social_image"),
     path("robots.txt", robots),
+    path("favicon.ico", favicon),
     path("sitemap.xml", sitemap.index, {**MAPS, "sitemap_url_name": "sitemap_section"}, name="sitemap"),
     path("sitemap-<section>.xml", sitemap.sitemap, MAPS, name="sitemap_section"),
     path("land.svg", world.svg, name="land_svg"),

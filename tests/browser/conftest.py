@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -42,16 +43,17 @@ def browser() -> Iterator[Browser]:
 class Site:
     """A site of its own, served by gunicorn as `make run` does."""
 
-    def __init__(self, folder: Path, port: int) -> None:
-        self.port = port
+    def __init__(self, folder: Path) -> None:
         self.environment = {**os.environ, "DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "knowledgebase.settings"}
         self.folder = folder
         self.manage("set_up", "--demo-accounts", "-v0")
-        self.process, self.url = self.serve(0)
+        self.process, self.url = self.serve()
 
-    def serve(self, shift: int, **environment: str) -> "tuple[subprocess.Popen[bytes], str]":
-        """Starts a web process, on the port this many further, and waits until it answers."""
-        address = f"127.0.0.1:{self.port + shift}"
+    def serve(self, **environment: str) -> "tuple[subprocess.Popen[bytes], str]":
+        """Starts a web process on a free port and waits until it answers."""
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            address = f"127.0.0.1:{probe.getsockname()[1]}"
         binary = Path(sys.executable).with_name("gunicorn")
         command = [binary, "knowledgebase.wsgi", "--bind", address, "--threads", "4", "--no-control-socket"]
         everything = {**self.environment, **environment}
@@ -75,10 +77,9 @@ class Site:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Site]:
-    """The starter collection, served on a port of this worker's own."""
-    port = 18700 + (0 if worker_id == "master" else int(worker_id.removeprefix("gw")) + 1)
-    started = Site(tmp_path_factory.mktemp("site"), port)
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The starter collection, served on a port of its own."""
+    started = Site(tmp_path_factory.mktemp("site"))
     yield started
     started.process.terminate()
     started.process.wait(10)

@@ -22,7 +22,7 @@ MAP_JS, TOTAL = 90 * KB, 300 * KB
 @pytest.fixture(scope="module")
 def behind_tls(site: Site) -> Iterator[str]:
     """The same site as it runs behind a proxy that speaks TLS."""
-    process, url = site.serve(1000, HTTPS="true")
+    process, url = site.serve(HTTPS="true")
     yield url
     process.terminate()
     process.wait(10)

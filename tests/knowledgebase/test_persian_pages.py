@@ -35,7 +35,7 @@ class Reader(HTMLParser):
         kind = self.stack[-1][1]
         if values.get("lang", "fa") != "fa" or tag in ("style", "script", "bdi", "q", "mark"):
             kind = "foreign"  # marked: another language, or isolated because it may be one
-        elif "dir" in values and tag != "html" and kind == "site":
+        elif ("dir" in values or tag == "svg") and tag != "html" and kind == "site":
             kind = "prose"
         if kind == "site":
             self.site += [values[name] for name in SPOKEN if values.get(name)]

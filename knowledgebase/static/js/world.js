@@ -14,7 +14,7 @@ function written(number) {
 }
 
 function pin(number, many) {
-  const size = Math.min(24 + Math.sqrt(number) * 7, 54);
+  const size = Math.min(25 + Math.sqrt(number) * 3, 38);
   return L.divIcon({ className: many ? "pin pin--many" : "pin", html: written(number), iconSize: [size, size] });
 }
 
@@ -32,15 +32,15 @@ function start() {
     fadeAnimation: !still,
     markerZoomAnimation: !still,
     zoomSnap: 0.25,
-    minZoom: 0,
+    minZoom: -1,
     maxZoom: 7,
     maxBounds: [[-75, -200], [90, 200]],
   });
-  L.control.zoom({ zoomInTitle: map.dataset.zoomIn, zoomOutTitle: map.dataset.zoomOut }).addTo(view);
+  L.control.zoom({ position: "bottomleft", zoomInTitle: map.dataset.zoomIn, zoomOutTitle: map.dataset.zoomOut }).addTo(view);
   const group = L.markerClusterGroup({
     showCoverageOnHover: false,
     animate: !still,
-    maxClusterRadius: 48,
+    maxClusterRadius: map.clientWidth < 600 ? 60 : 48,
     iconCreateFunction: (cluster) => {
       const inside = cluster.getAllChildMarkers();
       return pin(inside.reduce((sum, marker) => sum + marker.options.count, 0), true);
@@ -51,7 +51,9 @@ function start() {
     marker.on("click keypress", (event) => {
       if (event.type === "click" || event.originalEvent.key === "Enter") location.assign(url);
     });
-    marker.bindTooltip(name, { direction: "top" });
+    const label = document.createElement("bdi"); // as text: Leaflet takes a string for HTML
+    label.textContent = name;
+    marker.bindTooltip(label, { direction: "top" });
     marker.on("add", () => nameOf(marker.getElement(), `${written(count)}: ${name}`));
     group.addLayer(marker);
   }
