@@ -25,7 +25,7 @@ def city() -> City:
 
 
 def data(city: City, **changes: Any) -> dict[str, Any]:
-    empty = {f"{name}-count": "0" for name in ("partners", "documents", "sources")}
+    empty = {f"{name}-count": "0" for name in ("partners", "documents", "sources", "gallery", "body")}
     return {"title": "A new case", "slug": "a-new-case", "city": city.pk, "status": "running", **empty, **changes}
 
 
@@ -85,3 +85,19 @@ def test_a_translation_begins_with_the_facts_of_its_source(client: Client, city:
     copy = CaseStudyPage.objects.get(locale=persian)
     assert (copy.case_id, copy.started, copy.sdgs, copy.city_id) == (page.case_id, 2001, [3, 11], city.pk)
     assert not copy.live
+
+
+@pytest.mark.parametrize("language", ["fa", "en", "ar"])
+def test_a_draft_is_previewed_in_its_own_language_even_before_it_is_saved(
+    client: Client, city: City, language: str
+) -> None:
+    url = f"{add_url(language)}preview/"
+    assert client.post(url, data(city, challenge="Something unfinished.")).json()["is_available"]
+    shown = client.get(url).content.decode()
+    assert f'lang="{language}"' in shown and "Something unfinished." in shown
+    assert not CaseStudyPage.objects.exists()
+
+
+def test_a_draft_needs_no_slug(client: Client, city: City) -> None:
+    assert client.post(add_url("fa"), data(city, title="باغ بام", slug="")).status_code == 302
+    assert CaseStudyPage.objects.get().slug == "باغ-بام"
