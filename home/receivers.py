@@ -3,16 +3,19 @@
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from cases.models import PartnerRole, Unit
 from cases.signals import cases_changed, taxonomy_changed
 from search.signals import index_changed
 
 
 def connect() -> None:
     """Connects every receiver; called once, when the app is ready."""
+    from cases.models import CaseIndexPage, CaseStudyPage, PartnerRole, Unit
+
+    from .models import HomePage, PlainPage
+
     for signal in (cases_changed, taxonomy_changed, index_changed):
         signal.connect(on_change)
     for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
@@ -20,7 +23,9 @@ def connect() -> None:
     for model in (PageViewRestriction, PartnerRole, Site, Unit):
         post_save.connect(on_change, sender=model)
         post_delete.connect(on_change, sender=model)
-    post_delete.connect(on_deletion)
+    # By name: a receiver for every model would make Django fetch all that it deletes, such as applied outbox entries.
+    for page in (CaseIndexPage, CaseStudyPage, HomePage, PlainPage):
+        post_delete.connect(on_change, sender=page)
 
 
 def on_change(**kwargs: Any) -> None:
@@ -28,9 +33,3 @@ def on_change(**kwargs: Any) -> None:
     from home.services.public_version import public_changed
 
     public_changed()
-
-
-def on_deletion(instance: Any, **kwargs: Any) -> None:
-    """A page of any kind is gone."""
-    if isinstance(instance, Page):
-        on_change()

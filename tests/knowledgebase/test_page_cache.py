@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from cases.models import CaseStudyPage, City, Topic, Unit
-from home.models import PublicVersion
+from home.models import PlainPage, PublicVersion
 from home.selectors.public_version import forget_public_version, public_version
 from home.services.public_version import public_changed
 from knowledgebase.page_cache import KeptPage, PageStore, store
@@ -114,6 +114,14 @@ def test_a_closed_page_is_closed_at_once(amman: CaseStudyPage, django_capture_on
     with django_capture_on_commit_callbacks(execute=True):
         PageViewRestriction.objects.create(page=amman, restriction_type=PageViewRestriction.LOGIN)
     assert Client().get(CASE).status_code == 302
+
+
+def test_a_deleted_page_is_gone_at_once(django_capture_on_commit_callbacks: Any) -> None:
+    assert "/en/about/" in Client().get("/en/").content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        PlainPage.objects.get(slug="about", locale__language_code="en").delete()
+    assert Client().get("/en/about/").status_code == 404
+    assert "/en/about/" not in Client().get("/en/").content.decode()
 
 
 def test_who_is_logged_in_neither_gets_nor_leaves_a_kept_page(admin_user: User) -> None:
