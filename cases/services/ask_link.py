@@ -66,6 +66,7 @@ def _request(url: str) -> tuple[int, str]:
         raise _Stop(LinkOutcome.FORBIDDEN)
     if port not in (80, 443) and not settings.LINK_CHECK_PRIVATE:
         raise _Stop(LinkOutcome.FORBIDDEN)
+    host = _ascii(host)
     address = _public_address(host, port)
     target = urlsplit(url)._replace(scheme="", netloc="", fragment="").geturl() or "/"
     pool = _pool(parts.scheme, host, address, port)
@@ -74,6 +75,14 @@ def _request(url: str) -> tuple[int, str]:
         if status in _ASK_AGAIN_WITH_GET:
             status, location = _send(pool, "GET", host, port, target)
     return status, location
+
+
+def _ascii(host: str) -> str:
+    """A name in any script as the network writes it."""
+    try:
+        return host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError:
+        raise _Stop(LinkOutcome.NO_HOST) from None
 
 
 def _pool(scheme: str, host: str, address: str, port: int) -> urllib3.HTTPConnectionPool:

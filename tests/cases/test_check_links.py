@@ -88,7 +88,14 @@ def test_hosts_that_are_not_there(settings: Any) -> None:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]  # nobody's, now that it is closed
     assert ask(f"http://127.0.0.1:{port}/").outcome == LinkOutcome.NO_CONNECTION
-    assert ask("http://no-such-host.invalid/").outcome == LinkOutcome.NO_HOST
+    for host in ("no-such-host.invalid", "شهرداری.invalid", f"{'x' * 70}.invalid", "‌.invalid"):
+        assert ask(f"http://{host}/").outcome == LinkOutcome.NO_HOST
+
+
+def test_a_name_in_another_script_is_asked_as_the_network_writes_it(server: str, monkeypatch: Any) -> None:
+    resolve = socket.getaddrinfo
+    monkeypatch.setattr(socket, "getaddrinfo", lambda host, *rest, **more: resolve("127.0.0.1", *rest, **more))
+    assert ask(server.replace("127.0.0.1", "شهرداری.example") + "/200").outcome == LinkOutcome.OK
 
 
 PRIVATE = ["127.0.0.1", "10.0.0.1", "192.168.1.1", "172.16.0.1", "169.254.169.254", "0.0.0.0", "100.64.0.1",
