@@ -31,8 +31,9 @@ def site_root(context: dict[str, Any]) -> str:
 
 
 def _image_url(context: dict[str, Any], page: CaseStudyPage) -> str:
-    code = page.case.code if page.case else ""
-    return _root(context) + reverse("social_image", args=[code, page.locale.language_code])
+    if page.case is None:  # previewed before it was first saved
+        return ""
+    return _root(context) + reverse("social_image", args=[page.case.code, page.locale.language_code])
 
 
 @register.simple_tag(takes_context=True)
@@ -42,11 +43,10 @@ def social_image(context: dict[str, Any], page: CaseStudyPage) -> SafeString:
         ("og:type", "article"),
         ("og:title", page.title),
         ("og:description", page.summary[:300]),
-        ("og:image", _image_url(context, page)),
-        ("og:image:width", "1200"),
-        ("og:image:height", "630"),
         ("og:locale", page.locale.language_code),
     ]
+    if image := _image_url(context, page):
+        tags += [("og:image", image), ("og:image:width", "1200"), ("og:image:height", "630")]
     meta = [format_html('<meta property="{}" content="{}">', name, content) for name, content in tags]
     return mark_safe("".join([*meta, '<meta name="twitter:card" content="summary_large_image">']))  # noqa: S308
 

@@ -106,7 +106,9 @@ def test_the_form_of_a_case_with_twenty_pictures_opens_in_few_queries(page: Case
 def test_the_words_of_the_account_are_found(page: CaseStudyPage, index: Any) -> None:
     page.body = account(image("d").pk)
     page.save_revision().publish()
-    assert "armadillo" in body_text(page.body, page.gallery) and "films.example" not in body_text(page)
+    assert "armadillo" in body_text(page.body, page.gallery) and "films.example" not in body_text(
+        page.body, page.gallery
+    )
     from search.document import documents
 
     (document,) = documents([page.case.code])

@@ -84,10 +84,12 @@ def test_every_screen_answers(case: Case, language: str) -> None:
     page = CaseStudyPage.objects.first()
     assert page is not None
     city, topic = City.objects.get(), Topic.objects.get(code="waste")
+    unused = City.objects.create(slug="atlantis", code_prefix="ATL", names={"en": "Atlantis"})
+    idle = Topic.objects.create(code="street-music")
     for url in [
         "case/", f"case/edit/{case.pk}/", "case/?q=amman",
-        "city/", "city/new/", f"city/edit/{city.pk}/", "city/?q=امان", f"city/delete/{city.pk}/",
-        "topic/", "topic/new/", f"topic/edit/{topic.pk}/", "topic/?q=زباله", f"topic/delete/{topic.pk}/",
+        "city/", "city/new/", f"city/edit/{city.pk}/", "city/?q=امان", f"city/delete/{unused.pk}/", f"city/used/{city.pk}/",
+        "topic/", "topic/new/", f"topic/edit/{topic.pk}/", "topic/?q=زباله", f"topic/delete/{idle.pk}/", f"topic/used/{topic.pk}/",
         "unit/", "unit/new/", "partnerrole/", "partnerrole/new/",
         f"pages/{page.pk}/edit/", f"pages/add/cases/casestudypage/{page.get_parent().pk}/",
     ]:  # fmt: skip

@@ -39,7 +39,7 @@ def speak(language: str) -> None:
 
 
 @pytest.mark.parametrize(("role", "allowed"), [("anonymous", False), ("plain", False), ("taxonomy keeper", False),
-                                               ("editor", True), ("moderator", True), ("superuser", True)])  # fmt: skip
+                                               ("editor", True), ("publisher", True), ("superuser", True)])  # fmt: skip
 def test_who_may_import(role: str, allowed: bool, starter_records: list[dict[str, Any]]) -> None:
     owner = User.objects.create_superuser("owner", password="x")
     run = ImportRun.objects.create(user=owner, file_name="x", state="done", result={"counts": {"created": 1}})
@@ -57,7 +57,7 @@ def test_who_may_import(role: str, allowed: bool, starter_records: list[dict[str
 
 @pytest.mark.parametrize("make", [as_csv, as_xlsx])
 def test_send_see_confirm_undo(make: Any, starter_records: list[dict[str, Any]]) -> None:
-    client = client_of("moderator")
+    client = client_of("superuser")  # who alone publishes without approval
     response = send(client, make(starter_records[:3]).getvalue(), publish="on")
     run = ImportRun.objects.get()
     assert response["Location"] == f"/admin/imports/{run.pk}/"

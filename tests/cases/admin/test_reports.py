@@ -57,7 +57,7 @@ def shown(client: Client, name: str, **query: str) -> list[Any]:
 
 
 @pytest.mark.parametrize(("role", "allowed"), [("anonymous", False), ("plain", False), ("taxonomy keeper", False),
-                                               ("editor", True), ("moderator", True), ("superuser", True)])  # fmt: skip
+                                               ("editor", True), ("publisher", True), ("superuser", True)])  # fmt: skip
 def test_who_may_see_them(role: str, allowed: bool, pages: list[CaseStudyPage]) -> None:
     client = client_of(role)
     for name in NAMES:
@@ -220,7 +220,7 @@ def do(client: Client, name: str, action: str, rows: list[CaseStudyPage], **data
 
 
 def test_unpublish_and_publish_many(pages: list[CaseStudyPage], index: Any) -> None:
-    client = english(client_of("moderator"), "moderator")
+    client = english(client_of("superuser"), "superuser")
     run = do(client, "city", "unpublish", pages[:3])
     assert run.result["done"] == 3 and CaseStudyPage.objects.live().count() == len(pages) - 3
     drain()
@@ -258,7 +258,7 @@ def test_a_date_for_many(pages: list[CaseStudyPage]) -> None:
 
 def test_a_run_is_seen_by_who_began_it(pages: list[CaseStudyPage]) -> None:
     run = do(client_of("editor"), "city", "confirm-by", pages[:1], date="2030-05-01")
-    for role, allowed in (("moderator", False), ("superuser", True)):
+    for role, allowed in (("publisher", False), ("superuser", True)):
         assert (client_of(role).get(f"/admin/cases/bulk/{run.pk}/").status_code == 200) == allowed
 
 

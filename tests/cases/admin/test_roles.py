@@ -120,8 +120,10 @@ def things(starter_records: list[dict[str, Any]]) -> dict[str, Any]:
     import_cases(as_file(starter_records[:1]), ImportOptions(publish=True))
     account = person(Role.AUTHOR, "account")
     return {
-        "case": Case.objects.get(), "city": City.objects.get(), "unit": Unit.objects.first(),
-        "topic": Topic.objects.get(code="waste"), "account": account, "group": Group.objects.get(name="Editors"),
+        # A city and a topic that nothing hangs on: others are not deleted by anyone.
+        "case": Case.objects.get(), "city": City.objects.create(slug="atlantis", code_prefix="ATL", names={"en": "Atlantis"}),
+        "unit": Unit.objects.create(code="bushel", label={"en": "bushel"}),
+        "topic": Topic.objects.create(code="street-music"), "account": account, "group": Group.objects.get(name="Editors"),
     }  # fmt: skip
 
 

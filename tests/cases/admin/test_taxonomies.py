@@ -117,7 +117,7 @@ def test_a_retired_topic_is_offered_only_where_it_is_chosen(page: CaseStudyPage)
     assert chosen is not None
     retire_topic(chosen, retired=True)
     retire_topic(other, retired=True)
-    client = client_of("moderator")
+    client = client_of("publisher")
     form = client.get(f"/admin/pages/{page.pk}/edit/").content.decode()
     assert f'<option value="{chosen.pk}" selected' in form and f'<option value="{other.pk}"' not in form
     parent = CaseIndexPage.objects.get(locale__language_code="en")
