@@ -50,7 +50,8 @@ _FILES = {
     Role.PUBLISHER: ("add", "change", "choose", "delete"),
     Role.ADMINISTRATOR: ("add", "change", "choose", "delete"),
 }
-FILE_MODELS = (("cases", "caseimage"), ("wagtaildocs", "document"))
+# Pictures are under the permissions of Wagtail's own model, whatever model keeps them.
+FILE_MODELS = (("wagtailimages", "image"), ("wagtaildocs", "document"))
 
 
 def ensure_groups(apps: Any = live_apps) -> None:

@@ -88,8 +88,10 @@ def test_every_screen_answers(case: Case, language: str) -> None:
     idle = Topic.objects.create(code="street-music")
     for url in [
         "case/", f"case/edit/{case.pk}/", "case/?q=amman",
-        "city/", "city/new/", f"city/edit/{city.pk}/", "city/?q=امان", f"city/delete/{unused.pk}/", f"city/used/{city.pk}/",
-        "topic/", "topic/new/", f"topic/edit/{topic.pk}/", "topic/?q=زباله", f"topic/delete/{idle.pk}/", f"topic/used/{topic.pk}/",
+        "city/", "city/new/", f"city/edit/{city.pk}/", "city/?q=امان", f"city/delete/{unused.pk}/",
+        f"city/used/{city.pk}/",
+        "topic/", "topic/new/", f"topic/edit/{topic.pk}/", "topic/?q=زباله", f"topic/delete/{idle.pk}/",
+        f"topic/used/{topic.pk}/",
         "unit/", "unit/new/", "partnerrole/", "partnerrole/new/",
         f"pages/{page.pk}/edit/", f"pages/add/cases/casestudypage/{page.get_parent().pk}/",
     ]:  # fmt: skip

@@ -121,9 +121,10 @@ def things(starter_records: list[dict[str, Any]]) -> dict[str, Any]:
     account = person(Role.AUTHOR, "account")
     return {
         # A city and a topic that nothing hangs on: others are not deleted by anyone.
-        "case": Case.objects.get(), "city": City.objects.create(slug="atlantis", code_prefix="ATL", names={"en": "Atlantis"}),
+        "case": Case.objects.get(), "city": City.objects.create(slug="atlantis", code_prefix="ATL", names={}),
         "unit": Unit.objects.create(code="bushel", label={"en": "bushel"}),
-        "topic": Topic.objects.create(code="street-music"), "account": account, "group": Group.objects.get(name="Editors"),
+        "topic": Topic.objects.create(code="street-music"),
+        "account": account, "group": Group.objects.get(name="Editors"),
     }  # fmt: skip
 
 
