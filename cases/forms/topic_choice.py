@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.conf import settings
-from django.forms import SelectMultiple
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import get_language
 
 from cases.models import Topic
 from cases.selectors.topics import topic_tree
 
 
-class TopicSelect(SelectMultiple):
+class TopicSelect(CheckboxSelectMultiple):
     """Topics in the order and depth of the tree. A retired one is offered only where it is chosen already."""
 
     def optgroups(self, name: str, value: list[str], attrs: Any = None) -> Any:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -222,7 +221,7 @@ class CaseStudyPage(Page):
         FieldPanel("solution", widget=PROSE_INPUT),
     ]
     fact_panels = [
-        FieldPanel("topics", required_on_save=False, widget=forms.CheckboxSelectMultiple),
+        FieldPanel("topics", required_on_save=False),
         FieldPanel("sdgs"),
         FieldRowPanel([FieldPanel("status"), FieldPanel("started"), FieldPanel("ended")]),
         MultiFieldPanel(
