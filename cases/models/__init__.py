@@ -8,6 +8,7 @@ from .images import CaseImage, CaseRendition
 from .imports import ImportedItem, ImportRun
 from .indicator import Indicator, Measurement
 from .pages import CaseIndexPage, CaseStudyPage
+from .published_prose import PublishedProse
 from .topic import ConceptScheme, Topic, TopicLabel, TopicRedirect
 from .vocabulary import PartnerRole, Unit
 
@@ -28,6 +29,7 @@ __all__ = [
     "Indicator",
     "Measurement",
     "PartnerRole",
+    "PublishedProse",
     "Topic",
     "TopicLabel",
     "TopicRedirect",
