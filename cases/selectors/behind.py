@@ -1,8 +1,8 @@
 """Which translations are behind their source, and since when.
 
-Behind: what the source says in public is not the prose that the translation took over, at its beginning or when its last
-piece was confirmed. A publication that changes facts only leaves nothing behind, and of a text that nobody said which
-prose it goes back to, nothing is known.
+Behind: what the source says in public is not the prose that the translation took over, at its beginning or when its
+last piece was confirmed. A publication that changes facts only leaves nothing behind. Where nobody said which prose a
+text goes back to, nothing is known.
 """
 
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KT
+from wagtail.models import Revision
 
 from cases.models import CaseStudyPage, PublishedProse
 
@@ -42,18 +43,20 @@ def with_source(pages: QuerySet[CaseStudyPage]) -> QuerySet[CaseStudyPage]:
         page__locale__language_code=OuterRef("translated_from"),
         page__live=True,
     )
-    return (
+    draft = Revision.objects.filter(pk=OuterRef("latest_revision_id")).annotate(prose=KT("content__translated_prose"))
+    found: QuerySet[CaseStudyPage] = (
         pages.filter(live=True)
         .exclude(translated_prose="")
         .annotate(
             source_id=Subquery(prose.values("page_id")[:1]),
             source_digest=Subquery(prose.values("digest")[:1]),
             source_changed=Subquery(prose.values("changed_at")[:1]),
-            draft_prose=KT("latest_revision__content__translated_prose"),
+            draft_prose=Subquery(draft.values("prose")),
         )
         .filter(source_digest__isnull=False)
         .exclude(translated_prose=F("source_digest"))
     )
+    return found
 
 
 def translations_behind(source: CaseStudyPage) -> list[Behind]:

@@ -84,7 +84,7 @@ def test_the_source_is_never_an_outdated_text(source: CaseStudyPage) -> None:
     begin(source, other(source))
     publish(source, lessons="Newer lessons.")
     target = begin(
-        source, [code for code in ("fa", "en", "ar") if code not in (other(source), source.locale.language_code)][0]
+        source, next(code for code in ("fa", "en", "ar") if code not in (other(source), source.locale.language_code))
     )
     assert segments(source, target)["lessons"].source == "Newer lessons."
     snapshot = TranslationSource.objects.get(object_id=source.translation_key, locale=source.locale)
