@@ -50,6 +50,7 @@ class Action(StrEnum):
     LOCK = "lock"
     UNLOCK = "unlock what another locked"
     RESTRICT = "make private"
+    TRANSLATE = "translate"  # to begin a translation of it, which is a page of its own
 
 
 # Wagtail's page permissions. "add" alone means: one's own pages only.
@@ -91,6 +92,8 @@ def may(role: Role, action: Action, state: State, *, own: bool) -> bool:
             return role == Role.SUPERUSER or (state not in REVIEWERS and "unlock" in has)
         case Action.RESTRICT:
             return role == Role.SUPERUSER or "publish" in has
+        case Action.TRANSLATE:
+            return _writes(role, own=own)
 
 
 def may_any(roles: Iterable[Role], action: Action, state: State, *, own: bool) -> bool:

@@ -15,6 +15,7 @@ def connect() -> None:
     pre_delete.connect(remove_page_from_admin_index, sender=CaseStudyPage)
     post_delete.connect(announce_taxonomy_change, sender=Topic)
     post_delete.connect(announce_taxonomy_change, sender=City)
+    page_published.connect(note_prose, sender=CaseStudyPage)
     page_published.connect(keep_facts_equal, sender=CaseStudyPage)
 
 
@@ -24,6 +25,13 @@ def give_page_its_case(instance: Any, raw: bool = False, **kwargs: Any) -> None:
 
     if not raw:
         ensure_case(instance)
+
+
+def note_prose(instance: Any, **kwargs: Any) -> None:
+    """Translations of a page can tell whether it said something new since."""
+    from cases.services.published_prose import note_published_prose
+
+    note_published_prose(instance)
 
 
 def keep_facts_equal(instance: Any, **kwargs: Any) -> None:

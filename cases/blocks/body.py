@@ -4,10 +4,11 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 
+from .keys import SourceKeyBlock
 from .pictures import PictureBlock
+from .tables import TranslatableTableBlock
 
 TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link"]
 
@@ -28,8 +29,8 @@ class FigureTableBlock(blocks.StructBlock):
     """Figures in rows and columns."""
 
     caption = blocks.CharBlock(label=_("caption"), max_length=300, help_text=_("What the table shows, with its year."))
-    table = TypedTableBlock([("text", blocks.CharBlock(label=_("text"), required=False))], label=_("table"))
-    source = blocks.CharBlock(
+    table = TranslatableTableBlock([("text", blocks.CharBlock(label=_("text"), required=False))], label=_("table"))
+    source = SourceKeyBlock(
         label=_("source key"), required=False, max_length=40, help_text=_("Key of a source of the case, such as s1.")
     )
 

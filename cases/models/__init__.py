@@ -10,6 +10,7 @@ from .imports import ImportedItem, ImportRun
 from .indicator import Indicator, Measurement
 from .link import LinkCheck
 from .pages import CaseIndexPage, CaseStudyPage
+from .published_prose import PublishedProse
 from .topic import ConceptScheme, Topic, TopicLabel, TopicRedirect
 from .vocabulary import PartnerRole, Unit
 
@@ -32,6 +33,7 @@ __all__ = [
     "LinkCheck",
     "Measurement",
     "PartnerRole",
+    "PublishedProse",
     "Topic",
     "TopicLabel",
     "TopicRedirect",

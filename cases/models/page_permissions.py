@@ -17,5 +17,11 @@ class CasePagePermissionTester(PagePermissionTester):
     def can_set_view_restrictions(self) -> bool:
         return super().can_publish()
 
+    def can_translate(self) -> bool:
+        """Whoever may write this text, whether or not it is being reviewed: a translation leaves it alone."""
+        if not self.user.is_active or self.user.is_superuser:
+            return bool(self.user.is_active)
+        return "change" in self.permissions or ("add" in self.permissions and self.page.owner_id == self.user.pk)
+
     def can_unschedule(self) -> bool:
         return super().can_publish()

@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFiel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail_localize.fields import SynchronizedField
 
 from cases.blocks.body import BodyBlock
 from cases.blocks.documents import DocumentBlock
@@ -93,10 +94,19 @@ class CaseStudyPage(Page):
         "pictures",  # none, or each with its alternative text
     )
 
+    # What wagtail-localize takes for text to translate: everything written, but neither facts nor the address.
+    override_translatable_fields = [SynchronizedField(name, overridable=False) for name in (*FACTS, "slug")]
+
     # Wagtail would index every page as it is saved; cases.receivers does, so that an import can do many at once.
     search_auto_update = False
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="pages", null=True, editable=False)
+
+    # Kept with every version of the text: the language it was translated from ("" for a text of its own), and which
+    # prose of that page it took over, and when ("" where nobody said).
+    translated_from = models.CharField(max_length=12, blank=True, default="", editable=False)
+    translated_prose = models.CharField(max_length=64, blank=True, default="", editable=False)
+    translated_at = models.DateTimeField(null=True, editable=False)
 
     summary = models.TextField(
         _("summary"),

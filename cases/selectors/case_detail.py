@@ -20,12 +20,17 @@ from cases.models import Case, CaseStudyPage, Indicator, Measurement, PartnerRol
 from cases.models.localized_text import LocalizedText, resolve
 
 from . import reader_format
+from .behind import Behind, behind_source
 from .chart import Chart, chart
 from .countries import country_name
 from .currencies import currency_name
+from .languages import language_name
 from .public_pages import public_pages
 
-_OF_TRANSLATION = ("title", "slug", "url_path", "depth", "path", "locale__language_code", "case")
+_OF_TRANSLATION = (
+    "title", "slug", "url_path", "depth", "path", "locale__language_code", "case",
+    "published_prose__digest", "published_prose__changed_at",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,8 @@ class CaseDetail:
     series: list[Series]
     adoptions: list[dict[str, Any]]
     translations: list[Translation]
+    behind: Behind | None
+    source_language: str
 
     @property
     def headlines(self) -> list[Series]:
@@ -104,6 +111,8 @@ def case_detail(page: CaseStudyPage) -> CaseDetail:
     """Details of a page; seven queries whatever the case holds."""
     language = page.locale.language_code
     numbers = {key: position for position, key in enumerate(page.source_keys(), start=1)}
+    public = _public_translations(page)
+    behind = behind_source(page, public.get(page.translated_from))
     case = page.case or Case()  # a page being previewed before it was first saved has none yet
     indicators = case.indicators.select_related("unit").prefetch_related("measurements") if case.pk else []
     return CaseDetail(
@@ -122,7 +131,9 @@ def case_detail(page: CaseStudyPage) -> CaseDetail:
         source_numbers=numbers,
         series=[_series(indicator, language, numbers) for indicator in indicators],
         adoptions=_adoptions(case, language, numbers) if case.pk else [],
-        translations=_translations(page),
+        translations=_translations(public),
+        behind=behind,
+        source_language=language_name(page.translated_from, language) if behind else "",
     )
 
 
@@ -134,9 +145,12 @@ def _topics(page: CaseStudyPage, language: str) -> list[tuple[str, str]]:
     return [(code, resolve(known, language).text) for code, known in texts.items()]
 
 
-def _translations(page: CaseStudyPage) -> list[Translation]:
-    rows = public_pages().filter(case=page.case_id).select_related("locale").only(*_OF_TRANSLATION)
-    pages = {row.locale.language_code: row for row in rows}
+def _public_translations(page: CaseStudyPage) -> dict[str, CaseStudyPage]:
+    rows = public_pages().filter(case=page.case_id).select_related("locale", "published_prose")
+    return {row.locale.language_code: row for row in rows.only(*_OF_TRANSLATION)}
+
+
+def _translations(pages: dict[str, CaseStudyPage]) -> list[Translation]:
     return [
         Translation(code, name, pages[code].title, pages[code].get_url() or "")
         if code in pages

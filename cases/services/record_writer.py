@@ -86,6 +86,9 @@ class RecordWriter:
         for name, value in facts.items():
             setattr(page, name, value)
         if page.pk:
+            if page.translated_from in record.prose_languages():
+                # Both texts come from the file, so nobody says which text of the source this one goes back to.
+                page.translated_prose, page.translated_at = "", None
             if not page.live and not publish:
                 page.save(clean=False)  # no reader sees it, and the next import reads it here
             revision = page.save_revision(clean=False)

@@ -24,7 +24,6 @@ _WRITING = (
     *_ADMIN,
     *_KNOWLEDGE,
     *_WORDS,
-    "simple_translation.submit_translation",
     "search.view_searchedquery",
     "cases.view_importrun",
     "cases.add_importrun",

@@ -11,7 +11,7 @@ INSTALLED_APPS = [
     "search",
     "cases",
     "knowledgebase",
-    "wagtail.contrib.simple_translation",
+    "knowledgebase.localize.Localize",
     "wagtail.contrib.typed_table_block",
     "wagtail.locales",
     "wagtail.sites",

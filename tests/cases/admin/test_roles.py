@@ -99,6 +99,8 @@ def real(action: Action, page: CaseStudyPage, user: User) -> bool:
             return bool(tester.can_unlock())
         case Action.RESTRICT:
             return bool(tester.can_set_view_restrictions())
+        case Action.TRANSLATE:
+            return bool(tester.can_translate())
 
 
 @pytest.mark.parametrize("state", State)

@@ -1,0 +1,86 @@
+"""The prose of a page in the pieces that a translator works on. wagtail-localize says what is text, and where."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from hashlib import sha256
+from json import dumps
+from typing import Any
+
+from wagtail_localize.segments import StringSegmentValue, TemplateSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+from wagtail_localize.strings import StringValue
+
+from cases.models import CaseStudyPage
+
+# Order of the form; what is added to the model and not named here comes last, but comes.
+_ORDER = ("title", "summary", *CaseStudyPage.PROSE, "body", "gallery")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One text of a page. ``html`` is the form wagtail-localize keeps, inline marks and escapes only."""
+
+    path: str
+    number: int  # among the texts of this path: paragraphs of one block share a path
+    html: str
+    is_rich: bool
+    attributes: dict[str, Any] | None = field(default=None, compare=False)
+
+    @property
+    def field_name(self) -> str:
+        """Name of the page's field it is in."""
+        return self.path.split(".")[0]
+
+    @property
+    def text(self) -> str:
+        """As an editor writes it: plain, or with inline marks where the block has them."""
+        return self.html if self.is_rich else str(StringValue(self.html).render_text())
+
+    @property
+    def key(self) -> str:
+        """Names the piece in a form; another once its text is."""
+        return sha256(dumps([self.path, self.number, self.html]).encode()).hexdigest()[:20]
+
+
+def pieces_of(page: CaseStudyPage) -> list[Piece]:
+    """Every text of a page as it stands in memory, in the order of the form; empty ones are left out."""
+    segments = extract_segments(page)
+    rich = set(templates_of(page, segments))
+    seen: Counter[str] = Counter()
+    pieces = []
+    for segment in segments:
+        if isinstance(segment, StringSegmentValue):
+            html = tidy(segment.string.data)
+            pieces.append(Piece(segment.path, seen[segment.path], html, segment.path in rich, segment.attrs))
+            seen[segment.path] += 1
+    return sorted(pieces, key=_place)
+
+
+def _place(piece: Piece) -> int:
+    return _ORDER.index(piece.field_name) if piece.field_name in _ORDER else len(_ORDER)
+
+
+def tidy(html: str) -> str:
+    """wagtail-localize's form of a text without traces of the line ends that browsers send and others do not."""
+    return re.sub(r"\r| (?=<br/>)", "", html)
+
+
+def templates_of(page: CaseStudyPage, segments: list[Any] | None = None) -> dict[str, Any]:
+    """What remains of each rich text when its pieces are taken out, by path."""
+    found = extract_segments(page) if segments is None else segments
+    return {segment.path: segment for segment in found if isinstance(segment, TemplateSegmentValue)}
+
+
+def prose_digest(page: CaseStudyPage) -> str:
+    """The same for the same prose, whatever the facts, pictures and line ends."""
+    return sha256(dumps([(piece.path, piece.html) for piece in pieces_of(page)]).encode()).hexdigest()
+
+
+def text_to_translate(page: CaseStudyPage) -> CaseStudyPage:
+    """What is translated of a page as it is in the database now: what readers see, else the latest draft."""
+    now: CaseStudyPage = CaseStudyPage.objects.select_related("locale").get(pk=page.pk)
+    if now.live:
+        return now
+    draft: CaseStudyPage = now.get_latest_revision_as_object()
+    return draft

@@ -1,0 +1,187 @@
+"""A translation beside its source, piece by piece."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+
+from django.utils.text import capfirst
+from wagtail.blocks import StreamValue
+from wagtail_localize.models import StringTranslation
+
+from cases.models import CaseStudyPage
+
+from .prose import Piece, pieces_of, prose_digest, templates_of, text_to_translate
+
+
+class State(StrEnum):
+    """How far a piece is translated."""
+
+    DONE = "done"
+    NEW = "new"  # nobody translated it yet
+    CHANGED = "changed"  # the source said something else when it was translated
+    UNCHECKED = "unchecked"  # there is a text, but nobody said that it says what the source says
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of the source and what the translation's latest draft has for it."""
+
+    piece: Piece
+    label: str
+    text: str
+    state: State
+    before: str  # what the source said when it was translated; "" when it is the same, or not known
+    has_place: bool  # False: the draft is built otherwise here, so that this is written in its form
+
+    @property
+    def key(self) -> str:
+        """Names it in a form."""
+        return self.piece.key
+
+    @property
+    def source(self) -> str:
+        """What the source says."""
+        return self.piece.text
+
+    @property
+    def base(self) -> str:
+        """Fingerprint of the translation as shown, to notice that somebody else changed it since."""
+        return fingerprint(self.text)
+
+
+class Memory:
+    """What was translated before, from one language into another, of one case (wagtail-localize keeps it)."""
+
+    def __init__(self, source: CaseStudyPage, target: CaseStudyPage) -> None:
+        self.known: dict[tuple[str, str], str] = {}
+        self.last: dict[str, str] = {}  # by path, the source text translated last
+        rows = StringTranslation.objects.filter(
+            context__object_id=source.translation_key,
+            locale_id=target.locale_id,
+            translation_of__locale_id=source.locale_id,
+        ).order_by("updated_at", "pk")
+        for path, html, data in rows.values_list("context__path", "translation_of__data", "data"):
+            self.known[(path, html)] = data
+            self.last[path] = html
+
+    def of(self, piece: Piece) -> str | None:
+        """Translation of a piece as stored; None when it was never translated as it reads now."""
+        return self.known.get((piece.path, piece.html))
+
+    def translations_at(self, path: str) -> set[str]:
+        """Everything ever translated at a path."""
+        return {data for (known_path, _html), data in self.known.items() if known_path == path}
+
+
+class Sheet:
+    """All of a translation, read anew: ``text`` of the source beside the ``draft`` of the target."""
+
+    def __init__(self, source: CaseStudyPage, target: CaseStudyPage, draft: CaseStudyPage | None = None) -> None:
+        self.source = source
+        self.target: CaseStudyPage = CaseStudyPage.objects.select_related("locale").get(pk=target.pk)
+        self.text = text_to_translate(source)
+        self.draft: CaseStudyPage = draft or self.target.get_latest_revision_as_object()
+        self.memory = Memory(source, target)
+
+    @cached_property
+    def digest(self) -> str:
+        """Which prose of the source this is."""
+        return prose_digest(self.text)
+
+    @cached_property
+    def source_templates(self) -> dict[str, Any]:
+        """Frames of the source's rich texts."""
+        return templates_of(self.text)
+
+    @cached_property
+    def draft_templates(self) -> dict[str, Any]:
+        """Frames of the translation's rich texts."""
+        return templates_of(self.draft)
+
+    @cached_property
+    def draft_pieces(self) -> dict[tuple[str, int], Piece]:
+        """Texts of the translation, by place."""
+        return {(piece.path, piece.number): piece for piece in pieces_of(self.draft)}
+
+    @cached_property
+    def segments(self) -> list[Segment]:
+        """Every piece of the source."""
+        labels = _Labels(self.text)
+        return [self._segment(piece, labels) for piece in pieces_of(self.text)]
+
+    @property
+    def done(self) -> int:
+        """How many pieces are translated as the source reads now."""
+        return sum(segment.state == State.DONE for segment in self.segments)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the draft says all that the source says."""
+        return self.done == len(self.segments)
+
+    def _segment(self, piece: Piece, labels: "_Labels") -> Segment:
+        known = self.memory.of(piece)
+        text = self._draft_text(piece, known)
+        before = self.memory.last.get(piece.path, "") if known is None and not piece.is_rich else ""
+        if known is None and text == piece.text:
+            text = ""  # a copy of the source is no translation
+        if known is not None and text:
+            state = State.DONE
+        elif before and text:
+            state = State.CHANGED
+        else:
+            state = State.UNCHECKED if text else State.NEW
+        shown_before = Piece(piece.path, 0, before, piece.is_rich).text if state == State.CHANGED else ""
+        return Segment(piece, labels.of(piece), text, state, shown_before, self._has_place(piece))
+
+    def _draft_text(self, piece: Piece, known: str | None) -> str:
+        if piece.is_rich and not self.is_framed_alike(piece.path):
+            return known or ""
+        found = self.draft_pieces.get((piece.path, piece.number))
+        return found.text if found else ""
+
+    def is_framed_alike(self, path: str) -> bool:
+        """Whether the paragraphs of a rich text stand in the same order in both."""
+        mine, theirs = self.draft_templates.get(path), self.source_templates.get(path)
+        return mine is not None and theirs is not None and mine.template == theirs.template
+
+    def _has_place(self, piece: Piece) -> bool:
+        """A rich text built otherwise is only written anew when every paragraph of it is remembered."""
+        if not piece.is_rich or self.is_framed_alike(piece.path):
+            return True
+        written = {found.html for (path, _number), found in self.draft_pieces.items() if path == piece.path}
+        return written <= self.memory.translations_at(piece.path)
+
+
+class _Labels:
+    """What a piece is called: its field, and its block in it."""
+
+    def __init__(self, page: CaseStudyPage) -> None:
+        self._page = page
+        self._blocks: dict[str, str] = {}
+
+    def of(self, piece: Piece) -> str:
+        field = CaseStudyPage._meta.get_field(piece.field_name)
+        label = capfirst(str(field.verbose_name))
+        value = getattr(self._page, piece.field_name)
+        if isinstance(value, StreamValue):
+            if not self._blocks:
+                self._blocks = {
+                    block.id: str(block.block.label)
+                    for name in ("body", "gallery")
+                    for block in getattr(self._page, name)
+                }
+            label += f": {self._blocks.get(piece.path.split('.')[1], '')}"
+        return label
+
+
+def fingerprint(text: str) -> str:
+    """Of a text, whatever its line ends."""
+    return sha256(normal(text).encode()).hexdigest()[:16]
+
+
+def normal(text: str) -> str:
+    """A text with one kind of line end and nothing around it."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()

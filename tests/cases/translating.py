@@ -1,0 +1,58 @@
+"""Translating a page as an editor would, for tests."""
+
+from collections.abc import Callable
+from typing import Any
+
+from wagtail.models import Locale
+
+from cases.models import CaseStudyPage
+from cases.selectors.translation_sheet import Segment, Sheet
+from cases.services.translations import Change, Outcome, begin_translation, save_translation
+
+
+def page_in(language: str) -> CaseStudyPage:
+    found: CaseStudyPage = CaseStudyPage.objects.select_related("locale").get(locale__language_code=language)
+    return found
+
+
+def fresh(page: CaseStudyPage) -> CaseStudyPage:
+    found: CaseStudyPage = CaseStudyPage.objects.select_related("locale").get(pk=page.pk)
+    return found
+
+
+def draft_of(page: CaseStudyPage) -> CaseStudyPage:
+    draft: CaseStudyPage = fresh(page).get_latest_revision_as_object()
+    return draft
+
+
+def begin(source: CaseStudyPage, language: str, user: Any = None) -> CaseStudyPage:
+    return begin_translation(fresh(source), Locale.objects.get(language_code=language), user)
+
+
+def segments(source: CaseStudyPage, target: CaseStudyPage) -> dict[str, Segment]:
+    """By path; of a rich text the last paragraph."""
+    return {segment.piece.path: segment for segment in Sheet(fresh(source), fresh(target)).segments}
+
+
+def translate(source: CaseStudyPage, target: CaseStudyPage, how: Callable[[Segment], str], user: Any = None) -> Outcome:
+    """Writes what ``how`` says for every piece that is not done."""
+    sheet = Sheet(fresh(source), fresh(target))
+    changes = [
+        Change(segment.key, how(segment), segment.base, confirmed=True)
+        for segment in sheet.segments
+        if segment.state != "done"
+    ]
+    return save_translation(fresh(source), fresh(target), changes, user)
+
+
+def change(segment: Segment, text: str, *, confirmed: bool = False) -> Change:
+    return Change(segment.key, text, segment.base, confirmed)
+
+
+def publish(page: CaseStudyPage, **values: Any) -> CaseStudyPage:
+    """Changes the latest draft and publishes it."""
+    draft = draft_of(page)
+    for name, value in values.items():
+        setattr(draft, name, value)
+    draft.save_revision(clean=False).publish()
+    return fresh(page)
