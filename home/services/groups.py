@@ -42,7 +42,8 @@ _FILES = {
     Role.PUBLISHER: ("add", "change", "choose", "delete"),
     Role.ADMINISTRATOR: ("add", "change", "choose", "delete"),
 }
-FILE_MODELS = (("cases", "caseimage"), ("wagtaildocs", "document"))
+# Wagtail asks for the rights on its own image model, whatever model the pictures are.
+FILE_MODELS = (("wagtailimages", "image"), ("wagtaildocs", "document"))
 
 
 def ensure_groups(apps: Any = live_apps) -> None:

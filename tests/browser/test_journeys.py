@@ -49,6 +49,7 @@ def test_a_corrected_case_is_published_and_the_search_finds_the_new_word(page: P
     page.wait_for_url(re.compile("/admin/$"))
     page.goto("/admin/pages/search/?q=" + ("Urban Forest" if language == "en" else "جنگل شهری"))
     page.locator("table.listing a[href*='/edit/']").first.click()
+    page.locator("[role=tab]").nth(2).click()  # results, limits, lessons
     field = page.locator("textarea[name=lessons]")
     field.fill(f"{field.input_value()} {word}")
     page.locator("footer [data-w-dropdown-target=toggle]").click()
