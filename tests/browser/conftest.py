@@ -1,6 +1,7 @@
 """A running site and a real browser. In CI a missing browser is a failure; elsewhere the tests say why they skip."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -106,3 +107,18 @@ def open_page(browser: Browser, site: Site) -> Iterator[Any]:
     yield open_one
     for context in contexts:
         context.close()
+
+
+def log_in(page: Page, site: Site, language: str) -> None:
+    """Into the admin in a language, as the superuser, who is the same in every test."""
+    page.goto("/admin/login/")
+    page.fill("input[name=username]", "admin")
+    page.fill("input[name=password]", site.password("admin"))
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/admin/$"))
+    code = (
+        "from wagtail.users.models import UserProfile as P; from django.contrib.auth.models import User as U; "
+        "P.objects.update_or_create(user=U.objects.get(username='admin'), "
+        f"defaults={{'preferred_language': '{language}'}})"
+    )
+    site.manage("shell", "-v0", "-c", code)

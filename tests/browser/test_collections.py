@@ -2,14 +2,13 @@
 
 import json
 import os
-import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Site
+from tests.browser.conftest import Site, log_in
 from tests.conftest import STARTER
 from tests.sheets import as_xlsx
 
@@ -20,20 +19,6 @@ SCREENS = [
     *[f"reports/cases/{name}/" for name in
       ("mine", "waiting", "overdue", "incomplete", "unmeasured", "city", "sources", "links")],
 ]  # fmt: skip
-
-
-def log_in(page: Page, site: Site, language: str) -> None:
-    page.goto("/admin/login/")
-    page.fill("input[name=username]", "admin")
-    page.fill("input[name=password]", site.password("admin"))
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile("/admin/$"))
-    code = (
-        "from wagtail.users.models import UserProfile as P; from django.contrib.auth.models import User as U; "
-        "P.objects.update_or_create(user=U.objects.get(username='admin'), "
-        f"defaults={{'preferred_language': '{language}'}})"
-    )
-    site.manage("shell", "-v0", "-c", code)
 
 
 @pytest.mark.parametrize("language", ["fa", "en"])

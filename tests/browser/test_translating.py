@@ -1,7 +1,6 @@
 """From a Persian draft to an English translation that is behind it, and what readers and editors are told."""
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ from playwright.sync_api import Page, expect
 from cases.records.case import PROSE
 from tests.conftest import STARTER
 
-from .conftest import Site
+from .conftest import Site, log_in
 
 
 def persian_only(folder: Path) -> str:
@@ -34,11 +33,7 @@ def publish(page: Page) -> None:
 
 def test_a_translation_follows_its_source(page: Page, open_page: Any, site: Site, tmp_path: Path) -> None:
     site.manage("import_cases", persian_only(tmp_path))
-    page.goto("/admin/login/")
-    page.fill("input[name=username]", "admin")
-    page.fill("input[name=password]", site.password("admin"))
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile("/admin/$"))
+    log_in(page, site, "en")
     page.goto("/admin/pages/search/?q=تجربه‌ای که ترجمه می‌شود")
     page.locator("table.listing a[href*='/edit/']").first.click()
     persian = page.url.split("#")[0]

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from wagtail.models import Locale
 
 from cases.models import Case, CaseIndexPage, CaseStudyPage, City
 from cases.permissions import Role
@@ -74,17 +73,6 @@ def test_contradictions_are_named_at_their_field(
 ) -> None:
     response = client.post(add_url(), data(city) | changes)
     assert response.status_code == 200 and field in response.context["form"].errors
-
-
-def test_a_translation_begins_with_the_facts_of_its_source(client: Client, city: City) -> None:
-    client.post(add_url(), data(city, started="2001", sdgs=["11", "3"]))
-    page = CaseStudyPage.objects.get()
-    persian = Locale.objects.get(language_code="fa")
-    url = f"/admin/translation/submit/page/{page.pk}/"
-    assert client.post(url, {"locales": [persian.pk]}).status_code == 302
-    copy = CaseStudyPage.objects.get(locale=persian)
-    assert (copy.case_id, copy.started, copy.sdgs, copy.city_id) == (page.case_id, 2001, [3, 11], city.pk)
-    assert not copy.live
 
 
 @pytest.mark.parametrize("language", ["fa", "en", "ar"])
