@@ -15,19 +15,27 @@ Ring = list[tuple[float, float]]
 @lru_cache(maxsize=1)
 def land_rings() -> list[Ring]:
     """Closed lines of (longitude, latitude), outer ones and holes alike; none where npm did not bring the package."""
+    north = [ring for ring in outlines() if max(latitude for _longitude, latitude in ring) > SOUTH_WEST[1]]
+    return [turned for ring in north for turned in both_sides(ring)]
+
+
+def outlines() -> list[Ring]:
+    """Every line of the package once, Antarctica's too; one over the date line goes on beyond the edge of the map."""
     try:
         topology = json.loads(settings.WORLD_ATLAS.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (OSError, ValueError):
         return []
     arcs = [_arc(arc, topology["transform"]) for arc in topology["arcs"]]
-    rings = [
-        _ring(indexes, arcs)
-        for geometry in topology["objects"]["land"]["geometries"]
-        for polygon in geometry["arcs"]
-        for indexes in polygon
+    return [
+        _unwrapped(_ring(indexes, arcs)) for polygon in _polygons(topology["objects"]["land"]) for indexes in polygon
     ]
-    north = [ring for ring in rings if max(latitude for _longitude, latitude in ring) > SOUTH_WEST[1]]
-    return [turned for ring in north for turned in _both_sides(_unwrapped(ring))]
+
+
+def _polygons(geometry: dict[str, Any]) -> list[Any]:
+    if geometry["type"] == "GeometryCollection":
+        return [polygon for part in geometry["geometries"] for polygon in _polygons(part)]
+    arcs: list[Any] = geometry["arcs"]
+    return arcs if geometry["type"] == "MultiPolygon" else [arcs]
 
 
 def _unwrapped(ring: Ring) -> Ring:
@@ -39,7 +47,7 @@ def _unwrapped(ring: Ring) -> Ring:
     return points
 
 
-def _both_sides(ring: Ring) -> list[Ring]:
+def both_sides(ring: Ring) -> list[Ring]:
     """The ring, and a second one a turn away where it reaches over an edge of the map."""
     east, west = max(x for x, _y in ring), min(x for x, _y in ring)
     turn = -360.0 if east > 180 else 360.0 if west < -180 else 0.0
