@@ -51,7 +51,7 @@ def completeness(page: CaseStudyPage) -> Completeness:
     return Completeness(
         total=total,
         done=total - len(missing),
-        missing=[Gap(_label(name), _anchor(name, page)) for name in missing],
+        missing=[Gap(capfirst(field_label(name)), _anchor(name, page)) for name in missing],
         recommended=[
             Gap(capfirst(str(label)), _anchor(name, page), _figures_url(page) if name == "figures" else "")
             for name, label in RECOMMENDED.items()
@@ -67,12 +67,13 @@ def _has(page: CaseStudyPage, name: str) -> bool:
     return value is not None and value != "" and (not isinstance(value, StreamValue) or len(value) > 0)
 
 
-def _label(name: str) -> str:
+def field_label(name: str) -> str:
+    """What one of ``CaseStudyPage.REQUIRED`` is called in the language in force."""
     if name == "title":
         return _("Title")
     if name == "pictures":
         return _("Alternative texts of pictures")
-    return capfirst(str(CaseStudyPage._meta.get_field(name).verbose_name))
+    return str(CaseStudyPage._meta.get_field(name).verbose_name)
 
 
 def _anchor(name: str, page: CaseStudyPage) -> str:

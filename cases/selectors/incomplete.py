@@ -9,6 +9,8 @@ from wagtail.query import PageQuerySet
 
 from cases.models import CaseStudyPage
 
+from .completeness import field_label
+
 TEXTS = ("summary", *CaseStudyPage.PROSE)
 PROMISED = (*TEXTS, "topics", "sources")
 
@@ -44,4 +46,11 @@ def missing_parts(page: CaseStudyPage) -> list[str]:
 def field_labels(names: Iterable[str]) -> list[str]:
     """What fields of a case study are called in the language in force."""
     known = {field.name: field for field in CaseStudyPage._meta.get_fields()}
-    return [str(getattr(known[name], "verbose_name", name)) if name in known else name for name in names]
+    return [
+        field_label(name)
+        if name in CaseStudyPage.REQUIRED
+        else str(getattr(known[name], "verbose_name", name))
+        if name in known
+        else name
+        for name in names
+    ]

@@ -14,7 +14,6 @@ from wagtail.permissions import policy_registry
 
 from cases.models import BulkRun, Case, CaseStudyPage
 from cases.models.bulk import BulkAction
-from cases.selectors.incomplete import missing_names
 from cases.signals import cases_changed
 
 from .work import advance, enqueue, performs
@@ -76,9 +75,9 @@ def _publish(page: CaseStudyPage, run: BulkRun) -> None:
         raise Refused("locked")
     if not allowed.can_publish():
         raise Refused("not_permitted")
-    if missing := missing_names(page):
-        raise Refused("incomplete", missing)
     draft = page.get_latest_revision_as_object() if page.latest_revision_id else page
+    if missing := draft.missing():
+        raise Refused("incomplete", missing)
     try:
         draft.full_clean()
     except ValidationError as error:

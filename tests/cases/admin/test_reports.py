@@ -3,6 +3,7 @@
 import copy
 import csv
 import io
+import json
 from datetime import date, timedelta
 from typing import Any
 
@@ -234,6 +235,16 @@ def test_unpublish_and_publish_many(pages: list[CaseStudyPage], index: Any) -> N
     page = client.get(f"/admin/cases/bulk/{run.pk}/").content.decode()
     assert "something is missing: limits and failures" in page and "someone has locked it" in page
     assert CaseStudyPage.objects.get(pk=pages[2].pk).live and not CaseStudyPage.objects.get(pk=pages[0].pk).live
+
+
+def test_a_picture_without_its_alternative_text_is_not_published_with_many(pages: list[CaseStudyPage]) -> None:
+    client = english(client_of("superuser"), "superuser")
+    silent = {"type": "picture", "value": {"image": None, "alt": "", "decorative": False, "caption": ""}}
+    pages[0].gallery = json.dumps([silent])
+    pages[0].save_revision(clean=False)
+    run = do(client, "waiting", "publish", pages[:1])
+    assert [(item["code"], item["fields"]) for item in run.result["named"]] == [("incomplete", ["pictures"])]
+    assert "Alternative texts of pictures" in client.get(f"/admin/cases/bulk/{run.pk}/").content.decode()
 
 
 def test_an_editor_without_the_right_to_publish_is_refused_object_by_object(pages: list[CaseStudyPage]) -> None:
