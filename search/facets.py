@@ -48,7 +48,7 @@ def topics_with_ancestors(codes: Iterable[str], tree: Mapping[str, TopicNode]) -
     found: dict[str, None] = {}
     for code in codes:
         if code in tree:
-            found |= dict.fromkeys([code, *ancestors(code, dict(tree))])
+            found |= dict.fromkeys([code, *ancestors(code, tree)])
     return list(found)
 
 

@@ -1,5 +1,6 @@
 """Reads of the thesaurus."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Max
@@ -59,7 +60,7 @@ def _walk(codes: list[str], depth: int, nodes: dict[str, TopicNode], ordered: di
         _walk(nodes[code].children, depth + 1, nodes, ordered)
 
 
-def ancestors(code: str, tree: dict[str, TopicNode]) -> list[str]:
+def ancestors(code: str, tree: Mapping[str, TopicNode]) -> list[str]:
     """Codes above a topic, nearest first."""
     above = []
     parent = tree[code].parent
