@@ -1,5 +1,7 @@
 """What every engine takes and gives."""
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -30,6 +32,14 @@ class SearchDocument:
         for part, texts in (("title", self.titles), ("summary", self.summaries), ("body", self.bodies)):
             for language, text in texts.items():
                 yield part, language, text
+
+    @property
+    def digest(self) -> str:
+        """The same for two documents that hold the same, in whatever order: 16 hexadecimal digits (BLAKE2b)."""
+        facets = {name: sorted(values) for name, values in self.facets.items()}
+        content = [self.code, self.titles, self.summaries, self.bodies, facets, self.newest, self.started]
+        plain = json.dumps(content, default=dict, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,30 +116,63 @@ class Engine(Protocol):
         """Hits in a stable order (ties by code), total and facet counts."""
         ...
 
-    def apply(self, changes: Sequence[Change]) -> None:
-        """Makes changes visible to every later search. One caller at a time."""
+    def apply(self, changes: Sequence[Change], name: str | None = None) -> None:
+        """Makes changes visible to every later search; in the index of that name, where one is given.
+
+        One caller at a time for an index.
+        """
         ...
 
     def versions(self) -> dict[str, int]:
-        """Version of every document, by code."""
+        """Version of every document that answers, by code."""
+        ...
+
+    def digests(self) -> dict[str, str]:
+        """``SearchDocument.digest`` of every document that answers, by code; "" where it was not kept."""
+        ...
+
+    def count(self, name: str | None = None) -> int:
+        """How many documents answer; or are in the index of that name."""
         ...
 
     def nearest(self, request: NearestRequest) -> list[Hit]:
         """Hits by cosine (which is their score), the nearest first, ties by code. Empty where there are no vectors."""
         ...
 
-    def put_vectors(self, vectors: Iterable[tuple[str, bytes]], gone: Sequence[str] = ()) -> None:
-        """Keeps (code, vector) pairs and drops the vectors of ``gone``. One caller at a time."""
+    def put_vectors(
+        self, vectors: Iterable[tuple[str, bytes]], gone: Sequence[str] = (), name: str | None = None
+    ) -> None:
+        """Keeps (code, vector) pairs and drops the vectors of ``gone``. One caller at a time for an index."""
         ...
 
     def vector(self, code: str) -> bytes | None:
         """The vector of a case, if there is one."""
         ...
 
-    def rebuild(
-        self, documents: Iterable[SearchDocument], version: int, vectors: Iterable[tuple[str, bytes]] = ()
+    def new_index(self) -> str:
+        """Begins an empty index beside the one that answers; returns its name."""
+        ...
+
+    def fill(
+        self,
+        name: str,
+        documents: Iterable[SearchDocument],
+        version: int,
+        vectors: Iterable[tuple[str, bytes]] = (),
     ) -> int:
-        """Builds a new index beside the old one, which answers until the swap; returns the number of documents."""
+        """Adds documents, each once, all of this version, and their vectors to a new index; returns how many."""
+        ...
+
+    def swap(self, name: str) -> None:
+        """Lets that index answer, in one step for every process. The one that answered is kept, and no other."""
+        ...
+
+    def roll_back(self) -> str | None:
+        """Lets the kept index answer again, as it was left, and keeps the other; its name, None where none is kept."""
+        ...
+
+    def sweep(self) -> None:
+        """Deletes indexes that neither answer nor are kept: older ones, and what a killed rebuild left."""
         ...
 
     def is_current(self) -> bool:

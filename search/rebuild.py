@@ -47,7 +47,11 @@ def rebuild(
         # Entries up to here are in what is read next; later ones are replayed by the drain below.
         noted = OutboxEntry.objects.aggregate(last=Max("pk"))["last"] or 0
         words, model = Collector(), model_name()
-        count = engine.rebuild(words.watch(_reported(documents(), progress)), noted, _public(kept_vectors(model)))
+        engine.sweep()  # what a killed one left
+        name = engine.new_index()
+        count = engine.fill(name, words.watch(_reported(documents(), progress)), noted, _public(kept_vectors(model)))
+        engine.swap(name)
+        engine.sweep()
         words.replace()
         request_missing(model)
         OutboxEntry.objects.filter(pk__lte=noted).delete()

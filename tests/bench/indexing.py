@@ -23,7 +23,8 @@ def main() -> None:
     letters = sum(len(text) for document in found for _part, _language, text in document.texts())
     with tempfile.TemporaryDirectory() as folder:
         started = time.perf_counter()
-        EmbeddedEngine(Path(folder) / "index").rebuild(found, 1)
+        engine = EmbeddedEngine(Path(folder) / "index")
+        engine.fill(engine.new_index(), found, 1)
         indexed = time.perf_counter() - started
     print(f"documents of {letters / len(found):.0f} letters: read at {len(found) / read:.0f} a second, ", end="")
     print(f"words analysed and indexed at {len(found) / indexed:.0f} a second")

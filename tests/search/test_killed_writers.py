@@ -12,6 +12,7 @@ import pytest
 from search.contract import SearchRequest
 from search.engines.embedded.engine import EmbeddedEngine
 from search.query import All, Term
+from tests.search.engines.documents import build, document
 
 ROOT = Path(__file__).resolve().parents[2]
 WRITER = """
@@ -21,7 +22,7 @@ from pathlib import Path
 from search.contract import Upsert
 from search.engines.embedded.engine import EmbeddedEngine
 from search.lock import index_lock
-from tests.search.engines.contract import document
+from tests.search.engines.documents import document
 engine = EmbeddedEngine(Path(sys.argv[1]))
 first = int(sys.argv[2])
 print("ready", flush=True)
@@ -34,14 +35,32 @@ for version in range(first, first + 500):
 """
 
 
-def start(folder: Path, first: int) -> "subprocess.Popen[str]":
+BUILDER = """
+import sys, django
+django.setup()
+from itertools import count
+from pathlib import Path
+from search.engines.embedded.engine import EmbeddedEngine
+from tests.search.engines.documents import document
+engine = EmbeddedEngine(Path(sys.argv[1]))
+name = engine.new_index()
+def documents():
+    for number in count():
+        if number == int(sys.argv[2]):
+            print("ready", flush=True)
+        yield document(f"H-{number}")
+engine.fill(name, documents(), 1)
+"""
+
+
+def start(folder: Path, first: int, program: str = WRITER) -> "subprocess.Popen[str]":
     environment = {
         **os.environ,
         "DATA_DIR": str(folder),
         "DJANGO_SETTINGS_MODULE": "knowledgebase.settings",
         "SEARCH_EMBEDDER": "off",
     }
-    command = [sys.executable, "-c", WRITER, str(folder / "embedded"), str(first)]
+    command = [sys.executable, "-c", program, str(folder / "embedded"), str(first)]
     return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
 
 
@@ -49,7 +68,7 @@ def start(folder: Path, first: int) -> "subprocess.Popen[str]":
 def test_killed_in_the_middle_of_commits(tmp_path: Path, settings: object, rounds: int) -> None:
     settings.SEARCH_EMBEDDER = "off"  # type: ignore[attr-defined]
     engine = EmbeddedEngine(tmp_path / "embedded")
-    engine.rebuild([], 0)
+    build(engine, [])
     last_said, first = 0, 1
     for number in range(rounds):
         writers = [start(tmp_path, first), start(tmp_path, first)]
@@ -69,3 +88,17 @@ def test_killed_in_the_middle_of_commits(tmp_path: Path, settings: object, round
     assert last_said > 0, "the writers got somewhere"
     newest = max(versions.values())
     assert engine.search(SearchRequest(Term("title_en", f"word{newest}"), "en")).total == 1
+
+
+def test_a_build_killed_half_way_leaves_nothing_to_the_next(tmp_path: Path, settings: object) -> None:
+    settings.SEARCH_EMBEDDER = "off"  # type: ignore[attr-defined]
+    engine = EmbeddedEngine(tmp_path / "embedded")
+    build(engine, [document("A-1")])
+    builder = start(tmp_path, 2500, BUILDER)  # past a commit of the many
+    assert builder.stdout is not None and builder.stdout.readline() == "ready\n"
+    builder.send_signal(signal.SIGKILL)
+    builder.wait()
+    assert set(engine.versions()) == {"A-1"} and len(list((tmp_path / "embedded").glob("generation-*"))) == 2
+    engine.sweep()
+    assert len(list((tmp_path / "embedded").glob("generation-*"))) == 1
+    assert build(engine, [document("B-1")]) == 1 and set(engine.versions()) == {"B-1"}

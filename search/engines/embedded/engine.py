@@ -1,6 +1,6 @@
 """The embedded engine: the contract on tantivy."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,6 @@ from .nearest import Candidates, nearest
 from .schema import tantivy_document
 from .store import Store
 from .translate import Translator
-from .vectors import VectorFile
 
 WRITER_HEAP = 40_000_000  # bytes; tantivy refuses less than 15 MB
 COMMIT_EVERY = 2000  # documents of a rebuild, so that memory stays bounded
@@ -56,9 +55,9 @@ class EmbeddedEngine:
         counts = facet_counts(searcher, matches, request.filters, request.facets, index.schema)
         return SearchResult(total, hits, counts)
 
-    def apply(self, changes: Sequence[Change]) -> None:
+    def apply(self, changes: Sequence[Change], name: str | None = None) -> None:
         """See ``search.contract.Engine``."""
-        index = self.store.index()
+        index = self.store.index(name)
         index.reload()
         known = self._versions_of(index, [_code(change) for change in changes])
         newer = [change for change in changes if change.version > known.get(_code(change), -1)]
@@ -71,7 +70,7 @@ class EmbeddedEngine:
                 writer.add_document(tantivy_document(change.document, change.version))
         writer.commit()
         writer.wait_merging_threads()
-        self.store.vectors().put([], [change.code for change in newer if isinstance(change, Delete)])
+        self.store.vectors(name).put([], [change.code for change in newer if isinstance(change, Delete)])
 
     def nearest(self, request: NearestRequest) -> list[Hit]:
         """See ``search.contract.Engine``."""
@@ -86,22 +85,37 @@ class EmbeddedEngine:
         """See ``search.contract.Engine``."""
         return self.store.vectors().get(code)
 
-    def put_vectors(self, vectors: Iterable[tuple[str, bytes]], gone: Sequence[str] = ()) -> None:
+    def put_vectors(
+        self, vectors: Iterable[tuple[str, bytes]], gone: Sequence[str] = (), name: str | None = None
+    ) -> None:
         """See ``search.contract.Engine``."""
-        self.store.vectors().put(vectors, gone)
+        self.store.vectors(name).put(vectors, gone)
 
     def versions(self) -> dict[str, int]:
         """See ``search.contract.Engine``."""
-        index = self.store.index()
-        index.reload()
-        return self._versions_of(index, None)
+        return self._versions_of(self._reloaded(), None)
 
-    def rebuild(
-        self, documents: Iterable[SearchDocument], version: int, vectors: Iterable[tuple[str, bytes]] = ()
+    def digests(self) -> dict[str, str]:
+        """See ``search.contract.Engine``."""
+        return {code: bytes(document.get_first("digest") or b"").hex() for code, document in _kept(self._reloaded())}
+
+    def count(self, name: str | None = None) -> int:
+        """See ``search.contract.Engine``."""
+        return int(self._reloaded(name).searcher().num_docs)
+
+    def new_index(self) -> str:
+        """See ``search.contract.Engine``."""
+        return self.store.new_generation()
+
+    def fill(
+        self,
+        name: str,
+        documents: Iterable[SearchDocument],
+        version: int,
+        vectors: Iterable[tuple[str, bytes]] = (),
     ) -> int:
         """See ``search.contract.Engine``."""
-        name, index = self.store.new_generation()
-        writer = index.writer(heap_size=WRITER_HEAP, num_threads=1)
+        writer = self.store.index(name).writer(heap_size=WRITER_HEAP, num_threads=1)
         count = 0
         for count, document in enumerate(documents, start=1):
             writer.add_document(tantivy_document(document, version))
@@ -109,23 +123,44 @@ class EmbeddedEngine:
                 writer.commit()
         writer.commit()
         writer.wait_merging_threads()
-        VectorFile(self.store.folder / name).put(vectors)
-        self.store.swap(name)
+        self.store.vectors(name).put(vectors)
         return count
+
+    def swap(self, name: str) -> None:
+        """See ``search.contract.Engine``."""
+        self.store.swap(name)
+
+    def roll_back(self) -> str | None:
+        """See ``search.contract.Engine``."""
+        return self.store.roll_back()
+
+    def sweep(self) -> None:
+        """See ``search.contract.Engine``."""
+        self.store.sweep()
 
     def is_current(self) -> bool:
         """See ``search.contract.Engine``."""
         return self.store.is_current()
 
+    def _reloaded(self, name: str | None = None) -> tantivy.Index:
+        index = self.store.index(name)
+        index.reload()
+        return index
+
     @staticmethod
     def _versions_of(index: tantivy.Index, codes: Sequence[str] | None) -> dict[str, int]:
-        searcher = index.searcher()
-        query = tantivy.Query.all_query()
-        if codes is not None:
-            query = tantivy.Query.term_set_query(index.schema, "code", list(codes))
-        found = searcher.search(query, limit=max(1, searcher.num_docs), count=False).hits
-        documents = (searcher.doc(address) for _score, address in found)
-        return {str(document.get_first("code")): int(document.get_first("version") or 0) for document in documents}
+        return {code: int(document.get_first("version") or 0) for code, document in _kept(index, codes)}
+
+
+def _kept(index: tantivy.Index, codes: Sequence[str] | None = None) -> Iterator[tuple[str, tantivy.Document]]:
+    """What an index keeps of every document, or of those of ``codes``."""
+    searcher = index.searcher()
+    query = tantivy.Query.all_query()
+    if codes is not None:
+        query = tantivy.Query.term_set_query(index.schema, "code", list(codes))
+    for _score, address in searcher.search(query, limit=max(1, searcher.num_docs), count=False).hits:
+        document = searcher.doc(address)
+        yield str(document.get_first("code")), document
 
 
 def _code(change: Change) -> str:

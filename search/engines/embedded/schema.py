@@ -16,7 +16,7 @@ from search.text import analyze, forms
 
 PARTS = ("title", "summary", "body")
 PAIR = "¶"  # between the words of a pair; no token holds it
-FORMAT = 3  # raise it when the code below or text.py changes what is indexed
+FORMAT = 4  # raise it when the code below or text.py changes what is indexed
 
 
 def languages() -> list[str]:
@@ -41,6 +41,7 @@ def build_schema() -> tantivy.Schema:
     # Codes are text: deletes by an unsigned field silently do nothing.
     builder.add_text_field("code", stored=True, fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("version", stored=True, fast=True)
+    builder.add_bytes_field("digest", stored=True)
     builder.add_integer_field("newest", fast=True)
     builder.add_integer_field("started", fast=True)
     for language in languages():
@@ -80,6 +81,7 @@ def tantivy_document(document: SearchDocument, version: int) -> tantivy.Document
     result = tantivy.Document()
     result.add_text("code", document.code)
     result.add_integer("version", version)
+    result.add_bytes("digest", bytes.fromhex(document.digest))
     result.add_integer("newest", document.newest)
     result.add_integer("started", document.started)
     whole: dict[str, set[str]] = {}

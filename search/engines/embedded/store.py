@@ -5,6 +5,7 @@ import os
 import shutil
 import uuid
 from pathlib import Path
+from typing import Any
 
 import tantivy
 
@@ -17,20 +18,21 @@ POINTER = "current.json"
 
 
 class Store:
-    """A folder of index generations; a small file, replaced in one step, names the one that answers."""
+    """A folder of index generations; a file, replaced in one step, names the one that answers and the one kept."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._index: tantivy.Index | None = None
         self._vectors: VectorFile | None = None
-        self._name = ""
         self._stamp: tuple[int, int] | None = None
 
-    def index(self) -> tantivy.Index:
-        """The index that answers, opened once and again after a rebuild by any process.
+    def index(self, name: str | None = None) -> tantivy.Index:
+        """The index that answers, opened once and again after a swap by any process; or the generation of that name.
 
         Raises EngineUnavailable where there is none, or one of another format.
         """
+        if name is not None:
+            return self._open(name)
         pointer = self.folder / POINTER
         try:
             status = pointer.stat()
@@ -38,55 +40,75 @@ class Store:
             raise EngineUnavailable("there is no index yet; run manage.py search_rebuild") from None
         stamp = (status.st_mtime_ns, status.st_ino)
         if self._index is None or stamp != self._stamp:
-            name = json.loads(pointer.read_text(encoding="ascii"))["name"]
-            try:
-                self._index = tantivy.Index.open(str(self.folder / name))
-            except (ValueError, OSError) as error:
-                raise EngineUnavailable(f"the index cannot be read: {error}") from error
-            self._vectors = VectorFile(self.folder / name)
-            self._name, self._stamp = name, stamp
+            answering = self._pointer()["name"]
+            self._index = self._open(answering)
+            self._vectors = VectorFile(self.folder / answering)
+            self._stamp = stamp
         return self._index
 
-    def vectors(self) -> VectorFile:
-        """The vectors of the index that answers. Raises EngineUnavailable as ``index`` does."""
+    def _open(self, name: str) -> tantivy.Index:
+        try:
+            return tantivy.Index.open(str(self.folder / name))
+        except (ValueError, OSError) as error:
+            raise EngineUnavailable(f"the index cannot be read: {error}") from error
+
+    def vectors(self, name: str | None = None) -> VectorFile:
+        """The vectors of an index. Raises EngineUnavailable as ``index`` does."""
+        if name is not None:
+            return VectorFile(self.folder / name)
         self.index()
         assert self._vectors is not None
         return self._vectors
 
+    def _pointer(self) -> dict[str, Any]:
+        try:
+            content: dict[str, Any] = json.loads((self.folder / POINTER).read_text(encoding="ascii"))
+        except (FileNotFoundError, ValueError):
+            return {}
+        return content
+
+    def _point(self, content: dict[str, Any]) -> None:
+        aside = self.folder / f"{POINTER}.{uuid.uuid4().hex[:8]}"
+        aside.write_text(json.dumps(content), encoding="ascii")
+        os.replace(aside, self.folder / POINTER)
+
     def is_current(self) -> bool:
         """Whether the index that answers was made with today's fields and text analysis."""
-        try:
-            content = json.loads((self.folder / POINTER).read_text(encoding="ascii"))
-        except (FileNotFoundError, ValueError):
-            return False
+        content = self._pointer()
         return content.get("fingerprint") == fingerprint() and (self.folder / str(content.get("name"))).is_dir()
 
-    def new_generation(self) -> tuple[str, tantivy.Index]:
-        """An empty index beside the one that answers."""
-        self.sweep()
+    def new_generation(self) -> str:
+        """Begins an empty index beside the one that answers; its name."""
         name = f"generation-{uuid.uuid4().hex[:12]}"
         path = self.folder / name
         path.mkdir(parents=True)
-        return name, tantivy.Index(build_schema(), path=str(path))
+        tantivy.Index(build_schema(), path=str(path))
+        return name
 
     def swap(self, name: str) -> None:
-        """Lets a generation answer from the next search on, in every process."""
-        aside = self.folder / f"{POINTER}.{uuid.uuid4().hex[:8]}"
-        aside.write_text(json.dumps({"name": name, "fingerprint": fingerprint()}), encoding="ascii")
-        os.replace(aside, self.folder / POINTER)
-        self.sweep()
+        """Lets a generation answer from the next search on, in every process; the one before is kept."""
+        before = self._pointer()
+        kept = {key: before[key] for key in ("name", "fingerprint") if key in before}
+        self._point({"name": name, "fingerprint": fingerprint(), "kept": kept})
+
+    def roll_back(self) -> str | None:
+        """Lets the kept generation answer again, and keeps the other; its name, None where none is kept."""
+        now = self._pointer()
+        kept = now.get("kept") or {}
+        if not kept or not (self.folder / kept["name"]).is_dir():
+            return None
+        self._point({**kept, "kept": {key: now[key] for key in ("name", "fingerprint")}})
+        return str(kept["name"])
 
     def sweep(self) -> None:
-        """Deletes generations that do not answer: replaced ones, and what a killed rebuild left.
+        """Deletes generations that neither answer nor are kept: older ones, and what a killed rebuild left.
 
         A process that still reads a deleted one keeps its files open until it looks at the pointer again.
         """
-        try:
-            current = json.loads((self.folder / POINTER).read_text(encoding="ascii"))["name"]
-        except (FileNotFoundError, ValueError, KeyError):
-            current = None
+        now = self._pointer()
+        needed = {now.get("name"), (now.get("kept") or {}).get("name")}
         for path in self.folder.glob("generation-*"):
-            if path.name != current:
+            if path.name not in needed:
                 shutil.rmtree(path, ignore_errors=True)
         for path in self.folder.glob(f"{POINTER}.*"):
             path.unlink(missing_ok=True)

@@ -23,27 +23,10 @@ from search.contract import (
 )
 from search.query import All, And, Boost, Constant, Max, Near, Not, Nothing, Or, Phrase, Prefer, Prefix, Query, Term
 
+from .documents import build, document
 from .reading import matches, random_document, random_query
 
 Vector = NDArray[np.float32]
-
-
-def document(code: str, title: str = "waste", **values: Any) -> SearchDocument:
-    """A document with a title and what else matters to a test."""
-    return SearchDocument(
-        code=code,
-        titles={"en": title, "fa": values.get("fa", "پسماند")},
-        summaries={"en": values.get("summary", "")},
-        bodies={"en": values.get("body", "")},
-        facets={
-            "topic": values.get("topic", ["waste"]),
-            "city": [values.get("city", "tehran")],
-            "country": [values.get("country", "IR")],
-            "status": [values.get("status", "running")],
-        },
-        newest=values.get("newest", 0),
-        started=values.get("started", 0),
-    )
 
 
 class EngineContract:
@@ -188,27 +171,6 @@ class EngineContract:
     def test_an_unknown_value_gives_nothing(self, three: Engine) -> None:
         assert three.search(SearchRequest(All(), "en", {"city": ["atlantis"]})).total == 0
 
-    def test_a_rebuild_replaces_everything(self, three: Engine) -> None:
-        assert three.rebuild(iter([document("Z-1")]), 10) == 1
-        assert self.codes(three, All()) == ["Z-1"]
-        assert three.versions() == {"Z-1": 10} and three.is_current()
-
-    def test_the_old_index_answers_while_the_new_one_is_built(self, three: Engine) -> None:
-        def documents() -> Any:
-            assert len(self.codes(three, All())) == 3
-            yield document("Z-1")
-
-        three.rebuild(documents(), 10)
-
-    def test_a_failed_rebuild_leaves_the_old_index(self, three: Engine) -> None:
-        def documents() -> Any:
-            yield document("Z-1")
-            raise RuntimeError("the database went away")
-
-        with pytest.raises(RuntimeError):
-            three.rebuild(documents(), 10)
-        assert set(self.codes(three, All())) == {"A-1", "B-1", "C-1"}
-
     def test_no_index_is_not_no_results(self, fresh: Engine) -> None:
         assert not fresh.is_current()
         with pytest.raises(EngineUnavailable):
@@ -270,8 +232,18 @@ class NearestContract:
         assert engine.vector("V-003") is None
         assert engine.nearest(NearestRequest(filled["V-003"].tobytes(), limit=1))[0].code == "V-007"
 
+    def test_vectors_of_an_index_aside_are_its_own(self, engine: Engine, filled: dict[str, Vector]) -> None:
+        name = engine.new_index()
+        engine.fill(name, [document("Z-1"), document("Z-2")], 10, [("Z-1", filled["V-001"].tobytes())])
+        engine.put_vectors([("Z-2", filled["V-002"].tobytes())], gone=["Z-1"], name=name)
+        assert engine.vector("V-001") is not None and engine.vector("Z-2") is None
+        engine.swap(name)
+        assert engine.vector("Z-2") == filled["V-002"].tobytes() and engine.vector("Z-1") is None
+        engine.roll_back()
+        assert engine.vector("V-001") == filled["V-001"].tobytes()
+
     def test_a_rebuild_takes_the_vectors_it_is_given(self, engine: Engine, filled: dict[str, Vector]) -> None:
-        engine.rebuild([document("Z-1")], 10, [("Z-1", filled["V-001"].tobytes())])
+        build(engine, [document("Z-1")], 10, [("Z-1", filled["V-001"].tobytes())])
         assert engine.vector("Z-1") == filled["V-001"].tobytes() and engine.vector("V-001") is None
 
     def test_no_vectors_no_answer(self, engine: Engine) -> None:

@@ -11,17 +11,19 @@ from search.engines.embedded import nearest
 from search.engines.embedded.engine import EmbeddedEngine
 from search.query import All, Not, Or, Phrase, Term
 
+from .building import BuildContract
 from .contract import EngineContract, NearestContract
+from .documents import build
 
 
-class TestEmbedded(EngineContract, NearestContract):
+class TestEmbedded(EngineContract, BuildContract, NearestContract):
     @pytest.fixture
     def fresh(self, tmp_path: Path) -> EmbeddedEngine:
         return EmbeddedEngine(tmp_path / "embedded")
 
     @pytest.fixture
     def engine(self, fresh: EmbeddedEngine) -> EmbeddedEngine:
-        fresh.rebuild([], 0)
+        build(fresh, [])
         return fresh
 
 
@@ -33,7 +35,7 @@ class TestNearestAmongMany(NearestContract):
         monkeypatch.setattr(nearest, "FEW", 0)
         monkeypatch.setattr(nearest, "FIRST", 1)
         engine = EmbeddedEngine(tmp_path / "embedded")
-        engine.rebuild([], 0)
+        build(engine, [])
         return engine
 
 
@@ -79,5 +81,5 @@ class TestAnIndexOfAnOlderFormat:
         assert {hit.code for hit in old.search(SearchRequest(All(), "en", sort=sort)).hits} == {"A-1", "B-1"}
 
     def test_gives_way_to_the_new_one(self, old: EmbeddedEngine) -> None:
-        old.rebuild([], 1)
+        build(old, [], 1)
         assert old.is_current() and old.versions() == {}

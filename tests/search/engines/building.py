@@ -1,0 +1,87 @@
+"""What every engine must do while an index is built anew."""
+
+from typing import Any
+
+import pytest
+
+from search.contract import Delete, Engine, EngineUnavailable, SearchRequest, Upsert
+from search.query import All
+
+from .documents import build, document
+
+
+class BuildContract:
+    """Building aside, replaying, swapping, going back, cleaning up."""
+
+    @pytest.fixture
+    def two(self, engine: Engine) -> Engine:
+        engine.apply([Upsert(document("A-1", "Bus lanes"), 1), Upsert(document("B-1", "Tram"), 2)])
+        return engine
+
+    def answering(self, engine: Engine) -> set[str]:
+        return {hit.code for hit in engine.search(SearchRequest(All(), "en")).hits}
+
+    def test_what_is_built_replaces_everything(self, two: Engine) -> None:
+        assert build(two, iter([document("Z-1")]), 10) == 1
+        assert self.answering(two) == {"Z-1"}
+        assert two.versions() == {"Z-1": 10} and two.count() == 1 and two.is_current()
+
+    def test_the_old_one_answers_and_takes_changes_while_the_new_one_is_built(self, two: Engine) -> None:
+        def documents() -> Any:
+            two.apply([Upsert(document("C-1"), 3)])
+            assert self.answering(two) == {"A-1", "B-1", "C-1"}
+            yield document("Z-1")
+
+        name = two.new_index()
+        two.fill(name, documents(), 10)
+        assert self.answering(two) == {"A-1", "B-1", "C-1"} and (two.count(), two.count(name)) == (3, 1)
+
+    def test_what_changed_meanwhile_is_replayed_and_the_late_lose(self, two: Engine) -> None:
+        name = two.new_index()
+        two.fill(name, [document("A-1", "Bus lanes"), document("B-1", "Tram")], 10)
+        two.apply([Upsert(document("A-1", "Trolley"), 12), Delete("B-1", 12), Upsert(document("C-1"), 12)], name)
+        two.apply([Upsert(document("A-1", "Bus lanes"), 11)], name)
+        assert two.count(name) == 2 and self.answering(two) == {"A-1", "B-1"}, "the one that answers is untouched"
+        two.swap(name)
+        assert two.versions() == {"A-1": 12, "C-1": 12}
+        assert two.digests()["A-1"] == document("A-1", "Trolley").digest
+
+    def test_a_failed_build_leaves_the_old_one(self, two: Engine) -> None:
+        def documents() -> Any:
+            yield document("Z-1")
+            raise RuntimeError("the database went away")
+
+        with pytest.raises(RuntimeError):
+            two.fill(two.new_index(), documents(), 10)
+        assert self.answering(two) == {"A-1", "B-1"}
+        two.sweep()
+        assert build(two, [document("Y-1")], 11) == 1 and self.answering(two) == {"Y-1"}
+
+    def test_the_one_before_is_kept_and_answers_again(self, two: Engine) -> None:
+        build(two, [document("Z-1")], 10)
+        two.sweep()
+        assert two.roll_back() is not None
+        assert self.answering(two) == {"A-1", "B-1"} and two.is_current()
+        assert two.roll_back() is not None, "and forth"
+        assert self.answering(two) == {"Z-1"}
+
+    def test_nothing_to_go_back_to(self, fresh: Engine) -> None:
+        assert fresh.roll_back() is None
+        build(fresh, [document("Z-1")], 10)
+        assert fresh.roll_back() is None and self.answering(fresh) == {"Z-1"}
+
+    def test_what_is_neither_answering_nor_kept_is_swept(self, two: Engine) -> None:
+        half = two.new_index()
+        two.fill(half, [document("X-1")], 5)
+        build(two, [document("Y-1")], 10)
+        build(two, [document("Z-1")], 11)
+        two.sweep()
+        with pytest.raises(EngineUnavailable):
+            two.count(half)
+        two.roll_back()
+        assert self.answering(two) == {"Y-1"}
+
+    def test_every_document_keeps_its_digest(self, two: Engine) -> None:
+        assert two.digests() == {
+            code: document(code, title).digest for code, title in (("A-1", "Bus lanes"), ("B-1", "Tram"))
+        }
