@@ -93,8 +93,8 @@ def _snippet(card: CaseCard, sections: Mapping[str, str], marker: "Marker") -> M
     """The sentences, of all sections, that say most of the words asked for."""
     best, best_said = None, len(marker.said(card.summary, card.language))
     for section, text in sections.items():
-        if not marker.said(text, card.page_language):
-            continue
+        if len(marker.said(text, card.page_language)) <= best_said:
+            continue  # no sentence says more than its section
         for sentence in _SENTENCES.split(text):
             said = len(marker.said(sentence, card.page_language))
             if said > best_said:

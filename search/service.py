@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from .beside import Beside
 from .blend import nearby
 from .contract import Engine, Hit, SearchRequest, SearchResult
 from .correction import Corrected, Correction, correct
@@ -105,15 +106,16 @@ def search(params: SearchParams, engine: Engine | None = None) -> SearchPage:
     thesaurus = current_thesaurus()
     text, correction = params.q, Correction(params.q)
     planned = plan(text, params.language, thesaurus)
+    close = _close(planned, text, params, engine)
     result = engine.search(_request(planned, params))
     if not result.total and planned.clauses and not params.exact:
         correction = correct(text, planned, params.language, thesaurus, engine)
         if correction.text != text:
             text = correction.text
             planned = plan(text, params.language, thesaurus)
+            close = _close(planned, text, params, engine)
             result = engine.search(_request(planned, params))
-    close = nearby(planned, _vector(planned, text), params.language, params.filters, engine)
-    hits, near = _found(result.hits, close, planned, params, thesaurus)
+    hits, near = _found(result.hits, close.result(), planned, params, thesaurus)
     facets = [_facet(facet, result, params) for facet in FACETS.values()]
     return SearchPage(params, result.total, hits, facets, near, correction.corrected, correction.did_you_mean, planned)
 
@@ -137,6 +139,15 @@ def _request(planned: Plan, params: SearchParams) -> SearchRequest:
         limit=params.size,
         facets=tuple(FACETS),
     )
+
+
+def _close(planned: Plan, text: str, params: SearchParams, engine: Engine) -> Beside[list[Hit]]:
+    """What is close in meaning depends on the plan alone, so it is looked for beside the word matches."""
+
+    def look() -> list[Hit]:
+        return nearby(planned, _vector(planned, text), params.language, params.filters, engine)
+
+    return Beside(look)
 
 
 def _vector(planned: Plan, text: str) -> bytes | None:

@@ -1,22 +1,15 @@
 """Cases as they show in lists, in the reader's language."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple
 
 from cases.choices import Status
-from cases.models import Case, CaseStudyPage
-from cases.models.localized_text import fallbacks
+from cases.models.localized_text import fallbacks, resolve
 
 from .countries import country_name
+from .page_addresses import page_addresses
 from .public_pages import public_pages
-
-# A card shows little of what a page holds; reading the rest would take most of the time of a search.
-SHOWN = (
-    "title", "summary", "status", "started", "ended", "slug", "url_path", "depth", "path", "locale__language_code",
-    "city__slug", "city__names", "city__country",
-    "case__code", "case__import_id", "case__title_translations", "case__summary_translations",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,41 +32,65 @@ class CaseCard:
     ended: int | None
 
 
+class _Row(NamedTuple):
+    """What a card needs of a page and its case; objects of the models would take most of the time of a search."""
+
+    code: str
+    import_id: str | None
+    titles: dict[str, str]
+    summaries: dict[str, str]
+    language: str
+    title: str
+    summary: str
+    url_path: str
+    city_slug: str
+    city_names: dict[str, str]
+    country: str
+    status: str
+    started: int | None
+    ended: int | None
+
+
+_COLUMNS = (
+    "case__code", "case__import_id", "case__title_translations", "case__summary_translations",
+    "locale__language_code", "title", "summary", "url_path", "city__slug", "city__names", "city__country",
+    "status", "started", "ended",
+)  # fmt: skip
+
+
 def case_cards(codes: Sequence[str], language: str) -> list[CaseCard]:
-    """Cards of the public ones of these cases, in the order given. Two queries."""
+    """Cards of the public ones of these cases, in the order given. One query."""
     if not codes:
         return []
     best = _best_pages(codes, language)
-    rows = CaseStudyPage.objects.select_related("locale", "city", "case").only(*SHOWN)
-    pages = rows.in_bulk(best.values())
-    return [_card(pages[best[code]], language) for code in codes if best.get(code) in pages]
+    addresses = page_addresses(row.url_path for row in best.values())
+    return [_card(best[code], language, addresses) for code in codes if code in best]
 
 
-def _best_pages(codes: Iterable[str], language: str) -> dict[str, int]:
-    """Primary key of the page of each case that suits a reader of ``language`` best."""
+def _best_pages(codes: Iterable[str], language: str) -> dict[str, _Row]:
+    """The page of each case that suits a reader of ``language`` best."""
     order = {code: position for position, code in enumerate(fallbacks(language))}
-    rows = public_pages().filter(case__code__in=list(codes)).values_list("case__code", "pk", "locale__language_code")
-    best_last = sorted(rows, key=lambda row: -order.get(row[2], len(order)))
-    return {case: page for case, page, _language in best_last}
+    rows = public_pages().filter(case__code__in=list(codes)).values_list(*_COLUMNS)
+    best_last = sorted(map(_Row._make, rows), key=lambda row: -order.get(row.language, len(order)))
+    return {row.code: row for row in best_last}
 
 
-def _card(page: CaseStudyPage, language: str) -> CaseCard:
-    case, page_language = cast(Case, page.case), page.locale.language_code
+def _card(row: _Row, language: str, addresses: Mapping[str, str]) -> CaseCard:
     # A title in the reader's own language may be known though no page is written in it.
-    known = page_language != language and language in case.title_translations
+    known = row.language != language and language in row.titles
     return CaseCard(
-        code=case.code,
-        import_id=case.import_id,
-        title=case.title_translations[language] if known else page.title,
-        language=language if known else page_language,
-        summary=case.summary_translations.get(language, page.summary) if known else page.summary,
-        url=page.get_url() or "",
-        page_language=page_language,
-        city=page.city.name(language),
-        city_slug=page.city.slug,
-        country=country_name(page.city.country, language),
-        status=page.status,
-        status_label=str(Status(page.status).label),
-        started=page.started,
-        ended=page.ended,
+        code=row.code,
+        import_id=row.import_id,
+        title=row.titles[language] if known else row.title,
+        language=language if known else row.language,
+        summary=row.summaries.get(language, row.summary) if known else row.summary,
+        url=addresses.get(row.url_path, ""),
+        page_language=row.language,
+        city=resolve(row.city_names, language).text or row.city_slug,
+        city_slug=row.city_slug,
+        country=country_name(row.country, language),
+        status=row.status,
+        status_label=str(Status(row.status).label),
+        started=row.started,
+        ended=row.ended,
     )

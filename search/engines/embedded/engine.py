@@ -25,10 +25,10 @@ from search.contract import (
 from search.query import Nothing
 
 from .counting import facet_counts, filter_query
+from .generation import Generation
 from .nearest import Candidates, nearest
 from .schema import tantivy_document
 from .store import Store
-from .translate import Translator
 
 WRITER_HEAP = 40_000_000  # bytes; tantivy refuses less than 15 MB
 COMMIT_EVERY = 2000  # documents of a rebuild, so that memory stays bounded
@@ -44,64 +44,62 @@ class EmbeddedEngine:
 
     def search(self, request: SearchRequest) -> SearchResult:
         """See ``search.contract.Engine``."""
-        index = self.store.index()
-        index.reload()  # another process may have written; takes 0.05 ms
-        searcher = index.searcher()
-        translator = Translator(index.schema)
+        generation = self.store.generation()
+        searcher, translator = generation.searcher(), generation.translator
         matches = translator.matching(request.query)
         # Scores cost more than all the rest: they are only computed where somebody looks at them.
         scored = translator.translate(request.query) if request.sort == RELEVANCE and request.limit else matches
-        total, hits = _page(searcher, filter_query(scored, request.filters, index.schema), request)
-        counts = facet_counts(searcher, matches, request.filters, request.facets, index.schema)
+        total, hits = _page(searcher, filter_query(scored, request.filters, generation.schema), request)
+        counts = facet_counts(searcher, matches, request.filters, request.facets, generation.schema)
         return SearchResult(total, hits, counts)
 
     def apply(self, changes: Sequence[Change], name: str | None = None) -> None:
         """See ``search.contract.Engine``."""
-        index = self.store.index(name)
-        index.reload()
-        known = self._versions_of(index, [_code(change) for change in changes])
+        generation = self.store.generation(name)
+        known = _versions_of(generation, [_code(change) for change in changes])
         newer = [change for change in changes if change.version > known.get(_code(change), -1)]
         if not newer:
             return
-        writer = index.writer(heap_size=WRITER_HEAP, num_threads=1)
+        writer = generation.index.writer(heap_size=WRITER_HEAP, num_threads=1)
         for change in newer:
             writer.delete_documents_by_term("code", _code(change))
             if isinstance(change, Upsert):
                 writer.add_document(tantivy_document(change.document, change.version))
         writer.commit()
         writer.wait_merging_threads()
-        self.store.vectors(name).put([], [change.code for change in newer if isinstance(change, Delete)])
+        generation.vectors.put([], [change.code for change in newer if isinstance(change, Delete)])
 
     def nearest(self, request: NearestRequest) -> list[Hit]:
         """See ``search.contract.Engine``."""
-        index = self.store.index()
-        index.reload()
-        translator = Translator(index.schema)
-        limits = filter_query(translator.matching(request.query), request.filters, index.schema)
+        generation = self.store.generation()
+        translator, schema = generation.translator, generation.schema
+        limits = filter_query(translator.matching(request.query), request.filters, schema)
         without = None if request.without == Nothing() else translator.matching(request.without)
-        return nearest(Candidates(index, limits, without), self.store.vectors(), request)
+        return nearest(Candidates(generation.searcher(), schema, limits, without), generation.vectors, request)
 
     def vector(self, code: str) -> bytes | None:
         """See ``search.contract.Engine``."""
-        return self.store.vectors().get(code)
+        return self.store.generation().vectors.get(code)
 
     def put_vectors(
         self, vectors: Iterable[tuple[str, bytes]], gone: Sequence[str] = (), name: str | None = None
     ) -> None:
         """See ``search.contract.Engine``."""
-        self.store.vectors(name).put(vectors, gone)
+        self.store.generation(name).vectors.put(vectors, gone)
 
     def versions(self) -> dict[str, int]:
         """See ``search.contract.Engine``."""
-        return self._versions_of(self._reloaded(), None)
+        return _versions_of(self.store.generation())
 
     def digests(self) -> dict[str, str]:
         """See ``search.contract.Engine``."""
-        return {code: bytes(document.get_first("digest") or b"").hex() for code, document in _kept(self._reloaded())}
+        return {
+            code: bytes(document.get_first("digest") or b"").hex() for code, document in _kept(self.store.generation())
+        }
 
     def count(self, name: str | None = None) -> int:
         """See ``search.contract.Engine``."""
-        return int(self._reloaded(name).searcher().num_docs)
+        return int(self.store.generation(name).searcher().num_docs)
 
     def new_index(self) -> str:
         """See ``search.contract.Engine``."""
@@ -115,7 +113,8 @@ class EmbeddedEngine:
         vectors: Iterable[tuple[str, bytes]] = (),
     ) -> int:
         """See ``search.contract.Engine``."""
-        writer = self.store.index(name).writer(heap_size=WRITER_HEAP, num_threads=1)
+        generation = self.store.generation(name)
+        writer = generation.index.writer(heap_size=WRITER_HEAP, num_threads=1)
         count = 0
         for count, document in enumerate(documents, start=1):
             writer.add_document(tantivy_document(document, version))
@@ -123,7 +122,7 @@ class EmbeddedEngine:
                 writer.commit()
         writer.commit()
         writer.wait_merging_threads()
-        self.store.vectors(name).put(vectors)
+        generation.vectors.put(vectors)
         return count
 
     def swap(self, name: str) -> None:
@@ -142,22 +141,17 @@ class EmbeddedEngine:
         """See ``search.contract.Engine``."""
         return self.store.is_current()
 
-    def _reloaded(self, name: str | None = None) -> tantivy.Index:
-        index = self.store.index(name)
-        index.reload()
-        return index
 
-    @staticmethod
-    def _versions_of(index: tantivy.Index, codes: Sequence[str] | None) -> dict[str, int]:
-        return {code: int(document.get_first("version") or 0) for code, document in _kept(index, codes)}
+def _versions_of(generation: Generation, codes: Sequence[str] | None = None) -> dict[str, int]:
+    return {code: int(document.get_first("version") or 0) for code, document in _kept(generation, codes)}
 
 
-def _kept(index: tantivy.Index, codes: Sequence[str] | None = None) -> Iterator[tuple[str, tantivy.Document]]:
+def _kept(generation: Generation, codes: Sequence[str] | None = None) -> Iterator[tuple[str, tantivy.Document]]:
     """What an index keeps of every document, or of those of ``codes``."""
-    searcher = index.searcher()
+    searcher = generation.searcher()
     query = tantivy.Query.all_query()
     if codes is not None:
-        query = tantivy.Query.term_set_query(index.schema, "code", list(codes))
+        query = tantivy.Query.term_set_query(generation.schema, "code", list(codes))
     for _score, address in searcher.search(query, limit=max(1, searcher.num_docs), count=False).hits:
         document = searcher.doc(address)
         yield str(document.get_first("code")), document

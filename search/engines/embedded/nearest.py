@@ -12,14 +12,20 @@ from search.contract import Hit, NearestRequest
 from .vectors import VectorFile
 
 FEW = 2000  # documents whose codes are read, to compare their vectors alone
-FIRST = 50  # nearest of all that are tried against the filters, beside twice the share that they let through
+FIRST = 50  # nearest of all that are tried against the filters, beside 3/2 of what should be enough for their share
 
 
 class Candidates:
     """The documents of an index within limits, but for those that match ``without``."""
 
-    def __init__(self, index: tantivy.Index, limits: tantivy.Query, without: tantivy.Query | None) -> None:
-        self.schema, self.searcher = index.schema, index.searcher()
+    def __init__(
+        self,
+        searcher: tantivy.Searcher,
+        schema: tantivy.Schema,
+        limits: tantivy.Query,
+        without: tantivy.Query | None,
+    ) -> None:
+        self.searcher, self.schema = searcher, schema
         self.limits, self.without = limits, without
 
     def most(self) -> int:
@@ -81,20 +87,28 @@ def _tried(
     candidates: Candidates, codes: Sequence[str], cosines: NDArray[np.float32], limit: int, expected: int
 ) -> list[Hit]:
     """The candidates among as many of the nearest as should hold ``limit`` of them, if ``expected`` is how many are."""
-    tried = _best(codes, cosines, FIRST + 2 * limit * len(codes) // expected)
-    allowed = candidates.among([hit.code for hit in tried])
-    return [hit for hit in tried if hit.code in allowed][:limit]
+    rows = _nearest_rows(codes, cosines, FIRST + 3 * limit * len(codes) // (2 * expected))
+    allowed = candidates.among([codes[row] for row in rows])
+    return _ranked([row for row in rows if codes[row] in allowed], codes, cosines)[:limit]
 
 
 def _best(codes: Sequence[str], cosines: NDArray[np.float32], limit: int) -> list[Hit]:
     """The highest cosines, ties by code; rows that are nobody's left out."""
+    return _ranked(_nearest_rows(codes, cosines, limit), codes, cosines)[:limit]
+
+
+def _nearest_rows(codes: Sequence[str], cosines: NDArray[np.float32], limit: int) -> list[int]:
+    """Rows of the highest cosines, in any order: ``limit`` or, where the last ones tie, more."""
     take = min(len(codes), limit)
     while take:
         edge = np.partition(cosines, len(codes) - take)[len(codes) - take]
-        rows = np.flatnonzero(cosines >= edge)
-        ranked = [(-value, codes[row]) for row, value in zip(rows.tolist(), cosines[rows].tolist(), strict=True)]
-        held = sorted(pair for pair in ranked if pair[1])
-        if len(held) >= limit or take == len(codes):
-            return [Hit(code, round(-value, 4)) for value, code in held[:limit]]
+        rows = [row for row in np.flatnonzero(cosines >= edge).tolist() if codes[row]]
+        if len(rows) >= limit or take == len(codes):
+            return rows
         take = min(len(codes), 2 * take)  # some of these rows are nobody's
     return []
+
+
+def _ranked(rows: Sequence[int], codes: Sequence[str], cosines: NDArray[np.float32]) -> list[Hit]:
+    ranked = sorted(zip((-cosines[rows]).tolist(), (codes[row] for row in rows), strict=True)) if rows else []
+    return [Hit(code, round(-value, 4)) for value, code in ranked]

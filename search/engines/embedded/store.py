@@ -11,8 +11,8 @@ import tantivy
 
 from search.contract import EngineUnavailable
 
+from .generation import Generation
 from .schema import build_schema, fingerprint
-from .vectors import VectorFile
 
 POINTER = "current.json"
 
@@ -22,43 +22,26 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._index: tantivy.Index | None = None
-        self._vectors: VectorFile | None = None
+        self._answering: Generation | None = None
         self._stamp: tuple[int, int] | None = None
 
-    def index(self, name: str | None = None) -> tantivy.Index:
-        """The index that answers, opened once and again after a swap by any process; or the generation of that name.
+    def generation(self, name: str | None = None) -> Generation:
+        """The one that answers, opened once and again after a swap by any process; or the one of that name.
 
         Raises EngineUnavailable where there is none, or one of another format.
         """
         if name is not None:
-            return self._open(name)
+            return Generation(self.folder / name)
         pointer = self.folder / POINTER
         try:
             status = pointer.stat()
         except FileNotFoundError:
             raise EngineUnavailable("there is no index yet; run manage.py search_rebuild") from None
         stamp = (status.st_mtime_ns, status.st_ino)
-        if self._index is None or stamp != self._stamp:
-            answering = self._pointer()["name"]
-            self._index = self._open(answering)
-            self._vectors = VectorFile(self.folder / answering)
+        if self._answering is None or stamp != self._stamp:
+            self._answering = Generation(self.folder / self._pointer()["name"])
             self._stamp = stamp
-        return self._index
-
-    def _open(self, name: str) -> tantivy.Index:
-        try:
-            return tantivy.Index.open(str(self.folder / name))
-        except (ValueError, OSError) as error:
-            raise EngineUnavailable(f"the index cannot be read: {error}") from error
-
-    def vectors(self, name: str | None = None) -> VectorFile:
-        """The vectors of an index. Raises EngineUnavailable as ``index`` does."""
-        if name is not None:
-            return VectorFile(self.folder / name)
-        self.index()
-        assert self._vectors is not None
-        return self._vectors
+        return self._answering
 
     def _pointer(self) -> dict[str, Any]:
         try:

@@ -1,0 +1,42 @@
+"""One generation of the index, opened: its documents, its vectors, and queries in its own words."""
+
+from pathlib import Path
+
+import tantivy
+
+from search.contract import EngineUnavailable
+
+from .translate import Translator
+from .vectors import VectorFile
+
+Stamp = tuple[int, int, int]
+
+
+class Generation:
+    """A folder with an index and a vector file. Raises EngineUnavailable where it cannot be read."""
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            self.index = tantivy.Index.open(str(folder))
+        except (ValueError, OSError) as error:
+            raise EngineUnavailable(f"the index cannot be read: {error}") from error
+        self.schema = self.index.schema
+        self.translator = Translator(self.schema)
+        self.vectors = VectorFile(folder)
+        self._meta = folder / "meta.json"  # tantivy replaces it with every commit
+        self._stamp: Stamp | None = None
+
+    def searcher(self) -> tantivy.Searcher:
+        """Sees what any process has committed."""
+        stamp = self._written()
+        if stamp is not None and stamp != self._stamp:
+            self.index.reload()
+            self._stamp = stamp  # of before, so that a commit meanwhile is looked at the next time
+        return self.index.searcher()
+
+    def _written(self) -> Stamp | None:
+        try:
+            status = self._meta.stat()
+        except FileNotFoundError:  # deleted after another one took over; the files that are open still answer
+            return None
+        return status.st_mtime_ns, status.st_ino, status.st_size
