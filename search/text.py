@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 import Stemmer
 
@@ -25,6 +26,7 @@ _SIGNS = "".join(character for character, to in tables.CHARACTERS.items() if to.
 _RAW = re.compile(f"[\\w{re.escape(_DROPPED + _SIGNS)}]+")
 _JOINED = tables.JOINED_SUFFIXES | tables.JOINED_PREFIXES
 REMEMBERED_WORDS = 50_000
+LONGEST_PIECE = 100  # characters without a space that are worth remembering
 _porter = Stemmer.Stemmer("porter", 0)  # no cache of its own: stem() has one
 
 
@@ -127,9 +129,9 @@ def forms(text: str) -> tuple[str, ...]:
     """
     if "_" in text:
         return tuple(word.form for word in words_by_letter(text))
-    found = list(map(_form_of, _RAW.findall(text)))
+    found = tuple(chain.from_iterable(map(_forms_of_piece, text.split())))
     if _JOINED.isdisjoint(found):
-        return tuple(filter(None, found))
+        return found
     return tuple(word.form for word in words(text))
 
 
@@ -158,6 +160,21 @@ class _Forms(dict[str, str]):
 
 
 _form_of = _Forms().__getitem__
+
+
+class _Pieces(dict[str, tuple[str, ...]]):
+    """Remembers the folded forms of what stands between two spaces: mostly a word, and what punctuates it."""
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        forms = tuple(filter(None, map(_form_of, _RAW.findall(piece))))
+        if len(piece) <= LONGEST_PIECE:
+            if len(self) >= REMEMBERED_WORDS:
+                self.clear()
+            self[piece] = forms
+        return forms
+
+
+_forms_of_piece = _Pieces().__getitem__
 
 
 def _joins(before: str, after: str) -> bool:

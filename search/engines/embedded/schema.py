@@ -32,7 +32,7 @@ def whole_field(field: str) -> str:
 
 def pairs(tokens: Sequence[str]) -> list[str]:
     """Every two neighbours as one token."""
-    return [f"{first}{PAIR}{second}" for first, second in pairwise(tokens)]
+    return list(map(PAIR.join, pairwise(tokens)))
 
 
 def build_schema() -> tantivy.Schema:
