@@ -226,6 +226,11 @@ _IRREGULAR = {
 }
 
 
+def irregular(language: str) -> dict[str, str]:
+    """Plurals that no rule makes, as the rules leave them, and their singulars."""
+    return _IRREGULAR[language]
+
+
 class _Stems(dict[str, str]):
     """Remembers the stems of a language."""
 

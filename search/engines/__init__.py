@@ -7,7 +7,10 @@ from django.utils.module_loading import import_string
 
 from search.contract import Engine
 
-ENGINES = {"embedded": "search.engines.embedded.engine.EmbeddedEngine"}
+ENGINES = {
+    "embedded": "search.engines.embedded.engine.EmbeddedEngine",
+    "elasticsearch": "search.engines.elasticsearch.engine.ElasticsearchEngine",
+}
 
 
 def get_engine(name: str | None = None) -> Engine:

@@ -1,0 +1,1 @@
+"""The engine for many nodes and many web processes: an Elasticsearch cluster."""

@@ -1,0 +1,81 @@
+"""Which index answers, which one is kept, and what may be deleted.
+
+An index has a name of its own; one alias says which answers, another which one answered before. Both are moved in one
+call, so that no search ever meets two indexes, or none.
+"""
+
+import re
+import uuid
+from typing import Any
+
+from elasticsearch import Elasticsearch
+
+from search.contract import EngineUnavailable
+
+from .mapping import fingerprint, index_body
+
+UNIQUE = "[0-9a-f]{12}"
+
+
+class Indices:
+    """The indexes of one collection: those whose names begin with ``prefix``."""
+
+    def __init__(self, client: Elasticsearch, prefix: str) -> None:
+        self.client = client
+        self.alias, self.kept_alias = f"{prefix}-cases", f"{prefix}-cases-kept"
+
+    def create(self) -> str:
+        """An empty index beside the one that answers; its name."""
+        name = f"{self.alias}-{uuid.uuid4().hex[:12]}"
+        self.client.indices.create(index=name, **index_body())
+        return name
+
+    def check(self, name: str) -> None:
+        """Raises EngineUnavailable for an index that is not there, which a write would make."""
+        if not self.client.indices.exists(index=name):
+            raise EngineUnavailable(f"there is no index {name}")
+
+    def swap(self, name: str) -> None:
+        """Lets an index answer; the one that did is kept, and no other."""
+        self.check(name)
+        self._point(name, self.holder(self.alias))
+
+    def roll_back(self) -> str | None:
+        """Lets the kept index answer and keeps the other; its name, None where none is kept."""
+        kept = self.holder(self.kept_alias)
+        if kept is not None:
+            self._point(kept, self.holder(self.alias))
+        return kept
+
+    def _point(self, answers: str, kept: str | None) -> None:
+        actions: list[dict[str, Any]] = []
+        for alias, wanted in ((self.alias, answers), (self.kept_alias, kept)):
+            before = self.holder(alias)
+            if before not in (None, wanted):
+                actions.append({"remove": {"index": before, "alias": alias}})
+            if wanted is not None:
+                actions.append({"add": {"index": wanted, "alias": alias}})
+        self.client.indices.update_aliases(actions=actions)
+
+    def holder(self, alias: str) -> str | None:
+        """The index that an alias stands for."""
+        return next((name for name, aliases in self._aliases().items() if alias in aliases), None)
+
+    def sweep(self) -> None:
+        """Deletes indexes that neither answer nor are kept."""
+        for name, aliases in self._aliases().items():
+            if not {self.alias, self.kept_alias} & aliases:
+                self.client.options(ignore_status=404).indices.delete(index=name)
+
+    def _aliases(self) -> dict[str, set[str]]:
+        found = self.client.indices.get_alias(index=f"{self.alias}-*", allow_no_indices=True)
+        ours = re.compile(f"{re.escape(self.alias)}-{UNIQUE}")
+        return {name: set(of["aliases"]) for name, of in found.items() if ours.fullmatch(name)}
+
+    def is_current(self) -> bool:
+        """Whether the index that answers was made with today's fields, analysis and model."""
+        name = self.holder(self.alias)
+        if name is None:
+            return False
+        found = self.client.indices.get_mapping(index=name)
+        return bool(found[name]["mappings"].get("_meta", {}).get("fingerprint") == fingerprint())
