@@ -4,27 +4,50 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+EMBEDDED = "embedded"  # the engine of rows that were written when there was one
+
+
 class OutboxEntry(models.Model):
-    """A case changed. Written in the transaction of the change; its id is the version of the document it leads to."""
+    """A case changed, and an engine has to learn of it. Written in the transaction of the change.
+
+    It waits (perhaps until ``next_attempt_at``), is applied and then deleted, or is parked after too many failures.
+    """
 
     # Not a foreign key: the entry outlives a case that was deleted.
     code = models.CharField(_("code of the case"), max_length=12)
+    engine = models.CharField(_("engine"), max_length=20, default=EMBEDDED)
     attempts = models.PositiveIntegerField(_("attempts"), default=0)
-    created_at = models.DateTimeField(auto_now_add=True)
+    error = models.CharField(_("last error"), max_length=300, blank=True, default="")
+    created_at = models.DateTimeField(_("waiting since"), auto_now_add=True)
+    next_attempt_at = models.DateTimeField(_("next attempt"), null=True, blank=True)
+    parked_at = models.DateTimeField(_("parked"), null=True, blank=True)
+    applied_at = models.DateTimeField(null=True, blank=True)  # kept only while a rebuild may have to replay it
 
     class Meta:
         verbose_name = _("outbox entry")
         verbose_name_plural = _("outbox entries")
         ordering = ["id"]
+        indexes = [models.Index(fields=["engine", "code"], name="outbox_of_an_engine")]
+        default_permissions = ("view", "change")
 
     def __str__(self) -> str:
-        return f"{self.id}: {self.code}"
+        return f"{self.id}: {self.code} ({self.engine})"
+
+
+class IndexVersion(models.Model):
+    """The counter that versions of documents are drawn from: one row."""
+
+    value = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.value)
 
 
 class VectorEntry(models.Model):
     """The document of a case was indexed; its vector has yet to follow."""
 
     code = models.CharField(max_length=12)  # perhaps more than once: it changed again
+    engine = models.CharField(max_length=20, default=EMBEDDED)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -54,6 +77,7 @@ class CaseVector(models.Model):
     model = models.CharField(max_length=120)
     code = models.CharField(max_length=12)
     vector = models.BinaryField()  # float32, little-endian, of length 1
+    computed_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["model", "code"], name="case_embedded_once")]

@@ -4,6 +4,7 @@ from .base import *
 from .i18n import *
 from .links import *
 from .logging import *
+from .outbox import *
 from .search import *
 from .security import *
 from .wagtail import *
