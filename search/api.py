@@ -87,6 +87,7 @@ class SearchOut(Schema):
     page: int
     size: int
     sort: str
+    degraded: Annotated[bool, Field(description="A simpler engine stood in, since the other does not answer")]
     corrected: list[CorrectedOut]
     did_you_mean: list[str]
     hits: list[HitOut]

@@ -5,14 +5,17 @@ import os
 import threading
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import structlog
+from django.conf import settings
 from django.db import connections
 from django.utils import timezone
 
 from . import query_log
 from .meaning.queue import compute_quietly
-from .rebuild import keep_index
+from .rebuild import keep_indexes
+from .signals import changes_wait
 
 INTERVAL = 5.0  # seconds
 _PATIENCE = 5.0  # seconds that the end of the process waits for a round under way
@@ -33,10 +36,21 @@ def once_a_day(chore: Callable[[], object]) -> Callable[[], object]:
     return run
 
 
+def keep_up() -> None:
+    """Brings every index up to date, and computes the vectors that cases wait for."""
+    keep_indexes()
+    compute_quietly()
+
+
+def keep_up_here() -> None:
+    """The same in a web process, unless a worker does it."""
+    if settings.SEARCH_DRAIN != "worker":
+        keep_up()
+
+
 # Done in this order, every few seconds: a chore with nothing to do must return at once.
 CHORES: list[Callable[[], object]] = [
-    keep_index,
-    compute_quietly,
+    keep_up_here,
     query_log.flush,
     once_a_day(query_log.forget_old),
 ]
@@ -77,6 +91,7 @@ def start() -> None:
         if _worker is None:
             atexit.register(_finish)
             os.register_at_fork(after_in_child=_restart)
+            changes_wait.connect(_on_changes)
         _worker = _Worker()
         _worker.thread.start()
 
@@ -85,6 +100,11 @@ def wake() -> None:
     """Makes the thread, where there is one, run a round at once."""
     if _worker is not None:
         _worker.woken.set()
+
+
+def _on_changes(**kwargs: Any) -> None:
+    """Changes were committed that a request must not bring to an engine itself."""
+    wake()
 
 
 def run_round() -> None:

@@ -1,8 +1,9 @@
 """What search remembers in the database: entries to work off, known words, vectors, and what was asked."""
 
 from django.db import models
+from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-
 
 EMBEDDED = "embedded"  # the engine of rows that were written when there was one
 
@@ -13,11 +14,12 @@ class OutboxEntry(models.Model):
     It waits (perhaps until ``next_attempt_at``), is applied and then deleted, or is parked after too many failures.
     """
 
-    # Not a foreign key: the entry outlives a case that was deleted.
+    # Not a foreign key: the entry outlives a case that was deleted. Defaults are the database's as well, since
+    # processes of the version before write here while this one is rolled out.
     code = models.CharField(_("code of the case"), max_length=12)
-    engine = models.CharField(_("engine"), max_length=20, default=EMBEDDED)
+    engine = models.CharField(_("engine"), max_length=20, default=EMBEDDED, db_default=EMBEDDED)
     attempts = models.PositiveIntegerField(_("attempts"), default=0)
-    error = models.CharField(_("last error"), max_length=300, blank=True, default="")
+    error = models.CharField(_("last error"), max_length=300, blank=True, default="", db_default="")
     created_at = models.DateTimeField(_("waiting since"), auto_now_add=True)
     next_attempt_at = models.DateTimeField(_("next attempt"), null=True, blank=True)
     parked_at = models.DateTimeField(_("parked"), null=True, blank=True)
@@ -47,7 +49,7 @@ class VectorEntry(models.Model):
     """The document of a case was indexed; its vector has yet to follow."""
 
     code = models.CharField(max_length=12)  # perhaps more than once: it changed again
-    engine = models.CharField(max_length=20, default=EMBEDDED)
+    engine = models.CharField(max_length=20, default=EMBEDDED, db_default=EMBEDDED)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -77,7 +79,7 @@ class CaseVector(models.Model):
     model = models.CharField(max_length=120)
     code = models.CharField(max_length=12)
     vector = models.BinaryField()  # float32, little-endian, of length 1
-    computed_at = models.DateTimeField(auto_now=True)
+    computed_at = models.DateTimeField(default=timezone.now, db_default=Now())
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["model", "code"], name="case_embedded_once")]

@@ -1,83 +1,134 @@
-"""Builds the index anew, compares it with the database, and keeps it current."""
+"""Builds an index anew beside the one that answers, and keeps indexes current."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 
 import structlog
-from django.db.models import Max
+from django.utils import timezone
 
-from .contract import Delete, Engine, EngineUnavailable, SearchDocument, Upsert
+from .contract import Engine, EngineUnavailable, SearchDocument
+from .delivery import forget_applied
 from .document import documents, public_case_codes
 from .engines import get_engine
 from .known_words import Collector
-from .lock import index_lock
+from .lock import index_lock, rebuild_lock
 from .meaning.embedder import model_name
 from .meaning.queue import request_missing
 from .meaning.vectors import kept_vectors
-from .models import OutboxEntry
 from .outbox import drain
+from .replay import Replay
 from .signals import index_changed
+from .targets import is_remote, target_engines
+from .versions import next_version
 
+SHORT = 2.0  # seconds to wait for the lock of rebuilds: a drain holds it for an instant
+LONG = 600.0  # seconds to wait for a drain under way, when all but the swap is done
 logger = structlog.get_logger(__name__)
 Progress = Callable[[int], object]
 
 
 class AlreadyRunning(Exception):
-    """Someone else is writing the index."""
+    """Someone else builds this index, or writes it for too long."""
+
+
+class Incomplete(Exception):
+    """The new index does not hold what the database does; the old one goes on answering."""
 
 
 def rebuild(
     engine: Engine | None = None,
     progress: Progress = lambda count: None,
-    wait: float = 60.0,
+    wait: float = SHORT,
     *,
     if_outdated: bool = False,
 ) -> int | None:
-    """Builds a new index beside the old one and swaps; returns the number of documents.
+    """Builds a new index beside the old one, which answers and takes changes; swaps; returns how many documents.
 
-    What changes meanwhile waits in the outbox and is applied after the swap. Raises AlreadyRunning after ``wait``
-    seconds. With ``if_outdated`` it does nothing (None) where another process has meanwhile built a current index.
+    What changes meanwhile is replayed before the swap. Raises AlreadyRunning when someone else builds it (after
+    ``wait`` seconds), Incomplete when the new one lacks something. With ``if_outdated`` it does nothing (None) where
+    another process has meanwhile built a current index.
     """
     engine = engine or get_engine()
-    with index_lock(wait=True, seconds=wait) as held:
+    with rebuild_lock(engine.name, seconds=wait) as held:
         if not held:
             raise AlreadyRunning
         if if_outdated and engine.is_current():
             return None
-        # Entries up to here are in what is read next; later ones are replayed by the drain below.
-        noted = OutboxEntry.objects.aggregate(last=Max("pk"))["last"] or 0
-        words, model = Collector(), model_name()
         engine.sweep()  # what a killed one left
-        name = engine.new_index()
-        count = engine.fill(name, words.watch(_reported(documents(), progress)), noted, _public(kept_vectors(model)))
-        engine.swap(name)
+        count = _build(engine, progress)
         engine.sweep()
-        words.replace()
-        request_missing(model)
-        OutboxEntry.objects.filter(pk__lte=noted).delete()
     index_changed.send_robust(sender=None)
     drain(engine)
+    forget_applied(engine.name)
     return count
+
+
+def _build(engine: Engine, progress: Progress) -> int:
+    began, model, words = timezone.now(), model_name(), Collector()
+    replay = Replay(engine, engine.new_index(), began)  # notes what waits now: that is in what is read next
+    engine.fill(
+        replay.name,
+        words.watch(_reported(documents(), progress)),
+        next_version(),
+        _public(kept_vectors(model)),
+    )
+    words.replace()  # now: what is replayed has words of its own
+    replay.catch_up()
+    with index_lock(engine.name, wait=True, seconds=LONG) as held:
+        if not held:
+            raise AlreadyRunning
+        replay.catch_up()
+        replay.catch_up_vectors(model)
+        count = _verified(engine, replay)
+        engine.swap(replay.name)
+        replay.forget()
+    request_missing(model, engine.name)
+    logger.info("search_index_swapped", engine=engine.name, index=replay.name, cases=count, replayed=replay.count)
+    return count
+
+
+def _verified(engine: Engine, replay: Replay) -> int:
+    """The number of documents in the new index, once it is the number that should be there.
+
+    Those that the engine refuses, and those that changed this very moment, which wait in the outbox, may differ.
+    """
+    count, public = engine.count(replay.name), len(public_case_codes())
+    if abs(count - public) > len(replay.failed) + replay.left():
+        raise Incomplete(f"{count} documents in the new index, {public} public cases")
+    return count
+
+
+def roll_back(engine: Engine) -> str | None:
+    """Lets the kept index answer again, as it was left; its name, None where none is kept. Raises AlreadyRunning."""
+    with rebuild_lock(engine.name, seconds=SHORT) as held, index_lock(engine.name, wait=True) as alone:
+        if not (held and alone):
+            raise AlreadyRunning
+        name = engine.roll_back()
+    index_changed.send_robust(sender=None)
+    return name
 
 
 def ensure_index(engine: Engine | None = None, progress: Progress = lambda count: None) -> int | None:
     """Rebuilds when there is no index, or one made with other fields or another text analysis; else only drains."""
     engine = engine or get_engine()
     if not engine.is_current():
-        logger.info("search_index_outdated", message="fields, text analysis or model changed: building the index anew")
-        count = rebuild(engine, progress, if_outdated=True)
-        logger.info("search_index_rebuilt", cases=count)
+        logger.info("search_index_outdated", engine=engine.name, message="fields, text analysis or model changed")
+        count = rebuild(engine, progress, wait=60.0, if_outdated=True)
+        logger.info("search_index_rebuilt", engine=engine.name, cases=count)
         return count
     drain(engine)
     return None
 
 
-def keep_index() -> None:
-    """For a background thread: an outdated index is built anew, what waits is applied. Never raises."""
-    try:
-        ensure_index()
-    except (AlreadyRunning, EngineUnavailable) as error:
-        logger.info("search_index_waits", reason=str(error) or "another process is writing the index")
+def keep_indexes() -> None:
+    """For a background thread: outdated indexes are built anew, what waits is applied. Never raises."""
+    for name in sorted(target_engines(), key=is_remote):  # what is near does not wait for what is far
+        try:
+            ensure_index(get_engine(name))
+        except (AlreadyRunning, EngineUnavailable) as error:
+            reason = str(error) or "another process is writing the index"
+            logger.info("search_index_waits", engine=name, reason=reason)
+        except Exception:
+            logger.exception("search_index_failed", engine=name)
 
 
 def _public(vectors: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
@@ -89,34 +140,3 @@ def _reported(found: Iterable[SearchDocument], progress: Progress) -> Iterator[S
     for document in found:
         yield document
         progress(1)
-
-
-@dataclass(slots=True)
-class Differences:
-    """How an index differs from the database: codes that are missing from it, and codes it should not have."""
-
-    missing: list[str] = field(default_factory=list)
-    phantom: list[str] = field(default_factory=list)
-    waiting: int = 0
-
-    def __bool__(self) -> bool:
-        return bool(self.missing or self.phantom or self.waiting)
-
-
-def check(engine: Engine | None = None) -> Differences:
-    """Compares every public case with the index. Stale documents are those with entries still in the outbox."""
-    engine = engine or get_engine()
-    indexed, public = set(engine.versions()), public_case_codes()
-    return Differences(sorted(public - indexed), sorted(indexed - public), OutboxEntry.objects.count())
-
-
-def repair(differences: Differences, engine: Engine | None = None) -> None:
-    """Mends what ``check`` found."""
-    engine = engine or get_engine()
-    drain(engine)
-    newest = max([0, *engine.versions().values()]) + 1
-    with index_lock(wait=True) as held:
-        if not held:
-            raise AlreadyRunning
-        engine.apply([Upsert(document, newest) for document in documents(differences.missing)])
-        engine.apply([Delete(code, newest) for code in differences.phantom])

@@ -1,8 +1,10 @@
 """Cases near a case or a topic, by the vectors that searches use; by shared topics where there are none."""
 
-from .contract import EngineUnavailable, Hit, NearestRequest, SearchRequest
+from collections.abc import Callable
+
+from .answering import answer
+from .contract import Engine, EngineUnavailable, Hit, NearestRequest, SearchRequest
 from .document import topics_of
-from .engines import get_engine
 from .meaning.embedder import model_name
 from .meaning.texts import concept_text
 from .meaning.vectors import kept_text_vector
@@ -11,14 +13,15 @@ from .thesaurus import current_thesaurus
 
 
 def related_to_case(code: str, most: int) -> list[str]:
-    """Codes of the cases nearest to one, itself left out; empty when the engine does not answer."""
+    """Codes of the cases nearest to one, itself left out; empty when no engine answers."""
     others = Not(Term("code", code))
-    try:
-        vector = get_engine().vector(code) if model_name() else None
-        hits = get_engine().nearest(NearestRequest(vector, others, limit=most)) if vector else []
-        return [hit.code for hit in hits or _sharing_topics(code, others, most)]
-    except EngineUnavailable:
-        return []
+
+    def ask(engine: Engine) -> list[Hit]:
+        vector = engine.vector(code) if model_name() else None
+        hits = engine.nearest(NearestRequest(vector, others, limit=most)) if vector else []
+        return hits or _sharing_topics(code, others, most, engine)
+
+    return _codes(ask)
 
 
 def related_to_topic(code: str, most: int) -> list[str]:
@@ -28,15 +31,19 @@ def related_to_topic(code: str, most: int) -> list[str]:
     vector = kept_text_vector(concept_text(concept), model) if concept and model else None
     if vector is None:
         return []
+    request = NearestRequest(vector, Not(Term("topic", code)), limit=most)
+    return _codes(lambda engine: engine.nearest(request))
+
+
+def _codes(ask: Callable[[Engine], list[Hit]]) -> list[str]:
     try:
-        found = get_engine().nearest(NearestRequest(vector, Not(Term("topic", code)), limit=most))
+        return [hit.code for hit in answer(ask).value]
     except EngineUnavailable:
         return []
-    return [hit.code for hit in found]
 
 
-def _sharing_topics(code: str, others: Query, most: int) -> list[Hit]:
+def _sharing_topics(code: str, others: Query, most: int, engine: Engine) -> list[Hit]:
     shared = tuple(Constant(Term("topic", topic), 1.0) for topic in topics_of([code]))
     if not shared:
         return []
-    return get_engine().search(SearchRequest(And((Or(shared), Constant(others, 0.0))), "en", limit=most)).hits
+    return engine.search(SearchRequest(And((Or(shared), Constant(others, 0.0))), "en", limit=most)).hits

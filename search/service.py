@@ -2,15 +2,15 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from .answering import answer
 from .beside import Beside
 from .blend import nearby
 from .contract import Engine, Hit, SearchRequest, SearchResult
 from .correction import Corrected, Correction, correct
 from .document import CaseCard, cards, topics_of
-from .engines import get_engine
 from .facets import FACETS, Facet
 from .highlight import Highlights, highlights
 from .meaning.asking import query_vector
@@ -73,6 +73,7 @@ class SearchPage:
     corrected: Sequence[Corrected] = ()
     did_you_mean: Sequence[str] = ()
     plan: Plan | None = None
+    degraded: bool = False  # another engine stood in
 
     def as_dict(self) -> dict[str, Any]:
         """The object that the API and the command line give."""
@@ -83,6 +84,7 @@ class SearchPage:
             "page": self.params.page,
             "size": self.params.size,
             "sort": self.params.order,
+            "degraded": self.degraded,
             "corrected": [asdict(item) for item in self.corrected],
             "did_you_mean": list(self.did_you_mean),
             "hits": [hit.as_dict() for hit in self.hits],
@@ -98,11 +100,17 @@ class SearchPage:
 
 
 def search(params: SearchParams, engine: Engine | None = None) -> SearchPage:
-    """Runs a search. Raises EngineUnavailable when the engine cannot answer.
+    """Runs a search, on the engine given or on the one that answers. Raises EngineUnavailable when none can.
 
     A query whose words match nothing is read again as what it may have meant, unless ``params.exact``.
     """
-    engine = engine or get_engine()
+    if engine is not None:
+        return _search(params, engine)
+    found = answer(lambda engine: _search(params, engine))
+    return replace(found.value, degraded=True) if found.degraded else found.value
+
+
+def _search(params: SearchParams, engine: Engine) -> SearchPage:
     thesaurus = current_thesaurus()
     text, correction = params.q, Correction(params.q)
     planned = plan(text, params.language, thesaurus)

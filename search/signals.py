@@ -1,6 +1,9 @@
-"""How other apps learn what search did."""
+"""How other parts learn what search did."""
 
 from django.dispatch import Signal
 
 # The index now answers differently: changes of cases were applied to it, or it was replaced.
 index_changed = Signal()
+
+# Changes were committed that an engine over the network has yet to learn of.
+changes_wait = Signal()

@@ -8,9 +8,9 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
+from .answering import answer
 from .contract import NEWEST, Engine, SearchRequest
 from .document import cards
-from .engines import get_engine
 from .query import And, Near, Or, Prefix, Query, Term
 from .text import forms
 from .thesaurus import Concept, Thesaurus, current_thesaurus
@@ -41,9 +41,12 @@ def suggest(typed: str, language: str, engine: Engine | None = None) -> list[Sug
     tokens = forms(typed[:MOST_CHARACTERS])[:MOST_WORDS]
     if len("".join(tokens)) < SHORTEST:
         return []
-    engine = engine or get_engine()
     thesaurus = current_thesaurus()
-    return [*_names(tokens, language, thesaurus, engine), *_titles(tokens, language, engine)]
+
+    def ask(engine: Engine) -> list[Suggestion]:
+        return [*_names(tokens, language, thesaurus, engine), *_titles(tokens, language, engine)]
+
+    return ask(engine) if engine is not None else answer(ask).value
 
 
 def _names(tokens: Sequence[str], language: str, thesaurus: Thesaurus, engine: Engine) -> list[Suggestion]:

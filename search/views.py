@@ -99,7 +99,10 @@ def results(request: HttpRequest) -> HttpResponse:
         "without_filters_url": params.query_string(filters={}, page=1),
         "clear_url": params.query_string(filters={}, page=1),
     }
-    return render(request, "search/results.html", context)
+    response = render(request, "search/results.html", context)
+    if page.degraded:  # true for this moment only: no copy of it is kept
+        response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
 def _choices(facet: FacetResult, params: SearchParams) -> FacetChoices:

@@ -41,11 +41,13 @@ def foundation(db: None) -> None:
 @pytest.fixture(autouse=True)
 def _own_index(settings: Any, tmp_path: Path) -> None:
     """An index folder of its own for every test, and nothing remembered from another."""
+    from search.answering import breaker_of
     from search.engines import _make
     from search.thesaurus import forget_thesaurus
 
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
     _make.cache_clear()
+    breaker_of.cache_clear()
     forget_thesaurus()
 
 

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable
 
 import structlog
 
-from search.contract import Engine
+from search.contract import Engine, EngineUnavailable
 from search.document import documents, public_case_codes
 from search.engines import get_engine
 from search.lock import index_lock, vectors_lock
-from search.models import CaseVector, VectorEntry
+from search.models import EMBEDDED, CaseVector, VectorEntry
+from search.targets import target_engines
 from search.thesaurus import current_thesaurus
 
 from .embedder import Embedder, EmbedderUnavailable, get_embedder
@@ -18,39 +19,50 @@ BATCH = 20  # cases; small, so that an index that is written meanwhile does not 
 logger = structlog.get_logger(__name__)
 
 
-def request_vectors(codes: Iterable[str]) -> None:
-    """Notes that the vectors of these cases have to be computed."""
+def request_vectors(codes: Iterable[str], engine: str = EMBEDDED) -> None:
+    """Notes that an engine needs the vectors of these cases."""
     if get_embedder() is not None:
-        VectorEntry.objects.bulk_create([VectorEntry(code=code) for code in codes], batch_size=500)
+        VectorEntry.objects.bulk_create([VectorEntry(code=code, engine=engine) for code in codes], batch_size=500)
 
 
-def request_missing(model: str) -> None:
+def request_missing(model: str, engine: str = EMBEDDED) -> None:
     """Notes every public case without a vector by this model."""
     have = set(CaseVector.objects.filter(model=model).values_list("code", flat=True))
-    request_vectors(sorted(public_case_codes() - have))
+    request_vectors(sorted(public_case_codes() - have), engine)
 
 
 def compute_vectors(engine: Engine | None = None, progress: Callable[[int], object] = lambda count: None) -> int:
-    """Computes what is noted and gives it to the engine; returns for how many cases (0 while another process does it).
+    """Computes what is noted and gives it to the engine, or to each; returns for how many cases.
 
-    Raises EmbedderUnavailable or EngineUnavailable; what is not done stays noted.
+    Does nothing while another process does it. Raises EmbedderUnavailable; EngineUnavailable once the other engines
+    have theirs. What is not done stays noted.
     """
     embedder = get_embedder()
     if embedder is None or not VectorEntry.objects.exists():
         return 0
+    done, failure = 0, None
     with vectors_lock() as held:
-        return _compute(embedder, engine or get_engine(), progress) if held else 0
+        if not held:
+            return 0
+        for one in [engine] if engine else map(get_engine, target_engines()):
+            try:
+                done += _compute(embedder, one, progress)
+            except EngineUnavailable as error:
+                failure = error
+    if failure is not None:
+        raise failure
+    return done
 
 
 def _compute(embedder: Embedder, engine: Engine, progress: Callable[[int], object]) -> int:
     done = 0
-    while entries := list(VectorEntry.objects.order_by("pk")[:BATCH]):
+    while entries := list(VectorEntry.objects.filter(engine=engine.name).order_by("pk")[:BATCH]):
         codes = [entry.code for entry in entries]
         found = list(documents(codes))
         vectors = document_vectors(found, current_thesaurus(), embedder)
         gone = sorted(set(codes) - set(vectors))
         forget(gone)
-        with index_lock(wait=True) as held:
+        with index_lock(engine.name, wait=True) as held:
             if not held:
                 return done
             engine.put_vectors([(code, to_bytes(vector)) for code, vector in vectors.items()], gone)
@@ -67,3 +79,5 @@ def compute_quietly() -> None:
         compute_vectors()
     except EmbedderUnavailable as error:
         logger.warning("embedder_unavailable", reason=str(error), waiting=VectorEntry.objects.count())
+    except EngineUnavailable as error:
+        logger.info("vectors_wait", reason=str(error), waiting=VectorEntry.objects.count())

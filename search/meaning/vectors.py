@@ -2,8 +2,10 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 
 import numpy as np
+from django.utils import timezone
 
 from search.contract import SearchDocument
 from search.models import CaseVector, TextVector
@@ -46,16 +48,22 @@ def document_vectors(
     found = {
         code: normalised(np.mean([known[text] for text in of_one], axis=0)) for code, of_one in texts.items() if of_one
     }
-    rows = [CaseVector(model=embedder.model, code=code, vector=to_bytes(vector)) for code, vector in found.items()]
+    now = timezone.now()
+    rows = [
+        CaseVector(model=embedder.model, code=code, vector=to_bytes(vector), computed_at=now)
+        for code, vector in found.items()
+    ]
     CaseVector.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["model", "code"], update_fields=["vector"]
+        rows, update_conflicts=True, unique_fields=["model", "code"], update_fields=["vector", "computed_at"]
     )
     return found
 
 
-def kept_vectors(model: str) -> Iterator[tuple[str, bytes]]:
-    """(code, vector) of every case that has one by this model."""
+def kept_vectors(model: str, since: datetime | None = None) -> Iterator[tuple[str, bytes]]:
+    """(code, vector) of every case that has one by this model; computed ``since`` then, where that is given."""
     rows = CaseVector.objects.filter(model=model).order_by("pk").values_list("code", "vector")
+    if since is not None:
+        rows = rows.filter(computed_at__gte=since)
     for code, vector in rows.iterator(chunk_size=2000):
         yield code, bytes(vector)
 

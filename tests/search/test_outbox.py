@@ -10,12 +10,13 @@ from cases.models import Case, CaseIndexPage, CaseStudyPage, City, Topic
 from cases.services.cities import save_city
 from cases.services.import_cases import ImportOptions, import_cases
 from cases.services.topics import save_topic
+from search.comparison import check, repair
 from search.contract import EngineUnavailable
 from search.engines import get_engine
 from search.models import OutboxEntry
 from search.outbox import drain
 from search.params import SearchParams
-from search.rebuild import check, rebuild, repair
+from search.rebuild import rebuild
 from search.service import search
 from tests.conftest import as_file
 
@@ -177,11 +178,11 @@ def test_check_finds_and_repair_mends(case: Case) -> None:
     assert not check()
     engine = get_engine()
     (document,) = documents([case.code])
-    engine.apply([Delete(case.code, 10**9)])
+    engine.apply([Delete(case.code, 10**17)])
     stray = type(document)(
         "XXX-0001", *(getattr(document, name) for name in ("titles", "summaries", "bodies", "facets", "newest"))
     )
-    engine.apply([Upsert(stray, 10**9)])
+    engine.apply([Upsert(stray, 10**17)])
     differences = check()
     assert (differences.missing, differences.phantom) == ([case.code], ["XXX-0001"])
     repair(differences)

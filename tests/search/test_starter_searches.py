@@ -139,4 +139,4 @@ def test_commands_refuse_nonsense() -> None:
 def test_check_command_is_content() -> None:
     out = StringIO()
     call_command("search_check", stdout=out)
-    assert "0 missing, 0 phantom, 0 waiting" in out.getvalue()
+    assert "0 missing, 0 stale, 0 phantom, 0 waiting" in out.getvalue()

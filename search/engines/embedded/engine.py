@@ -15,6 +15,7 @@ from search.contract import (
     TITLE,
     Change,
     Delete,
+    EngineUnavailable,
     Hit,
     NearestRequest,
     SearchDocument,
@@ -60,13 +61,17 @@ class EmbeddedEngine:
         newer = [change for change in changes if change.version > known.get(_code(change), -1)]
         if not newer:
             return
-        writer = generation.index.writer(heap_size=WRITER_HEAP, num_threads=1)
-        for change in newer:
-            writer.delete_documents_by_term("code", _code(change))
-            if isinstance(change, Upsert):
-                writer.add_document(tantivy_document(change.document, change.version))
-        writer.commit()
-        writer.wait_merging_threads()
+        added = [tantivy_document(change.document, change.version) for change in newer if isinstance(change, Upsert)]
+        try:
+            writer = generation.index.writer(heap_size=WRITER_HEAP, num_threads=1)
+            for change in newer:
+                writer.delete_documents_by_term("code", _code(change))
+            for document in added:
+                writer.add_document(document)
+            writer.commit()
+            writer.wait_merging_threads()
+        except (ValueError, OSError) as error:  # no document's fault: a full disk, another writer
+            raise EngineUnavailable(f"the index cannot be written: {error}") from error
         generation.vectors.put([], [change.code for change in newer if isinstance(change, Delete)])
 
     def nearest(self, request: NearestRequest) -> list[Hit]:

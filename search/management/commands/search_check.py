@@ -1,41 +1,51 @@
-"""manage.py search_check [--repair]"""
+"""manage.py search_check [--engine embedded] [--repair]"""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from search.contract import EngineUnavailable
-from search.rebuild import AlreadyRunning, check, repair
+from search.comparison import Differences, check, repair
+from search.contract import Engine, EngineUnavailable
+from search.engines import ENGINES, get_engine
+from search.targets import target_engines
 
 
 class Command(BaseCommand):
-    """Compares every case with the index; fails when they differ, unless it may repair."""
+    """Compares every case with the index of every engine that is kept fresh; fails when they differ.
+
+    With --repair it mends what differs, and fails only if that did not help.
+    """
 
     help = __doc__ or ""
 
     def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--engine", choices=sorted(ENGINES), help="only this one")
         parser.add_argument("--repair", action="store_true", help="mend what differs")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            found = check()
-            self.report(found)
-            if found and options["repair"]:
-                repair(found)
-                found = check()
-                self.stdout.write("repaired" if not found else "still different")
-        except EngineUnavailable as error:
-            raise CommandError(str(error)) from error
-        except AlreadyRunning as error:
-            raise CommandError("another process is writing the index; try again when it is done") from error
-        if found:
-            raise CommandError("index and database differ")
+        names = [options["engine"]] if options["engine"] else target_engines()
+        different = [name for name in names if not self.agrees(get_engine(name), mend=options["repair"])]
+        if different:
+            raise CommandError(f"index and database differ: {', '.join(different)}")
 
-    def report(self, found: Any) -> None:
+    def agrees(self, engine: Engine, *, mend: bool) -> bool:
+        """Whether an index holds what the database does, in the end. One that does not answer does not."""
+        try:
+            found = check(engine)
+            self.report(engine.name, found)
+            if found and mend:
+                repair(found, engine)
+                found = check(engine)
+                self.stdout.write(f"{engine.name}: {'still different' if found else 'repaired'}")
+        except EngineUnavailable as error:
+            self.stderr.write(f"{engine.name}: {error}")
+            return False
+        return not found
+
+    def report(self, name: str, found: Differences) -> None:
         """Prints what differs."""
-        self.stdout.write(
-            f"{len(found.missing)} missing, {len(found.phantom)} phantom, {found.waiting} waiting in the outbox"
-        )
-        for name in ("missing", "phantom"):
-            for code in getattr(found, name):
-                self.stdout.write(f"{name}: {code}")
+        counts = ", ".join(f"{len(getattr(found, kind))} {kind}" for kind in ("missing", "stale", "phantom"))
+        self.stdout.write(f"{name}: {counts}, {found.waiting} waiting in the outbox")
+        for kind in ("missing", "stale", "phantom"):
+            for code in getattr(found, kind):
+                self.stdout.write(f"{name}: {kind}: {code}")

@@ -8,8 +8,9 @@ from tqdm import tqdm
 from search.contract import EngineUnavailable
 from search.meaning.embedder import EmbedderUnavailable
 from search.meaning.queue import compute_vectors
-from search.models import OutboxEntry, VectorEntry
+from search.models import VectorEntry
 from search.outbox import drain
+from search.outbox_state import outbox_state
 
 
 class Command(BaseCommand):
@@ -21,7 +22,7 @@ class Command(BaseCommand):
     help = __doc__ or ""
 
     def handle(self, *args: Any, **options: Any) -> None:
-        waiting = OutboxEntry.objects.count()
+        waiting = sum(state.waiting for state in outbox_state().values())
         with tqdm(total=waiting, desc="outbox", disable=options["verbosity"] == 0 or not waiting) as bar:
             try:
                 done = drain(progress=bar.update)
@@ -29,7 +30,9 @@ class Command(BaseCommand):
                 raise CommandError(str(error)) from error
         vectors = self.vectors(options["verbosity"] == 0)
         if options["verbosity"]:
-            self.stdout.write(f"{done} applied, {OutboxEntry.objects.count()} waiting; {vectors} vectors computed")
+            for name, state in outbox_state().items():
+                self.stdout.write(f"{name}: {state.waiting} waiting, {state.parked} given up")
+            self.stdout.write(f"{done} applied; {vectors} vectors computed")
 
     def vectors(self, quiet: bool) -> int:
         """Computes what waits; says so, and goes on, when the model does not answer."""

@@ -1,30 +1,45 @@
-"""manage.py search_rebuild [--if-needed]"""
+"""manage.py search_rebuild [--engine embedded] [--if-needed]"""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
+from search.contract import EngineUnavailable
 from search.document import public_case_codes
-from search.rebuild import AlreadyRunning, ensure_index, rebuild
+from search.engines import ENGINES, get_engine
+from search.rebuild import AlreadyRunning, Incomplete, ensure_index, rebuild
+from search.targets import target_engines
 
 
 class Command(BaseCommand):
-    """Builds the index anew beside the one that answers, and swaps."""
+    """Builds the index of every engine that is kept fresh anew, beside the one that answers, and swaps."""
 
     help = __doc__ or ""
 
     def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--engine", choices=sorted(ENGINES), help="only this one")
         parser.add_argument(
             "--if-needed", action="store_true", help="only when there is none, or one of another format"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        quiet = options["verbosity"] == 0
-        with tqdm(total=len(public_case_codes()), desc="index", unit="case", disable=quiet, leave=False) as bar:
+        names = [options["engine"]] if options["engine"] else target_engines()
+        failures = [error for name in names if (error := self.build(name, options))]
+        if failures:
+            raise CommandError("; ".join(failures))
+
+    def build(self, name: str, options: dict[str, Any]) -> str:
+        """Builds one index; what went wrong, or an empty text."""
+        quiet, engine = options["verbosity"] == 0, get_engine(name)
+        with tqdm(total=len(public_case_codes()), desc=name, unit="case", disable=quiet, leave=False) as bar:
             try:
-                count = ensure_index(progress=bar.update) if options["if_needed"] else rebuild(progress=bar.update)
-            except AlreadyRunning as error:
-                raise CommandError("another process is writing the index; try again when it is done") from error
+                build = ensure_index if options["if_needed"] else rebuild
+                count = build(engine, bar.update)
+            except AlreadyRunning:
+                return f"{name}: another process is building this index; it will be there when that is done"
+            except (EngineUnavailable, Incomplete) as error:
+                return f"{name}: {error}"
         if not quiet:
-            self.stdout.write("the index is up to date" if count is None else f"{count} cases indexed")
+            self.stdout.write(f"{name}: {'the index is up to date' if count is None else f'{count} cases indexed'}")
+        return ""

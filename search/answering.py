@@ -1,0 +1,128 @@
+"""Asks the engine of the settings; where that does not answer in time, the embedded one, so that readers have one.
+
+Only a remote engine is guarded: all its calls for one answer share a budget of time, each runs in a thread that is left
+behind when the budget is spent (an answer that drips in byte by byte passes every timeout of a socket), and the first
+failure opens a breaker. Probes have threads of their own: no reader waits for one.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from queue import Empty, SimpleQueue
+from time import monotonic
+from typing import Any, Generic, TypeVar, cast
+
+import structlog
+from django.conf import settings
+
+from .breaker import Breaker
+from .contract import Engine, EngineUnavailable, Hit, NearestRequest, SearchRequest, SearchResult
+from .engines import get_engine
+from .models import EMBEDDED
+from .query import All
+from .targets import is_remote
+
+BUDGET = 0.9  # seconds that a remote engine may take for one answer
+T = TypeVar("T")
+logger = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[T]):
+    """What an engine said; ``degraded`` when it was not the one of the settings."""
+
+    value: T
+    degraded: bool = False
+
+
+@cache
+def breaker_of(name: str) -> Breaker:
+    """The breaker of an engine in this process."""
+    return Breaker(name, settings.SEARCH_PROBE_SECONDS)
+
+
+def answer(ask: Callable[[Engine], T]) -> Answer[T]:
+    """What ``ask`` makes of the engine that answers. It may be called twice.
+
+    Raises EngineUnavailable when no engine answers.
+    """
+    engine = get_engine()
+    if not is_remote(engine.name):
+        return Answer(ask(engine))
+    breaker = breaker_of(engine.name)
+    reason = "it was left alone after a failure"
+    if breaker.allows():
+        try:
+            return Answer(ask(cast(Engine, _Guarded(engine, BUDGET))))
+        except EngineUnavailable as error:
+            breaker.failed(reason := str(error))
+        except _Refused as error:  # this question only: others are asked as before
+            reason = str(error)
+    elif breaker.takes_probe():
+        threading.Thread(target=_probe, args=(engine, breaker), name="search-probe", daemon=True).start()
+    if not settings.SEARCH_FALLBACK:
+        raise EngineUnavailable(reason)
+    return Answer(ask(get_engine(EMBEDDED)), degraded=True)
+
+
+class _Refused(Exception):
+    """The engine failed over one question in a way that says nothing of its health."""
+
+
+class _Guarded:
+    """What readers ask of an engine, within a budget of seconds for all of it."""
+
+    def __init__(self, engine: Engine, budget: float) -> None:
+        self.name, self._engine, self._left = engine.name, engine, budget
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        return self._within(lambda: self._engine.search(request))
+
+    def nearest(self, request: NearestRequest) -> list[Hit]:
+        return self._within(lambda: self._engine.nearest(request))
+
+    def vector(self, code: str) -> bytes | None:
+        return self._within(lambda: self._engine.vector(code))
+
+    def _within(self, call: Callable[[], T]) -> T:
+        started = monotonic()
+        try:
+            return _in_time(call, self._left)
+        except EngineUnavailable:
+            raise
+        except Exception as error:
+            logger.exception("search_engine_refused", engine=self.name)
+            raise _Refused(str(error)) from error
+        finally:
+            self._left -= monotonic() - started
+
+
+def _in_time(call: Callable[[], T], seconds: float) -> T:
+    """What the call gives or raises. Raises EngineUnavailable when that takes longer; the call is left to itself."""
+    outcome: SimpleQueue[tuple[Any, BaseException | None]] = SimpleQueue()
+
+    def run() -> None:
+        try:
+            outcome.put((call(), None))
+        except BaseException as error:
+            outcome.put((None, error))
+
+    threading.Thread(target=run, name="search-call", daemon=True).start()
+    try:
+        value, error = outcome.get(timeout=max(0.0, seconds))
+    except Empty:
+        raise EngineUnavailable("no answer within the time a reader has") from None
+    if error is not None:
+        raise error
+    return cast(T, value)
+
+
+def _probe(engine: Engine, breaker: Breaker) -> None:
+    """Asks for as little as can be; the breaker closes when an answer comes."""
+    try:
+        _in_time(lambda: engine.search(SearchRequest(All(), settings.LANGUAGE_CODE, limit=1)), BUDGET)
+    except Exception as error:
+        breaker.failed(str(error))
+    else:
+        breaker.recovered()

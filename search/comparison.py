@@ -1,0 +1,53 @@
+"""Compares an index with the database, and mends it."""
+
+from dataclasses import dataclass, field
+
+from .contract import Engine
+from .delivery import waiting
+from .document import documents
+from .engines import get_engine
+from .outbox import drain, record_codes
+from .versions import next_version
+
+
+@dataclass(slots=True)
+class Differences:
+    """How an index differs from the database, as codes: not in it, not as the case is today, and not to be in it."""
+
+    missing: list[str] = field(default_factory=list)
+    stale: list[str] = field(default_factory=list)
+    phantom: list[str] = field(default_factory=list)
+    waiting: int = 0
+
+    @property
+    def codes(self) -> list[str]:
+        """All of them."""
+        return [*self.missing, *self.stale, *self.phantom]
+
+    def __bool__(self) -> bool:
+        return bool(self.codes or self.waiting)
+
+
+def check(engine: Engine | None = None) -> Differences:
+    """Compares every public case with the index. What changes meanwhile may be named, and waits in the outbox."""
+    engine = engine or get_engine()
+    indexed = engine.digests()
+    public = {document.code: document.digest for document in documents()}
+    return Differences(
+        sorted(public.keys() - indexed.keys()),
+        sorted(code for code in public.keys() & indexed.keys() if public[code] != indexed[code]),
+        sorted(indexed.keys() - public.keys()),
+        waiting(engine.name).count(),
+    )
+
+
+def repair(differences: Differences, engine: Engine | None = None) -> None:
+    """Mends what ``check`` found: writes entries as a change would, and drains them.
+
+    Raises EngineUnavailable when the engine does not answer; the entries then wait for it.
+    """
+    engine = engine or get_engine()
+    # Above all that is there, so that it wins also where the index is younger than the database: a copy was restored.
+    next_version(above=max([0, *engine.versions().values()]))
+    record_codes(differences.codes, [engine.name])
+    drain(engine)
