@@ -17,7 +17,7 @@ import structlog
 from django.conf import settings
 
 from .breaker import Breaker
-from .contract import Engine, EngineUnavailable, Hit, NearestRequest, SearchRequest, SearchResult
+from .contract import Engine, EngineUnavailable, Hit, NearestRequest, Refused, SearchRequest, SearchResult
 from .engines import get_engine
 from .models import EMBEDDED
 from .query import All
@@ -55,19 +55,16 @@ def answer(ask: Callable[[Engine], T]) -> Answer[T]:
     if breaker.allows():
         try:
             return Answer(ask(cast(Engine, _Guarded(engine, BUDGET))))
+        except Refused as error:  # this question only: others are asked as before
+            logger.exception("search_engine_refused", engine=engine.name)
+            reason = str(error)
         except EngineUnavailable as error:
             breaker.failed(reason := str(error))
-        except _Refused as error:  # this question only: others are asked as before
-            reason = str(error)
     elif breaker.takes_probe():
         threading.Thread(target=_probe, args=(engine, breaker), name="search-probe", daemon=True).start()
     if not settings.SEARCH_FALLBACK:
         raise EngineUnavailable(reason)
     return Answer(ask(get_engine(EMBEDDED)), degraded=True)
-
-
-class _Refused(Exception):
-    """The engine failed over one question in a way that says nothing of its health."""
 
 
 class _Guarded:
@@ -91,9 +88,8 @@ class _Guarded:
             return _in_time(call, self._left)
         except EngineUnavailable:
             raise
-        except Exception as error:
-            logger.exception("search_engine_refused", engine=self.name)
-            raise _Refused(str(error)) from error
+        except Exception as error:  # a mistake of ours: a reader need not suffer from it
+            raise Refused(repr(error)) from error
         finally:
             self._left -= monotonic() - started
 

@@ -15,6 +15,10 @@ class EngineUnavailable(Exception):
     """The engine cannot answer now: it is down, or has no index yet. Not the same as an answer without hits."""
 
 
+class Refused(EngineUnavailable):
+    """The engine answers, and will not do this: the fault is in what it was asked or given, not in its health."""
+
+
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
     """One case as an engine sees it. Texts are by language; ``facets`` hold codes, topics with all their ancestors."""

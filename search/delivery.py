@@ -9,7 +9,7 @@ from django.db import InterfaceError, OperationalError
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from .contract import Change, Delete, Engine, EngineUnavailable, Upsert
+from .contract import Change, Delete, Engine, EngineUnavailable, Refused, Upsert
 from .document import documents
 from .known_words import Collector
 from .lock import index_lock, rebuild_lock
@@ -22,6 +22,7 @@ BATCH = 200  # entries
 ATTEMPTS = 10  # after so many failures an entry is parked
 FIRST_DELAY, LONGEST_DELAY = 5.0, 3600.0  # seconds before the next attempt; each is twice the one before
 AT_ONCE = 500  # ids in one statement
+AWAY = (EngineUnavailable, OperationalError, InterfaceError)  # nothing can be done now, whatever the document
 logger = structlog.get_logger(__name__)
 
 
@@ -83,9 +84,9 @@ def deliver(engine: Engine, codes: Sequence[str], name: str | None = None) -> di
     version = next_version()
     try:
         engine.apply(_changes(codes, version, words), name)
-    except (EngineUnavailable, OperationalError, InterfaceError):
-        raise
     except Exception as error:
+        if isinstance(error, AWAY) and not isinstance(error, Refused):
+            raise
         if len(codes) == 1:
             logger.warning("search_document_refused", engine=engine.name, case=codes[0], reason=str(error))
             return {codes[0]: error}

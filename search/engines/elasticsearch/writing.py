@@ -7,9 +7,8 @@ from typing import Any
 from elasticsearch import Elasticsearch
 from elasticsearch.helpers import streaming_bulk
 
-from search.contract import Change, Delete, EngineUnavailable, SearchDocument, Upsert
+from search.contract import Change, Delete, EngineUnavailable, Refused, SearchDocument, Upsert
 
-from .client import Refused
 from .documents import source
 from .vectors import Aside, packed
 
