@@ -1,7 +1,6 @@
 """Asks the engine of the settings; where that does not answer in time, the embedded one, so that readers have one.
 
-Only a remote engine is guarded: all its calls for one answer share a budget of time, each runs in a thread that is left
-behind when the budget is spent (an answer that drips in byte by byte passes every timeout of a socket), and the first
+Only a remote engine is guarded: all its calls for one answer share a budget of time (``deadline``), and the first
 failure opens a breaker. Probes have threads of their own: no reader waits for one.
 """
 
@@ -9,15 +8,15 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from queue import Empty, SimpleQueue
 from time import monotonic
-from typing import Any, Generic, TypeVar, cast
+from typing import Generic, TypeVar, cast
 
 import structlog
 from django.conf import settings
 
 from .breaker import Breaker
 from .contract import Engine, EngineUnavailable, Hit, NearestRequest, Refused, SearchRequest, SearchResult
+from .deadline import in_time
 from .engines import get_engine
 from .models import EMBEDDED
 from .query import All
@@ -85,7 +84,7 @@ class _Guarded:
     def _within(self, call: Callable[[], T]) -> T:
         started = monotonic()
         try:
-            return _in_time(call, self._left)
+            return in_time(call, self._left)
         except EngineUnavailable:
             raise
         except Exception as error:  # a mistake of ours: a reader need not suffer from it
@@ -94,30 +93,10 @@ class _Guarded:
             self._left -= monotonic() - started
 
 
-def _in_time(call: Callable[[], T], seconds: float) -> T:
-    """What the call gives or raises. Raises EngineUnavailable when that takes longer; the call is left to itself."""
-    outcome: SimpleQueue[tuple[Any, BaseException | None]] = SimpleQueue()
-
-    def run() -> None:
-        try:
-            outcome.put((call(), None))
-        except BaseException as error:
-            outcome.put((None, error))
-
-    threading.Thread(target=run, name="search-call", daemon=True).start()
-    try:
-        value, error = outcome.get(timeout=max(0.0, seconds))
-    except Empty:
-        raise EngineUnavailable("no answer within the time a reader has") from None
-    if error is not None:
-        raise error
-    return cast(T, value)
-
-
 def _probe(engine: Engine, breaker: Breaker) -> None:
     """Asks for as little as can be; the breaker closes when an answer comes."""
     try:
-        _in_time(lambda: engine.search(SearchRequest(All(), settings.LANGUAGE_CODE, limit=1)), BUDGET)
+        in_time(lambda: engine.search(SearchRequest(All(), settings.LANGUAGE_CODE, limit=1)), BUDGET)
     except Exception as error:
         breaker.failed(str(error))
     else:

@@ -6,6 +6,7 @@ import structlog
 from django.utils import timezone
 
 from .contract import Engine, EngineUnavailable, SearchDocument
+from .deadline import in_time
 from .delivery import forget_applied
 from .document import documents, public_case_codes
 from .engines import get_engine
@@ -22,6 +23,7 @@ from .versions import next_version
 
 SHORT = 2.0  # seconds to wait for the lock of rebuilds: a drain holds it for an instant
 LONG = 600.0  # seconds to wait for a drain under way, when all but the swap is done
+PATIENCE = 5.0  # seconds for a remote engine to say whether it is current
 logger = structlog.get_logger(__name__)
 Progress = Callable[[int], object]
 
@@ -110,7 +112,7 @@ def roll_back(engine: Engine) -> str | None:
 def ensure_index(engine: Engine | None = None, progress: Progress = lambda count: None) -> int | None:
     """Rebuilds when there is no index, or one made with other fields or another text analysis; else only drains."""
     engine = engine or get_engine()
-    if not engine.is_current():
+    if not (in_time(engine.is_current, PATIENCE) if is_remote(engine.name) else engine.is_current()):
         logger.info("search_index_outdated", engine=engine.name, message="fields, text analysis or model changed")
         count = rebuild(engine, progress, wait=60.0, if_outdated=True)
         logger.info("search_index_rebuilt", engine=engine.name, cases=count)

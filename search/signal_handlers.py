@@ -23,6 +23,7 @@ def connect() -> None:
     page_unpublished.connect(on_page_event)
     page_slug_changed.connect(on_page_event)
     post_page_move.connect(on_page_event)
+    post_save.connect(on_page_made, sender=CaseStudyPage)
     post_delete.connect(on_page_deleted, sender=CaseStudyPage)
     pre_delete.connect(on_case_deleted, sender=Case)
     post_save.connect(on_privacy_changed, sender=PageViewRestriction)
@@ -55,6 +56,12 @@ def on_related_wanted(most: int, case_code: str = "", topic_code: str = "", **kw
 def on_page_event(instance: Page, **kwargs: Any) -> None:
     """A page was published, unpublished, moved or renamed; so were the pages below it, for a reader."""
     _record_branch(instance)
+
+
+def on_page_made(instance: CaseStudyPage, created: bool, **kwargs: Any) -> None:
+    """An alias is live from the start, without being published."""
+    if created and instance.live and instance.alias_of_id and instance.case_id:
+        outbox.record([instance.case_id])
 
 
 def on_page_deleted(instance: CaseStudyPage, **kwargs: Any) -> None:

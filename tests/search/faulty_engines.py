@@ -1,0 +1,88 @@
+"""Embedded engines that fail in one way, for tests of what is around an engine. Real in all else."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection
+
+from search.contract import Change, Delete, EngineUnavailable, Refused
+from search.engines.embedded.engine import EmbeddedEngine
+
+
+class PoisonedEngine(EmbeddedEngine):
+    """Refuses documents of some cases."""
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.poisonous: set[str] = set()
+        self.calls = 0
+
+    def apply(self, changes: Sequence[Change], name: str | None = None) -> None:
+        self.calls += 1
+        for change in changes:
+            if not isinstance(change, Delete) and change.document.code in self.poisonous:
+                raise Refused(f"{change.document.code} is poisonous")
+        super().apply(changes, name)
+
+
+class AbsentEngine(EmbeddedEngine):
+    """Does not answer while ``away``; goes by the name of a remote one."""
+
+    name = "elasticsearch"
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.away = True
+        self.asked = 0
+
+    def _fail(self) -> None:
+        self.asked += 1
+        if self.away:
+            raise EngineUnavailable("away")
+
+    def search(self, request: Any) -> Any:
+        self._fail()
+        return super().search(request)
+
+    def nearest(self, request: Any) -> Any:
+        self._fail()
+        return super().nearest(request)
+
+    def apply(self, changes: Sequence[Change], name: str | None = None) -> None:
+        self._fail()
+        super().apply(changes, name)
+
+    def is_current(self) -> bool:
+        self._fail()
+        return super().is_current()
+
+
+class WatchedEngine(EmbeddedEngine):
+    """Notes what is asked of it while a transaction is open."""
+
+    inside: list[str] = []
+    outside: list[str] = []
+
+    def search(self, request: Any) -> Any:
+        self._note("search")
+        return super().search(request)
+
+    def nearest(self, request: Any) -> Any:
+        self._note("nearest")
+        return super().nearest(request)
+
+    def vector(self, code: str) -> Any:
+        self._note("vector")
+        return super().vector(code)
+
+    def apply(self, changes: Sequence[Change], name: str | None = None) -> None:
+        self._note("apply")
+        super().apply(changes, name)
+
+    def put_vectors(self, *args: Any, **options: Any) -> None:
+        self._note("put_vectors")
+        super().put_vectors(*args, **options)
+
+    @classmethod
+    def _note(cls, what: str) -> None:
+        (cls.inside if connection.in_atomic_block else cls.outside).append(what)
