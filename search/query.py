@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class All:
-    """Every document."""
+    """Every document; its score is 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class Prefer:
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """Documents that do not match the clause; all of them score the same."""
+    """Documents that do not match the clause; their score is 0."""
 
     clause: "Query"
 

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+pytest_plugins = ["tests.elasticsearch_plugin"]
+
 STARTER = Path(__file__).resolve().parents[1] / "home" / "starter"
 
 

@@ -19,3 +19,6 @@ DATABASES = {"default": {**_databases["default"], "TEST": {"NAME": str(_data_dir
 PAGE_CACHE_MB = 0  # tests look at what the views make; those of the cache turn it on
 # Meaning is off where a test does not ask for it: the model takes a while for a whole collection.
 SEARCH_EMBEDDER = "off"
+# A test machine is busy, and its cluster is one node.
+ELASTICSEARCH_READ_TIMEOUT = 30.0
+ELASTICSEARCH_REPLICAS = 0

@@ -22,11 +22,13 @@ logging.getLogger("elastic_transport").setLevel(logging.WARNING)  # it notes eve
 class PatientNode(Urllib3HttpNode):
     """Waits less for a connection than for an answer."""
 
-    def perform_request(self, *args: Any, request_timeout: Any = None, **options: Any) -> Any:
+    def perform_request(
+        self, method: str, target: str, body: bytes | None = None, headers: Any = None, request_timeout: Any = None
+    ) -> Any:
         """As the library's own, whose one timeout is here that of the answer."""
         read = request_timeout if isinstance(request_timeout, int | float) else settings.ELASTICSEARCH_READ_TIMEOUT
         timeout: Any = urllib3.Timeout(connect=settings.ELASTICSEARCH_CONNECT_TIMEOUT, read=read)
-        return super().perform_request(*args, request_timeout=timeout, **options)
+        return super().perform_request(method, target, body, headers, timeout)
 
 
 def connect(hosts: Sequence[str]) -> Elasticsearch:

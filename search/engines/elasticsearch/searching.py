@@ -74,10 +74,10 @@ def every_document(client: Elasticsearch, index: str) -> Iterator[tuple[str, int
         answer = client.search(
             index=index,
             size=PAGE,
-            sort=[{"code": "asc"}],
+            sort=[{"code": {"order": "asc"}}],
             version=True,
             source=False,
-            docvalue_fields=["digest"],
+            docvalue_fields=[{"field": "digest"}],
             track_total_hits=False,
             allow_partial_search_results=False,
             **after,

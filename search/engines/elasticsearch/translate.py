@@ -20,7 +20,7 @@ def translate(query: Query, weight: float = 1.0) -> dsl.Query:
 
 @translate.register
 def _(query: All, weight: float = 1.0) -> dsl.Query:
-    return dsl.MatchAll(boost=weight)
+    return dsl.MatchAll(boost=0.0)
 
 
 @translate.register
@@ -85,7 +85,7 @@ def _(query: Prefer, weight: float = 1.0) -> dsl.Query:
 
 @translate.register
 def _(query: Not, weight: float = 1.0) -> dsl.Query:
-    return dsl.Bool(must=[dsl.MatchAll()], must_not=[translate(query.clause)], boost=weight)
+    return dsl.Bool(must_not=[translate(query.clause)])
 
 
 def _all(clauses: Iterable[Query]) -> Sequence[dsl.Query]:

@@ -3,7 +3,6 @@
 import base64
 import tempfile
 from collections.abc import Iterable
-from contextlib import ExitStack
 from types import TracebackType
 from typing import Self
 
@@ -32,8 +31,7 @@ class Aside:
     """Vectors by code, in a file that is gone afterwards: those of a large collection are more than memory holds."""
 
     def __init__(self, vectors: Iterable[tuple[str, bytes]]) -> None:
-        self._open = ExitStack()
-        self._file = self._open.enter_context(tempfile.TemporaryFile())
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by __exit__
         self._places: dict[str, tuple[int, int]] = {}
         place = 0
         for code, vector in vectors:
@@ -55,4 +53,4 @@ class Aside:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._open.close()
+        self._file.close()

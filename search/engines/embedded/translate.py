@@ -42,7 +42,7 @@ class Translator:
             case Prefer(must, should):
                 return self._boolean([(Occur.Must, must), (Occur.Should, should)])
             case Not(clause):
-                every = (Occur.Must, tantivy.Query.all_query())
+                every = (Occur.Must, self.translate(All()))
                 return tantivy.Query.boolean_query([every, (Occur.MustNot, self.matching(clause))])
             case Prefix(field, prefix):
                 pattern = "".join(character if character.isalnum() else f"\\{character}" for character in prefix)
@@ -52,7 +52,8 @@ class Translator:
                     lambda: tantivy.Query.fuzzy_term_query(self.schema, field, prefix, distance=1, prefix=True)
                 )
             case All():
-                return tantivy.Query.all_query()
+                # By itself it scores 1 in some places and 0 in others.
+                return tantivy.Query.const_score_query(tantivy.Query.all_query(), 0.0)
             case Nothing():
                 return tantivy.Query.empty_query()
         raise TypeError(f"not a query: {query!r}")

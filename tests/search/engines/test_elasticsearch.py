@@ -1,31 +1,142 @@
 """The Elasticsearch engine keeps the contract."""
 
-import uuid
 from collections.abc import Iterator
+from typing import Any
 
+import numpy as np
 import pytest
 
+from search.contract import EngineUnavailable, NearestRequest, SearchRequest, Upsert
+from search.engines.elasticsearch.client import Refused, connect
 from search.engines.elasticsearch.engine import ElasticsearchEngine
+from search.engines.elasticsearch.mapping import index_body
+from search.query import All, Near, Or, Phrase, Term
 
 from .building import BuildContract
-from .contract import EngineContract, NearestContract
-from .documents import build
+from .contract import EngineContract, NearestContract, unit
+from .documents import build, document
+from .elasticsearch_engines import Engines
+
+
+@pytest.fixture(scope="module")
+def engines(elasticsearch_url: str) -> Iterator[Engines]:
+    made = Engines(elasticsearch_url)
+    yield made
+    made.remove()
+
+
+@pytest.fixture
+def fresh(engines: Engines) -> ElasticsearchEngine:
+    return engines.new()
+
+
+@pytest.fixture
+def engine(fresh: ElasticsearchEngine) -> ElasticsearchEngine:
+    build(fresh, [])
+    return fresh
 
 
 class TestElasticsearch(EngineContract, BuildContract, NearestContract):
-    @pytest.fixture
-    def fresh(self, settings) -> Iterator[ElasticsearchEngine]:
-        settings.ELASTICSEARCH_REPLICAS = 0
-        prefix = f"test-{uuid.uuid4().hex[:8]}"
-        e = ElasticsearchEngine(["http://127.0.0.1:9200"], prefix)
-        yield e
-        from search.engines.elasticsearch.client import connect
+    pass
 
-        c = connect(e.hosts).options(request_timeout=30)
-        for name in c.indices.get_alias(index=f"{prefix}-*"):
-            c.indices.delete(index=name)
 
-    @pytest.fixture
-    def engine(self, fresh: ElasticsearchEngine) -> ElasticsearchEngine:
-        build(fresh, [])
-        return fresh
+class TestNearestByGraph(NearestContract):
+    """Approximate for millions, and exact among a hundred."""
+
+    @pytest.fixture(autouse=True)
+    def _graph(self, settings: Any) -> None:
+        settings.ELASTICSEARCH_VECTORS = "int8_hnsw"
+
+    def test_the_nearest_under_limits(self, engine: Any, filled: dict[str, Any]) -> None:
+        asked = filled["V-003"]
+        hits = engine.nearest(NearestRequest(asked.tobytes(), filters={"city": ["seoul"]}, limit=20))
+        allowed = [hit.code for hit in engine.search(SearchRequest(Term("city", "seoul"), "en", limit=200)).hits]
+        expected = self.expected(filled, asked, allowed, 20)
+        assert len(hits) == 20 and len({hit.code for hit in hits} & set(expected)) >= 18
+        assert all(hit.score == pytest.approx(float(filled[hit.code] @ asked), abs=0.02) for hit in hits)
+
+
+def test_changed_words_keep_the_vector(engine: ElasticsearchEngine) -> None:
+    vector = unit(np.arange(1.0, 9.0)).tobytes()
+    engine.apply([Upsert(document("A-1", "bus"), 1)])
+    engine.put_vectors([("A-1", vector), ("Z-9", vector)])
+    engine.apply([Upsert(document("A-1", "tram"), 2)])
+    assert engine.vector("A-1") == vector and engine.vector("Z-9") is None and engine.versions() == {"A-1": 2}
+    assert [hit.code for hit in engine.nearest(NearestRequest(vector))] == ["A-1"]
+
+
+def test_a_vector_of_another_model_has_no_neighbours(engine: ElasticsearchEngine) -> None:
+    engine.apply([Upsert(document("A-1"), 1)])
+    engine.put_vectors([("A-1", unit(np.ones(8)).tobytes())])
+    assert engine.nearest(NearestRequest(unit(np.ones(4)).tobytes())) == []
+
+
+def test_an_index_of_an_older_format_answers_as_well_as_it_can(engine: ElasticsearchEngine) -> None:
+    client, name = connect(engine.hosts), f"{engine.alias}-0123456789ab"
+    body = index_body()
+    body["mappings"]["_meta"] = {"fingerprint": "another"}
+    for field in ("decade", "started", "words_en", "sort_en", "vector"):
+        del body["mappings"]["properties"][field]
+    client.indices.create(index=name, **body)
+    content = {"code": "A-1", "title_en": "bus lane", "city": ["tehran"]}
+    client.index(index=name, id="A-1", document=content, refresh=True)
+    engine.swap(name)
+    assert not engine.is_current()
+    lanes = Or((Phrase("title_en", ("bus", "lane")), Term("words_en", "bus"), Near("words_en", "bush")))
+    for sort in ("relevance", "title", "started"):
+        result = engine.search(SearchRequest(lanes, "en", sort=sort, facets=("city", "decade")))
+        assert [hit.code for hit in result.hits] == ["A-1"]
+        assert result.facets == {"city": {"tehran": 1}, "decade": {}}
+    assert engine.nearest(NearestRequest(unit(np.ones(8)).tobytes())) == []
+    build(engine, [])
+    assert engine.is_current()
+
+
+def test_what_the_mapping_does_not_know_is_refused(engine: ElasticsearchEngine) -> None:
+    odd = document("A-1")
+    odd.facets["colour"] = ["red"]  # type: ignore[index]
+    with pytest.raises(Refused, match="colour"):
+        engine.apply([Upsert(odd, 1)])
+
+
+def test_a_write_never_makes_an_index(fresh: ElasticsearchEngine) -> None:
+    for name in (None, f"{fresh.alias}-0123456789ab"):
+        with pytest.raises(EngineUnavailable):
+            fresh.apply([Upsert(document("A-1"), 1)], name)
+    assert fresh.roll_back() is None and not fresh.is_current()
+
+
+def test_a_prefix_that_begins_another_is_left_alone(engines: Engines, engine: ElasticsearchEngine) -> None:
+    other = ElasticsearchEngine(engine.hosts, f"{engine.prefix}-cases")
+    engines.made.append(other)
+    build(other, [document("A-1")])
+    engine.sweep()
+    assert other.count() == 1 and engine.count() == 0
+
+
+def test_scores_are_computed_over_all_shards(engines: Engines, settings: Any) -> None:
+    found = []
+    for shards in (1, 3):
+        settings.ELASTICSEARCH_SHARDS = shards
+        engine = engines.new()
+        build(engine, [document(f"A-{n}", "bus " * (n % 5 + 1), summary="tram " * (n % 7)) for n in range(40)])
+        found.append(engine.search(SearchRequest(Or((Term("title_en", "bus"), Term("summary_en", "tram"))), "en")).hits)
+    assert found[0] == found[1] and len(found[0]) == 20
+
+
+def test_nobody_answers() -> None:
+    engine = ElasticsearchEngine(["http://127.0.0.1:9"], "nobody")
+    calls = [
+        lambda: engine.search(SearchRequest(All(), "en")),
+        lambda: engine.apply([Upsert(document("A-1"), 1)]),
+        lambda: engine.nearest(NearestRequest(unit(np.ones(8)).tobytes())),
+        lambda: engine.vector("A-1"),
+        engine.versions,
+        engine.new_index,
+        engine.is_current,
+        engine.roll_back,
+        engine.sweep,
+    ]
+    for call in calls:
+        with pytest.raises(EngineUnavailable):
+            call()
