@@ -1,5 +1,6 @@
 """The search of the public API."""
 
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from ninja.errors import HttpError
 from pydantic import create_model
 
 from .contract import SORTS, EngineUnavailable
+from .cursor import Cursor
 from .facets import FACETS
 from .params import DEEPEST, MOST, SIZE, SearchParams
 from .service import search as run_search
@@ -30,6 +32,9 @@ class SearchQuery(FacetQuery):  # type: ignore[misc, valid-type]  # made of what
     page: Annotated[int, Field(ge=1)] = 1
     size: Annotated[int, Field(ge=1, le=MOST)] = SIZE
     exact: Annotated[bool, Field(description="Search what was typed, even where it looks misspelled")] = False
+    after: Annotated[
+        str | None, Field(description="To walk through all results: empty at first, then `next` of the page before")
+    ] = None
     sort: Annotated[str, Field(pattern=rf"^({'|'.join(SORTS)})?$", json_schema_extra={"enum": ["", *SORTS]})] = ""
 
 
@@ -93,6 +98,7 @@ class SearchOut(Schema):
     hits: list[HitOut]
     nearby: Annotated[list[HitOut], Field(description="Close in meaning; never counted in total or facets")]
     facets: dict[str, list[FacetValueOut]]
+    next: Annotated[str, Field(description="For `after`, where that was given; empty on the last page")] = ""
 
 
 class SuggestionOut(Schema):
@@ -103,6 +109,15 @@ class SuggestionOut(Schema):
     language: str
     url: str
     matched: str
+
+
+def _place(text: str, params: SearchParams) -> Cursor:
+    if params.page != 1:
+        raise HttpError(422, "page: with `after`, the page is the one that follows")
+    try:
+        return Cursor.parse(text, params.order)
+    except ValueError as error:
+        raise HttpError(422, f"after: {error}") from error
 
 
 @router.get("/suggest", response=list[SuggestionOut], summary="Suggest while typing")
@@ -137,7 +152,10 @@ def search(request: HttpRequest, query: Query[SearchQuery]) -> dict[str, Any]:
         sort=query.sort,
         filters={name: values for name, values in facets.items() if values},
         exact=query.exact,
+        is_walk=query.after is not None,
     )
+    if query.after:
+        params = replace(params, after=_place(query.after, params))
     try:
         return run_search(params).as_dict()
     except EngineUnavailable as error:

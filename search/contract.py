@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from .cursor import Cursor
 from .query import All, Nothing, Query
 
 RELEVANCE, NEWEST, STARTED, TITLE = SORTS = ("relevance", "newest", "started", "title")
@@ -67,7 +68,10 @@ Change = Upsert | Delete
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """One search. Values of one facet widen, facets narrow each other. ``language`` decides the order of titles."""
+    """One search. Values of one facet widen, facets narrow each other. ``language`` decides the order of titles.
+
+    ``after`` is what the page before gave as ``following``; then there is no ``offset``.
+    """
 
     query: Query
     language: str
@@ -76,6 +80,7 @@ class SearchRequest:
     offset: int = 0
     limit: int = 20
     facets: Sequence[str] = ()
+    after: Cursor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +109,15 @@ class NearestRequest:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """``total`` and ``facets`` are exact; a facet's own selection does not shrink its counts."""
+    """``total`` and ``facets`` are exact; a facet's own selection does not shrink its counts.
+
+    ``following`` is where the next page begins, however deep; None where nothing follows.
+    """
 
     total: int
     hits: list[Hit]
     facets: dict[str, dict[str, int]]
+    following: Cursor | None = None
 
 
 class Engine(Protocol):

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from .contract import NEWEST, RELEVANCE, SORTS
+from .cursor import Cursor
 from .facets import FACETS
 
 SIZE = 20
@@ -18,7 +19,10 @@ DEEPEST = 10_000  # hits a reader can page to
 
 @dataclass(frozen=True, slots=True)
 class SearchParams:
-    """A checked request. ``errors`` say, in the reader's language, what was ignored and why."""
+    """A checked request. ``errors`` say, in the reader's language, what was ignored and why.
+
+    ``is_walk``: whoever asks goes through all results, page by page, each of which begins ``after`` the one before.
+    """
 
     q: str = ""
     language: str = "fa"
@@ -28,6 +32,8 @@ class SearchParams:
     filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
     errors: tuple[str, ...] = ()
     exact: bool = False  # search what was typed, even where it looks misspelled
+    is_walk: bool = False
+    after: Cursor | None = None
 
     @property
     def order(self) -> str:

@@ -10,6 +10,7 @@ from .beside import Beside
 from .blend import nearby
 from .contract import Engine, Hit, SearchRequest, SearchResult
 from .correction import Corrected, Correction, correct
+from .cursor import Cursor
 from .document import CaseCard, cards, topics_of
 from .facets import FACETS, Facet
 from .highlight import Highlights, highlights
@@ -74,6 +75,7 @@ class SearchPage:
     did_you_mean: Sequence[str] = ()
     plan: Plan | None = None
     degraded: bool = False  # another engine stood in
+    following: Cursor | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The object that the API and the command line give."""
@@ -85,6 +87,7 @@ class SearchPage:
             "size": self.params.size,
             "sort": self.params.order,
             "degraded": self.degraded,
+            **({"next": str(self.following or "")} if self.params.is_walk else {}),
             "corrected": [asdict(item) for item in self.corrected],
             "did_you_mean": list(self.did_you_mean),
             "hits": [hit.as_dict() for hit in self.hits],
@@ -125,7 +128,10 @@ def _search(params: SearchParams, engine: Engine) -> SearchPage:
             result = engine.search(_request(planned, params))
     hits, near = _found(result.hits, close.result(), planned, params, thesaurus)
     facets = [_facet(facet, result, params) for facet in FACETS.values()]
-    return SearchPage(params, result.total, hits, facets, near, correction.corrected, correction.did_you_mean, planned)
+    return SearchPage(
+        params, result.total, hits, facets, near, correction.corrected, correction.did_you_mean, planned,
+        result.following,
+    )  # fmt: skip
 
 
 def topics_near(page: SearchPage, language: str) -> list[tuple[str, str]]:
@@ -146,6 +152,7 @@ def _request(planned: Plan, params: SearchParams) -> SearchRequest:
         offset=params.offset,
         limit=params.size,
         facets=tuple(FACETS),
+        after=params.after,
     )
 
 

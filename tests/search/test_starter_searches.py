@@ -92,6 +92,21 @@ def test_the_api_and_the_command_give_the_same_object() -> None:
     assert set(answer["hits"][0]) == {"code", "import_id", "title", "language", "url", "score", "highlights"}
 
 
+def test_the_api_can_be_walked_through() -> None:
+    url, asked = "/api/v1/search", {"q": "city", "lang": "en", "size": 7}
+    whole = Client().get(url, {**asked, "size": 100}).json()
+    assert "next" not in whole
+    found: list[str] = []
+    answer = Client().get(url, {**asked, "after": ""}).json()
+    while answer["next"]:
+        found += [hit["code"] for hit in answer["hits"]]
+        answer = Client().get(url, {**asked, "after": answer["next"]}).json()
+    found += [hit["code"] for hit in answer["hits"]]
+    assert found == [hit["code"] for hit in whole["hits"]] and len(found) == whole["total"] > 14
+    assert Client().get(url, {**asked, "after": "x"}).status_code == 422
+    assert Client().get(url, {**asked, "after": "x", "page": 2}).status_code == 422
+
+
 @pytest.mark.parametrize(
     "query", ["size=101", "size=0", "page=0", "page=x", "sort=price", "lang=xx", "page=99999", "lang=%00"], ids=str
 )

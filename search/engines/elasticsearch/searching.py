@@ -7,6 +7,7 @@ from elasticsearch import Elasticsearch
 from elasticsearch.dsl import query as dsl
 
 from search.contract import NEWEST, RELEVANCE, STARTED, TITLE, Hit, SearchRequest, SearchResult
+from search.cursor import Cursor
 
 from .counting import aggregations, counts, filter_clauses
 from .translate import translate
@@ -22,6 +23,8 @@ def search_body(request: SearchRequest) -> Body:
     must, narrowed = ([query], []) if is_scored(request) else ([], [query])
     narrowing = filter_clauses(request.filters)
     body: Body = {"from": request.offset, "size": request.limit, "track_total_hits": True, "_source": False}
+    if request.after:
+        body |= {"from": 0, "search_after": [request.after.key, request.after.code]}
     if request.facets:
         body["aggs"] = aggregations(request.filters, request.facets)
     if request.facets and narrowing:
@@ -60,7 +63,16 @@ def search(client: Elasticsearch, index: str, request: SearchRequest) -> SearchR
     )
     hits = [_hit(found, request) for found in answer["hits"]["hits"]]
     counted = counts(answer["aggregations"], request.facets) if request.facets else {}
-    return SearchResult(int(answer["hits"]["total"]["value"]), hits, counted)
+    total = int(answer["hits"]["total"]["value"])
+    return SearchResult(total, hits, counted, _following(answer["hits"]["hits"], total, request))
+
+
+def _following(found: list[Body], total: int, request: SearchRequest) -> Cursor | None:
+    position = (request.after.position if request.after else request.offset) + len(found)
+    if not found or position >= total:
+        return None
+    key, code = found[-1]["sort"]
+    return Cursor(request.sort, key, code, position)
 
 
 def _hit(found: Body, request: SearchRequest) -> Hit:

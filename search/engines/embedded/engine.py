@@ -2,17 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import tantivy
 from django.conf import settings
-from tantivy import Order
 
 from search.contract import (
-    NEWEST,
     RELEVANCE,
-    STARTED,
-    TITLE,
     Change,
     Delete,
     EngineUnavailable,
@@ -28,6 +23,7 @@ from search.query import Nothing
 from .counting import facet_counts, filter_query
 from .generation import Generation
 from .nearest import Candidates, nearest
+from .paging import page
 from .schema import tantivy_document
 from .store import Store
 
@@ -50,9 +46,9 @@ class EmbeddedEngine:
         matches = translator.matching(request.query)
         # Scores cost more than all the rest: they are only computed where somebody looks at them.
         scored = translator.translate(request.query) if request.sort == RELEVANCE and request.limit else matches
-        total, hits = _page(searcher, filter_query(scored, request.filters, generation.schema), request)
+        total, hits, following = page(searcher, filter_query(scored, request.filters, generation.schema), request)
         counts = facet_counts(searcher, matches, request.filters, request.facets, generation.schema)
-        return SearchResult(total, hits, counts)
+        return SearchResult(total, hits, counts, following)
 
     def apply(self, changes: Sequence[Change], name: str | None = None) -> None:
         """See ``search.contract.Engine``."""
@@ -164,38 +160,3 @@ def _kept(generation: Generation, codes: Sequence[str] | None = None) -> Iterato
 
 def _code(change: Change) -> str:
     return change.document.code if isinstance(change, Upsert) else change.code
-
-
-def _page(searcher: tantivy.Searcher, query: tantivy.Query, request: SearchRequest) -> tuple[int, list[Hit]]:
-    """Total, and the hits asked for. Ties are ordered by code, so the fetch goes on until the last tie is whole."""
-    fetch = request.offset + request.limit + 20
-    while True:
-        total, found = _fetch(searcher, query, request, fetch)
-        last = min(request.offset + request.limit, total)
-        if last <= request.offset:
-            return total, []
-        if len(found) >= total or found[last - 1][0] != found[-1][0]:
-            break
-        fetch = min(total, fetch * 4)
-    keyed = [(key, str(searcher.doc(address).get_first("code"))) for key, address in found]
-    keyed.sort(key=lambda item: item[1])
-    keyed.sort(key=lambda item: item[0], reverse=request.sort != TITLE)
-    scored = request.sort == RELEVANCE
-    page = keyed[request.offset : last]
-    return total, [Hit(code, round(float(key), 4) if scored else 0.0) for key, code in page]
-
-
-def _fetch(
-    searcher: tantivy.Searcher, query: tantivy.Query, request: SearchRequest, limit: int
-) -> tuple[int, list[tuple[Any, tantivy.DocAddress]]]:
-    order: dict[str, Any] = {}
-    if request.sort in (NEWEST, STARTED):
-        order = {"order_by_field": request.sort, "order": Order.Desc}
-    elif request.sort == TITLE:
-        order = {"order_by_field": f"sort_{request.language}", "order": Order.Asc}
-    try:
-        result = searcher.search(query, limit, count=True, **order)
-    except ValueError:  # an index of an older format cannot sort so; it answers until the new one is built
-        result = searcher.search(query, limit, count=True)
-    total: int = result.count  # type: ignore[attr-defined]  # missing in its stub
-    return total, result.hits

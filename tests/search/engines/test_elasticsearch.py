@@ -16,6 +16,7 @@ from .building import BuildContract
 from .contract import EngineContract, NearestContract, unit
 from .documents import build, document
 from .elasticsearch_engines import Engines
+from .walking import WalkContract
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +37,7 @@ def engine(fresh: ElasticsearchEngine) -> ElasticsearchEngine:
     return fresh
 
 
-class TestElasticsearch(EngineContract, BuildContract, NearestContract):
+class TestElasticsearch(EngineContract, BuildContract, WalkContract, NearestContract):
     pass
 
 

@@ -14,9 +14,10 @@ from search.query import All, Not, Or, Phrase, Term
 from .building import BuildContract
 from .contract import EngineContract, NearestContract
 from .documents import build
+from .walking import WalkContract
 
 
-class TestEmbedded(EngineContract, BuildContract, NearestContract):
+class TestEmbedded(EngineContract, BuildContract, WalkContract, NearestContract):
     @pytest.fixture
     def fresh(self, tmp_path: Path) -> EmbeddedEngine:
         return EmbeddedEngine(tmp_path / "embedded")
