@@ -55,8 +55,8 @@ def client(elasticsearch_url: str) -> Iterator[tuple[Elasticsearch, str]]:
 
 @cache
 def starter_words() -> list[str]:
-    """Every word of the starter collection, a sign between each and the next."""
-    found = {word for record in RECORDS for text in _texts(record) for word in text.split()}
+    """Every word of the starter collection but addresses, a sign between each and the next."""
+    found = {word for record in RECORDS for text in _texts(record) for word in text.split() if "://" not in word}
     return [" · ".join(some) for some in batches(sorted(found), 80)]
 
 
