@@ -130,7 +130,7 @@ def _search(params: SearchParams, engine: Engine) -> SearchPage:
     facets = [_facet(facet, result, params) for facet in FACETS.values()]
     return SearchPage(
         params, result.total, hits, facets, near, correction.corrected, correction.did_you_mean, planned,
-        result.following,
+        following=result.following,
     )  # fmt: skip
 
 
