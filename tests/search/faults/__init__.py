@@ -1,0 +1,1 @@
+"""What happens to readers and editors while an engine misbehaves, in front of a real one."""
