@@ -31,9 +31,14 @@ def record_codes(codes: Iterable[str], engines: Iterable[str] | None = None) -> 
     if not rows:
         return
     OutboxEntry.objects.bulk_create(rows, batch_size=500)
+    announce()
+
+
+def announce() -> None:
+    """Has what waits drained after the commit; once, however much the transaction changes."""
     connection = transaction.get_connection()
     if any(callback is drain_quietly for _savepoints, callback, _robust in connection.run_on_commit):
-        return  # once, however much the transaction changes
+        return
     if settings.SEARCH_DRAIN == "worker":
         request_drain()
     transaction.on_commit(drain_quietly, robust=True)

@@ -5,12 +5,13 @@ from django.db.models import QuerySet
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 
+from .outbox_report import OutboxMenuItem, OutboxReportView, try_parked_again
 from .reports import SearchesMenuItem, SearchesReportView
 
 
 @hooks.register("register_admin_urls")
 def register_report_urls() -> list[URLPattern]:
-    """The report, and the part of it that filters replace."""
+    """The reports, and the parts of them that filters replace."""
     return [
         path("reports/searches/", SearchesReportView.as_view(), name="searched_queries"),
         path(
@@ -18,6 +19,13 @@ def register_report_urls() -> list[URLPattern]:
             SearchesReportView.as_view(results_only=True),
             name="searched_queries_results",
         ),
+        path("reports/search-outbox/", OutboxReportView.as_view(), name="search_outbox"),
+        path(
+            "reports/search-outbox/results/",
+            OutboxReportView.as_view(results_only=True),
+            name="search_outbox_results",
+        ),
+        path("reports/search-outbox/try-again/", try_parked_again, name="search_outbox_try_again"),
     ]
 
 
@@ -29,7 +37,16 @@ def register_report_menu_item() -> SearchesMenuItem:
     )
 
 
+@hooks.register("register_reports_menu_item")
+def register_outbox_menu_item() -> OutboxMenuItem:
+    """Among the reports."""
+    return OutboxMenuItem(
+        OutboxReportView.page_title, reverse("search_outbox"), name="search-outbox", icon_name="history", order=1310
+    )
+
+
 @hooks.register("register_permissions")
-def register_report_permission() -> QuerySet[Permission]:
-    """So that the form of a group offers it."""
-    return Permission.objects.filter(content_type__app_label="search", codename="view_searchedquery")
+def register_report_permissions() -> QuerySet[Permission]:
+    """So that the form of a group offers them."""
+    names = ["view_searchedquery", "view_outboxentry", "change_outboxentry"]
+    return Permission.objects.filter(content_type__app_label="search", codename__in=names)

@@ -29,6 +29,7 @@ _WRITING = (
     "cases.add_importrun",
 )
 _PUBLISHING = (*_WRITING, "cases.delete_city", "cases.delete_unit", "cases.delete_partnerrole")
+_OUTBOX = ("search.view_outboxentry", "search.change_outboxentry")
 _PEOPLE = ("auth.add_user", "auth.change_user", "auth.delete_user")
 _WORKFLOWS = (
     "wagtailcore.add_workflow", "wagtailcore.change_workflow", "wagtailcore.delete_workflow",
@@ -40,7 +41,7 @@ PERMISSIONS = {
     GROUPS[Role.EDITOR]: _WRITING,
     GROUPS[Role.PUBLISHER]: _PUBLISHING,
     GROUPS[Role.TAXONOMY_KEEPER]: (*_ADMIN, *_TOPICS),
-    GROUPS[Role.ADMINISTRATOR]: (*_PUBLISHING, *_TOPICS, *_PEOPLE, *_WORKFLOWS),
+    GROUPS[Role.ADMINISTRATOR]: (*_PUBLISHING, *_TOPICS, *_PEOPLE, *_WORKFLOWS, *_OUTBOX),
 }
 # Images and documents, in every collection. Who may add may also change what they added themselves.
 _FILES = {
