@@ -14,6 +14,7 @@ from .vectors import Aside, packed
 
 CHUNK = 500  # documents of one request, of which a request may have less (10 MB at most)
 CONFLICT, NOT_FOUND = 409, 404
+SHARD_PATIENCE = "3s"  # for a shard that a node which just came back has yet to open; a minute without it
 ATTEMPTS = 5  # for a request of a rebuild that the cluster has no room for just now
 
 Action = dict[str, Any]
@@ -32,9 +33,8 @@ def _versioned(version: int) -> Action:
 def write(client: Elasticsearch, index: str, actions: Iterable[Action], **options: Any) -> list[str]:
     """Sends actions; the codes of those that came late. Raises EngineUnavailable where one could not be done."""
     late: list[str] = []
-    sent = streaming_bulk(
-        client, actions, chunk_size=CHUNK, max_chunk_bytes=10_000_000, index=index, raise_on_error=False, **options
-    )
+    options |= {"chunk_size": CHUNK, "max_chunk_bytes": 10_000_000, "timeout": SHARD_PATIENCE}
+    sent = streaming_bulk(client, actions, index=index, raise_on_error=False, **options)
     for ok, item in sent:
         (kind, result), *_rest = item.items()
         if ok:
