@@ -5,6 +5,7 @@ import os
 import threading
 from collections.abc import Callable
 from datetime import date
+from time import monotonic
 from typing import Any
 
 import structlog
@@ -14,7 +15,7 @@ from django.utils import timezone
 
 from . import query_log
 from .meaning.queue import compute_quietly
-from .rebuild import keep_indexes
+from .rebuild import keep_indexes, tidy_indexes
 from .signals import changes_wait
 
 INTERVAL = 5.0  # seconds
@@ -30,6 +31,20 @@ def once_a_day(chore: Callable[[], object]) -> Callable[[], object]:
         today = timezone.localdate()
         if last != [today]:
             last[:] = [today]
+            chore()
+
+    run.__name__ = chore.__name__
+    return run
+
+
+def once_a_minute(chore: Callable[[], object]) -> Callable[[], object]:
+    """The chore as one that does something only where a minute has passed since the last time."""
+    last: list[float] = []
+
+    def run() -> None:
+        now = monotonic()
+        if not last or now - last[0] >= 60.0:
+            last[:] = [now]
             chore()
 
     run.__name__ = chore.__name__
@@ -53,6 +68,7 @@ CHORES: list[Callable[[], object]] = [
     keep_up_here,
     query_log.flush,
     once_a_day(query_log.forget_old),
+    once_a_minute(tidy_indexes),
 ]
 
 

@@ -188,6 +188,10 @@ class Engine(Protocol):
         """Deletes indexes that neither answer nor are kept: older ones, and what a killed rebuild left."""
         ...
 
+    def tidy(self) -> None:
+        """What makes the index that answers better and can wait for a quiet minute. Changes nothing that is in it."""
+        ...
+
     def is_current(self) -> bool:
         """Whether there is an index made with today's fields and text analysis."""
         ...

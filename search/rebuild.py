@@ -18,7 +18,7 @@ from .meaning.vectors import kept_vectors
 from .outbox import drain
 from .replay import Replay
 from .signals import index_changed
-from .targets import is_remote, target_engines
+from .targets import is_remote, remote_targets, target_engines
 from .versions import next_version
 
 SHORT = 2.0  # seconds to wait for the lock of rebuilds: a drain holds it for an instant
@@ -131,6 +131,15 @@ def keep_indexes() -> None:
             logger.info("search_index_waits", engine=name, reason=reason)
         except Exception:
             logger.exception("search_index_failed", engine=name)
+
+
+def tidy_indexes() -> None:
+    """For quiet minutes: what an engine over the network has to tidy. Never raises."""
+    for name in remote_targets():
+        try:
+            get_engine(name).tidy()
+        except EngineUnavailable as error:
+            logger.info("search_index_untidy", engine=name, reason=str(error))
 
 
 def _public(vectors: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:

@@ -13,6 +13,7 @@ from cases.services.import_vocabulary import import_vocabulary
 from home.services.accounts import accounts_file, ensure_demo_accounts
 from home.services.plain_pages import ensure_plain_pages
 from home.services.site_tree import ensure_site_tree
+from search.targets import remote_targets
 
 STARTER = Path(__file__).resolve().parents[2] / "starter"
 
@@ -47,6 +48,8 @@ class Command(BaseCommand):
             call_command("import_cases", STARTER / "practices.jsonl", publish=True, stdout=self.stdout)
         self.stdout.write("Meaning ...")
         call_command("search_drain", verbosity=options["verbosity"], stdout=self.stdout)
+        if fresh and remote_targets():  # vectors that came later have left their marks on its scores
+            call_command("search_rebuild", stdout=self.stdout)
         if options["demo_accounts"] and fresh:
             ensure_demo_accounts()
         if options["url"]:

@@ -12,6 +12,7 @@ from . import searching, writing
 from .client import answering, connect
 from .indices import Indices
 from .nearest import cosines, nearest_body
+from .tidying import tidy
 from .vectors import unpacked
 
 
@@ -113,6 +114,11 @@ class ElasticsearchEngine:
         """See ``search.contract.Engine``."""
         with self._slowly() as client:
             Indices(client, self.prefix).sweep()
+
+    def tidy(self) -> None:
+        """See ``search.contract.Engine``."""
+        with self._slowly() as client:
+            tidy(client, self.alias)
 
     def is_current(self) -> bool:
         """See ``search.contract.Engine``."""

@@ -13,6 +13,7 @@ from search.params import DEEPEST, MOST
 
 from .analysis import FORMS, TOKENS, analysis, analyzer
 from .scoring import COUNTED_BM25, similarity
+from .tidying import MERGING
 from .vectors import INT8_HNSW
 
 PARTS = ("title", "summary", "body")
@@ -72,6 +73,7 @@ def index_settings() -> Settings:
         "max_result_window": DEEPEST + MOST,
         "max_regex_length": LONGEST_PATTERN,
         "gc_deletes": TOMBSTONES,
+        "merge": {"policy": MERGING},
         "mapping.exclude_source_vectors": False,  # they are read again when the words of a case change
         "analysis": analysis(),
         "similarity": {COUNTED_BM25: similarity()},

@@ -101,8 +101,11 @@ def put_vectors(
 
 def _revectored(client: Elasticsearch, index: str, vectors: dict[str, str]) -> Iterator[Action]:
     for item in _documents(client, index, list(vectors)):
+        vector = vectors[item["_id"]]
+        if item["_source"].get("vector", "") == vector:
+            continue
         content = {name: value for name, value in item["_source"].items() if name != "vector"}
-        content |= {"vector": vectors[item["_id"]]} if vectors[item["_id"]] else {}
+        content |= {"vector": vector} if vector else {}
         versioned = {"version": item["_version"], "version_type": "external_gte"}
         yield {"_op_type": "index", "_id": item["_id"], "_source": content, **versioned}
 

@@ -138,6 +138,9 @@ class EmbeddedEngine:
         """See ``search.contract.Engine``."""
         self.store.sweep()
 
+    def tidy(self) -> None:
+        """See ``search.contract.Engine``: there is nothing to do, since a vector is put without its document."""
+
     def is_current(self) -> bool:
         """See ``search.contract.Engine``."""
         return self.store.is_current()

@@ -11,6 +11,7 @@ from search.meaning.queue import compute_vectors
 from search.models import VectorEntry
 from search.outbox import drain
 from search.outbox_state import outbox_state
+from search.rebuild import tidy_indexes
 
 
 class Command(BaseCommand):
@@ -29,6 +30,7 @@ class Command(BaseCommand):
             except EngineUnavailable as error:
                 raise CommandError(str(error)) from error
         vectors = self.vectors(options["verbosity"] == 0)
+        tidy_indexes()
         if options["verbosity"]:
             for name, state in outbox_state().items():
                 self.stdout.write(f"{name}: {state.waiting} waiting, {state.parked} given up")

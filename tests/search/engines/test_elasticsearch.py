@@ -41,20 +41,22 @@ class TestElasticsearch(EngineContract, BuildContract, WalkContract, NearestCont
     pass
 
 
-class TestNearestByGraph(NearestContract):
-    """Approximate for millions, and exact among a hundred."""
-
-    @pytest.fixture(autouse=True)
-    def _graph(self, settings: Any) -> None:
-        settings.ELASTICSEARCH_VECTORS = "int8_hnsw"
-
-    def test_the_nearest_under_limits(self, engine: Any, filled: dict[str, Any]) -> None:
-        asked = filled["V-003"]
-        hits = engine.nearest(NearestRequest(asked.tobytes(), filters={"city": ["seoul"]}, limit=20))
-        allowed = [hit.code for hit in engine.search(SearchRequest(Term("city", "seoul"), "en", limit=200)).hits]
-        expected = self.expected(filled, asked, allowed, 20)
-        assert len(hits) == 20 and len({hit.code for hit in hits} & set(expected)) >= 18
-        assert all(hit.score == pytest.approx(float(filled[hit.code] @ asked), abs=0.02) for hit in hits)
+def test_the_nearest_by_a_graph(fresh: ElasticsearchEngine, settings: Any) -> None:
+    """Approximate among millions; among a hundred, all but exact."""
+    settings.ELASTICSEARCH_VECTORS = "int8_hnsw"
+    rows = [unit(row) for row in np.random.default_rng(3).normal(size=(120, 8))]
+    vectors = {f"V-{number:03d}": row for number, row in enumerate(rows)}
+    documents = [document(code, city=("tehran", "seoul")[number % 2]) for number, code in enumerate(vectors)]
+    build(fresh, documents, 1, [(code, vector.tobytes()) for code, vector in vectors.items()])
+    asked, allowed = rows[3], list(vectors)[1::2]
+    hits = fresh.nearest(NearestRequest(asked.tobytes(), without=Term("code", "V-005"), filters={"city": ["seoul"]}))
+    expected = sorted(allowed, key=lambda code: -float(vectors[code] @ asked))[:21]
+    assert len(hits) == 20 and hits[0].code == "V-003" and len({hit.code for hit in hits} & set(expected)) >= 18
+    assert {hit.code for hit in hits} <= set(allowed) - {"V-005"}
+    assert all(hit.score == pytest.approx(float(vectors[hit.code] @ asked), abs=0.02) for hit in hits)
+    assert fresh.vector("V-007") == vectors["V-007"].tobytes()
+    (only,) = fresh.nearest(NearestRequest(asked.tobytes(), codes=["V-008", "V-999"]))
+    assert only.score == pytest.approx(float(vectors["V-008"] @ asked), abs=1e-3)
 
 
 def test_changed_words_keep_the_vector(engine: ElasticsearchEngine) -> None:

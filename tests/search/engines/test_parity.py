@@ -2,12 +2,13 @@
 
 import random
 from collections.abc import Iterator, Sequence
+from time import sleep
 
 import pytest
 
 from search.contract import RELEVANCE, Engine, Hit, NearestRequest, SearchDocument, SearchRequest
 from search.engines.embedded.engine import EmbeddedEngine
-from search.query import Nothing
+from search.query import Nothing, Or, Term
 from search.thesaurus import current_thesaurus
 
 from . import generated
@@ -97,3 +98,21 @@ def test_nearest(both: Pair, documents: list[SearchDocument]) -> None:
         assert [hit.score for hit in expected] == pytest.approx([hit.score for hit in answered], abs=2e-4)
         codes = {hit.code for hit in expected if hit.score > expected[-1].score + 2e-4}
         assert codes <= {hit.code for hit in answered}, request
+
+
+def test_replaced_documents_leave_the_scores_once_the_index_is_tidied(elasticsearch_url: str) -> None:
+    engines = Engines(elasticsearch_url)
+    engine = engines.new()
+    documents = generated.collection(40)
+    build(engine, documents, 1)
+    request = SearchRequest(Or((Term("title_en", "citi"), Term("body_en", "citi"))), "en", limit=50)
+    before = engine.search(request).hits
+    engine.put_vectors([(code, vector) for code, vector in generated.vectors(documents).items() if code[-1] != "7"])
+    assert engine.search(request).hits != before
+    for _second in range(60):  # Elasticsearch keeps what was replaced for half a minute
+        engine.tidy()
+        if engine.search(request).hits == before:
+            break
+        sleep(1)
+    assert engine.search(request).hits == before
+    engines.remove()
