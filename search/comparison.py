@@ -3,10 +3,13 @@
 from dataclasses import dataclass, field
 
 from .contract import Engine
-from .delivery import waiting
+from .delivery import BATCH, deliver, waiting
 from .document import documents
 from .engines import get_engine
+from .lock import AlreadyRunning, index_lock
 from .outbox import drain, record_codes
+from .signals import index_changed
+from .targets import is_remote
 from .versions import next_version
 
 
@@ -42,12 +45,25 @@ def check(engine: Engine | None = None) -> Differences:
 
 
 def repair(differences: Differences, engine: Engine | None = None) -> None:
-    """Mends what ``check`` found: writes entries as a change would, and drains them.
+    """Mends what ``check`` found, after what waits.
 
-    Raises EngineUnavailable when the engine does not answer; the entries then wait for it.
+    A remote engine is given entries, as by a change. The embedded index is of this machine, whose turn at the entries
+    may not be the next, so it is mended at once. Raises EngineUnavailable when the engine does not answer, and
+    AlreadyRunning when someone else writes the index for long.
     """
     engine = engine or get_engine()
     # Above all that is there, so that it wins also where the index is younger than the database: a copy was restored.
     next_version(above=max([0, *engine.versions().values()]))
-    record_codes(differences.codes, [engine.name])
     drain(engine)
+    codes = differences.codes
+    if is_remote(engine.name):
+        record_codes(codes, [engine.name])
+        drain(engine)
+        return
+    with index_lock(engine.name, wait=True) as held:
+        if not held:
+            raise AlreadyRunning
+        for start in range(0, len(codes), BATCH):
+            refused = deliver(engine, codes[start : start + BATCH])
+            record_codes(refused, [engine.name])
+    index_changed.send_robust(sender=None)

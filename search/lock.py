@@ -21,6 +21,10 @@ _PAUSE = 0.05  # seconds between two attempts
 _threads: dict[str, threading.Lock] = {}
 
 
+class AlreadyRunning(Exception):
+    """Someone else builds this index, or writes it for too long."""
+
+
 @contextmanager
 def index_lock(engine: str = EMBEDDED, *, wait: bool, seconds: float = 60.0) -> Iterator[bool]:
     """For who writes the index that answers. Yields False when someone else has it (after ``seconds``, if ``wait``)."""

@@ -11,7 +11,7 @@ from .delivery import forget_applied
 from .document import documents, public_case_codes
 from .engines import get_engine
 from .known_words import Collector
-from .lock import index_lock, rebuild_lock
+from .lock import AlreadyRunning, index_lock, rebuild_lock
 from .meaning.embedder import model_name
 from .meaning.queue import request_missing
 from .meaning.vectors import kept_vectors
@@ -26,10 +26,6 @@ LONG = 600.0  # seconds to wait for a drain under way, when all but the swap is 
 PATIENCE = 5.0  # seconds for a remote engine to say whether it is current
 logger = structlog.get_logger(__name__)
 Progress = Callable[[int], object]
-
-
-class AlreadyRunning(Exception):
-    """Someone else builds this index, or writes it for too long."""
 
 
 class Incomplete(Exception):

@@ -13,11 +13,11 @@ from search.comparison import check
 from search.contract import SearchDocument
 from search.engines import get_engine
 from search.engines.embedded.engine import EmbeddedEngine
-from search.lock import index_lock, rebuild_lock
+from search.lock import AlreadyRunning, index_lock, rebuild_lock
 from search.models import OutboxEntry
 from search.outbox import drain
 from search.params import SearchParams
-from search.rebuild import AlreadyRunning, Incomplete, ensure_index, rebuild
+from search.rebuild import Incomplete, ensure_index, rebuild
 from search.service import search
 
 from .faulty_engines import PoisonedEngine

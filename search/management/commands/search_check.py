@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from search.comparison import Differences, check, repair
 from search.contract import Engine, EngineUnavailable
 from search.engines import ENGINES, get_engine
+from search.lock import AlreadyRunning
 from search.targets import target_engines
 
 
@@ -39,6 +40,9 @@ class Command(BaseCommand):
                 self.stdout.write(f"{engine.name}: {'still different' if found else 'repaired'}")
         except EngineUnavailable as error:
             self.stderr.write(f"{engine.name}: {error}")
+            return False
+        except AlreadyRunning:
+            self.stderr.write(f"{engine.name}: another process is writing the index; try again when it is done")
             return False
         return not found
 

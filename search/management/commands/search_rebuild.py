@@ -8,7 +8,8 @@ from tqdm import tqdm
 from search.contract import EngineUnavailable
 from search.document import public_case_codes
 from search.engines import ENGINES, get_engine
-from search.rebuild import AlreadyRunning, Incomplete, ensure_index, rebuild
+from search.lock import AlreadyRunning
+from search.rebuild import Incomplete, ensure_index, rebuild
 from search.targets import target_engines
 
 

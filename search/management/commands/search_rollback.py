@@ -8,7 +8,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from search.comparison import check, repair
 from search.contract import EngineUnavailable
 from search.engines import ENGINES, get_engine
-from search.rebuild import AlreadyRunning, roll_back
+from search.lock import AlreadyRunning
+from search.rebuild import roll_back
 
 
 class Command(BaseCommand):

@@ -137,15 +137,14 @@ class TestKilled:
     ) -> None:
         many.publish()
         many.recovery()
-        outbox.record(CaseStudyPage.objects.values_list("case_id", flat=True))
         killer = threading.Thread(target=own_node.kill)
-        for _number in range(20):
+        for number in range(20):
             outbox.record(CaseStudyPage.objects.values_list("case_id", flat=True))
-            if _number == 10:
+            if number == 10:
                 killer.start()
+        killer.join()
         publish = many.publish()
         first, notice = many.search()
-        killer.join()
         later, _notice = many.search()
         own_node.start(keep_data=True)
         recovery = many.recovery()
