@@ -67,10 +67,12 @@ def answer(ask: Callable[[Engine], T]) -> Answer[T]:
 
 
 class _Guarded:
-    """What readers ask of an engine, within a budget of seconds for all of it."""
+    """What readers ask of an engine, within a budget of seconds for all of it; calls beside each other count once."""
 
     def __init__(self, engine: Engine, budget: float) -> None:
         self.name, self._engine, self._left = engine.name, engine, budget
+        self._lock = threading.Lock()
+        self._under_way, self._since = 0, 0.0
 
     def search(self, request: SearchRequest) -> SearchResult:
         return self._within(lambda: self._engine.search(request))
@@ -82,15 +84,29 @@ class _Guarded:
         return self._within(lambda: self._engine.vector(code))
 
     def _within(self, call: Callable[[], T]) -> T:
-        started = monotonic()
+        left = self._begin()
         try:
-            return in_time(call, self._left)
+            return in_time(call, left)
         except EngineUnavailable:
             raise
         except Exception as error:  # a mistake of ours: a reader need not suffer from it
             raise Refused(repr(error)) from error
         finally:
-            self._left -= monotonic() - started
+            self._end()
+
+    def _begin(self) -> float:
+        with self._lock:
+            now = monotonic()
+            if not self._under_way:
+                self._since = now
+            self._under_way += 1
+            return self._left - (now - self._since)
+
+    def _end(self) -> None:
+        with self._lock:
+            self._under_way -= 1
+            if not self._under_way:
+                self._left -= monotonic() - self._since
 
 
 def _probe(engine: Engine, breaker: Breaker) -> None:

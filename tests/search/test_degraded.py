@@ -1,5 +1,6 @@
 """While the main engine is away the embedded one answers, says so, and steps back by itself."""
 
+import threading
 import time
 from typing import Any
 
@@ -9,11 +10,12 @@ from django.test import Client
 from search import answering, engines
 from search.answering import breaker_of
 from search.breaker import Breaker, State
-from search.contract import EngineUnavailable, Refused
+from search.contract import EngineUnavailable, Refused, SearchRequest
 from search.engines import get_engine
 from search.engines.embedded.engine import EmbeddedEngine
 from search.outbox import drain, record_codes
 from search.params import SearchParams
+from search.query import All
 from search.rebuild import rebuild
 from search.service import search
 
@@ -103,6 +105,22 @@ def test_an_answer_that_takes_too_long_is_cut(engine: AbsentEngine, monkeypatch:
     assert search(QUERY).degraded
     assert time.monotonic() - started < 1.2
     assert breaker_of("elasticsearch").state is State.OPEN
+
+
+def test_calls_beside_each_other_share_the_time(engine: AbsentEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine.away = False
+    monkeypatch.setattr(engine, "search", lambda request: time.sleep(0.4))
+    guarded = answering._Guarded(engine, 0.9)
+    request = SearchRequest(All(), "en")
+    both = [threading.Thread(target=guarded.search, args=(request,)) for _number in range(3)]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+    assert 0.3 < guarded._left < 0.55, "0.4 s were used, not three times that"
+    with pytest.raises(EngineUnavailable):
+        for _number in range(2):
+            guarded.search(request)
 
 
 def test_the_stand_in_is_kept_fresh_while_the_other_is_away(engine: AbsentEngine, codes: list[str]) -> None:
