@@ -1,14 +1,17 @@
 """Entries on their way to an engine: in batches, one by one where one fails, again later, given up at last."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
+from cases.models import CaseStudyPage
 from search.comparison import check
-from search.contract import EngineUnavailable
-from search.delivery import ATTEMPTS, LONGEST_DELAY, delay, try_again
+from search.contract import Change, EngineUnavailable
+from search.delivery import ATTEMPTS, LONGEST_DELAY, delay, deliver, try_again
+from search.engines.embedded.engine import EmbeddedEngine
 from search.models import OutboxEntry
 from search.outbox import drain, record_codes
 from search.outbox_state import OutboxState, outbox_state
@@ -106,6 +109,23 @@ def test_versions_grow_and_leap_over_what_is_there() -> None:
     assert second > first
     assert next_version(above=second + 10**15) == second + 10**15 + 1
     assert next_version() > second + 10**15, "also after the clock was passed"
+
+
+def test_of_two_that_drain_at_once_the_one_that_read_later_wins(settings: Any, codes: list[str]) -> None:
+    class Overtaken(EmbeddedEngine):
+        """Before its first write another process reads the case again, and writes it."""
+
+        def apply(self, changes: Sequence[Change], name: str | None = None) -> None:
+            if not overtaken:
+                overtaken.append(True)
+                CaseStudyPage.objects.filter(case__code=codes[0]).update(title="The last word")
+                assert not deliver(self, [codes[0]])
+            super().apply(changes, name)
+
+    overtaken: list[bool] = []
+    engine = Overtaken(settings.SEARCH_INDEX_DIR / "embedded")
+    assert not deliver(engine, [codes[0]])
+    assert overtaken and not check(engine), "what was read first and written last is not there"
 
 
 def test_each_engine_has_entries_of_its_own(settings: Any, codes: list[str]) -> None:
