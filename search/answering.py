@@ -1,6 +1,6 @@
 """Asks the engine of the settings; where that does not answer in time, the embedded one, so that readers have one.
 
-Only a remote engine is guarded: all its calls for one answer share a budget of time (``deadline``), and the first
+Only a remote engine is guarded: all its calls for one answer share a budget of time (``beside``), and the first
 failure opens a breaker. Probes have threads of their own: no reader waits for one.
 """
 
@@ -14,9 +14,9 @@ from typing import Generic, TypeVar, cast
 import structlog
 from django.conf import settings
 
+from .beside import in_time
 from .breaker import Breaker
 from .contract import Engine, EngineUnavailable, Hit, NearestRequest, Refused, SearchRequest, SearchResult
-from .deadline import in_time
 from .engines import get_engine
 from .models import EMBEDDED
 from .query import All

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 import structlog
 from django.utils import timezone
 
+from .beside import in_time
 from .contract import Engine, EngineUnavailable, SearchDocument
-from .deadline import in_time
 from .delivery import forget_applied
 from .document import documents, public_case_codes
 from .engines import get_engine
