@@ -70,6 +70,12 @@ def link_admin_styles() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("cases/admin.css"))
 
 
+@hooks.register("insert_editor_js")
+def link_names_of_inputs() -> str:
+    """Names for the inputs of forms that have none of their own."""
+    return format_html('<script src="{}" defer></script>', static("cases/names.js"))
+
+
 @hooks.register("register_admin_viewset")
 def register_knowledge_viewsets() -> KnowledgeViewSetGroup:
     """Cases, cities, topics, units, roles."""
