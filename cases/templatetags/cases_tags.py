@@ -15,7 +15,7 @@ from cases.selectors.case_detail import CaseDetail
 from cases.selectors.case_detail import case_detail as _case_detail
 from cases.selectors.completeness import Completeness
 from cases.selectors.completeness import completeness as _completeness
-from cases.selectors.pictures import PictureFiles, picture_files
+from cases.selectors.picture_files import PictureFiles, picture_files
 from cases.selectors.related import related_to_case
 
 register = template.Library()

@@ -8,7 +8,7 @@ from django.views.decorators.cache import cache_control
 
 from cases.choices import Status
 from cases.selectors.countries import country_name
-from cases.selectors.picture import Words, picture
+from cases.selectors.social_image import Words, social_picture
 from cases.selectors.public_pages import public_pages
 
 
@@ -22,4 +22,4 @@ def social_image(request: HttpRequest, code: str, language: str) -> HttpResponse
         words = Words(page.title, place, str(Status(page.status).label), _("Practice of cities"), language)
     # Other sites may show it: that is what it is for.
     headers = {"Cross-Origin-Resource-Policy": "cross-origin"}
-    return HttpResponse(picture(words), content_type="image/png", headers=headers)
+    return HttpResponse(social_picture(words), content_type="image/png", headers=headers)

@@ -70,7 +70,7 @@ def test_pictures_come_in_modern_formats_and_the_file_is_made_when_asked_for(pag
     page.save_revision().publish()
     html = Client().get(page.get_url()).content.decode()
     assert "image/avif" in html and "image/webp" in html and 'alt="A street"' in html and not shown.renditions.exists()
-    from cases.selectors.pictures import picture_files
+    from cases.selectors.picture_files import picture_files
 
     files = picture_files(shown, (320, 640), "4x3")
     addresses = [files.src, files.full, *(srcset.split(" ")[0] for _type, srcset in files.sources)]

@@ -38,7 +38,7 @@ class Run:
 
 
 @lru_cache(maxsize=128)
-def picture(words: Words) -> bytes:
+def social_picture(words: Words) -> bytes:
     """A PNG of WIDTH × HEIGHT. Kept, since drawing takes a tenth of a second."""
     image = Image.new("RGB", (WIDTH, HEIGHT), GROUND)
     draw = ImageDraw.Draw(image)
