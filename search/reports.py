@@ -18,21 +18,17 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from cases.selectors.spreadsheet import without_formula
+
 from .models import SearchedQuery
 
 PERMISSION = "search.view_searchedquery"
 DEFAULTS = {"days": "30", "found": "none"}
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # spreadsheets heed the wide ones as well
 
 
 def language_name(code: str) -> str:
     """The name of a language of the site in itself."""
     return dict(settings.LANGUAGES).get(code, code)
-
-
-def without_formula(text: str) -> str:
-    """The text as a spreadsheet will show it rather than reckon with it."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def first_day(days: str | None) -> date:
