@@ -19,7 +19,7 @@ from wagtail_localize.fields import SynchronizedField
 from cases.blocks.body import BodyBlock
 from cases.blocks.documents import DocumentBlock
 from cases.blocks.partners import PartnerBlock
-from cases.blocks.pictures import PictureBlock, lacks_alternative
+from cases.blocks.pictures import PictureBlock
 from cases.blocks.sources import SourceBlock
 from cases.choices import Status
 
@@ -27,6 +27,7 @@ from .case import Case
 from .city import City
 from .localized_text import LocalizedTextField
 from .page_permissions import CasePagePermissionTester
+from .promises import ILLUSTRATED, REQUIRED, missing_of, pictures_lacking
 from .reader_fields import FigureField, YearField
 from .sdg_list import SdgListField
 from .topic import Topic
@@ -78,21 +79,7 @@ class CaseStudyPage(Page):
     )
     PROSE = ("challenge", "solution", "results", "limits", "lessons", "transfer")
 
-    # What a reader is promised, in the order of the form.
-    REQUIRED = (
-        "title",
-        "city",
-        "summary",
-        "challenge",
-        "solution",
-        "topics",
-        "results",
-        "limits",
-        "lessons",
-        "transfer",
-        "sources",
-        "pictures",  # none, or each with its alternative text
-    )
+    REQUIRED = REQUIRED
 
     # What wagtail-localize takes for text to translate: everything written, but neither facts nor the address.
     override_translatable_fields = [SynchronizedField(name, overridable=False) for name in (*FACTS, "slug")]
@@ -297,21 +284,12 @@ class CaseStudyPage(Page):
 
     def missing(self) -> list[str]:
         """Names of the fields without which it is not published, in the order of the form. A draft may lack any."""
-        is_empty = {
-            "city": self.city_id is None,
-            "topics": not self.topics.all(),
-            "pictures": bool(self.pictures_without_alternative()),
-        }
-        return [name for name in self.REQUIRED if (is_empty[name] if name in is_empty else not getattr(self, name))]
+        named = {name: getattr(self, name) for name in (*REQUIRED, *ILLUSTRATED) if name not in ("city", "pictures")}
+        return missing_of({**named, "city": self.city_id, "topics": self.topics.all()})
 
     def pictures_without_alternative(self) -> list[str]:
         """Names of the fields that hold a picture without alternative text, one for each such picture."""
-        return [
-            name
-            for name in ("gallery", "body")
-            for block in getattr(self, name).raw_data
-            if block["type"] == "picture" and lacks_alternative(block["value"])
-        ]
+        return pictures_lacking({name: getattr(self, name) for name in ILLUSTRATED})
 
     def source_keys(self) -> list[str]:
         """Keys of the sources, in their order."""

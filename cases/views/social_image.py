@@ -8,8 +8,8 @@ from django.views.decorators.cache import cache_control
 
 from cases.choices import Status
 from cases.selectors.countries import country_name
-from cases.selectors.social_image import Words, social_picture
 from cases.selectors.public_pages import public_pages
+from cases.selectors.social_image import Words, social_picture
 
 
 @cache_control(public=True, max_age=3600)

@@ -16,7 +16,7 @@ from wagtail.query import PageQuerySet
 
 from cases.choices import Status
 from cases.models import CaseStudyPage, City, LinkCheck, Measurement
-from cases.selectors.incomplete import incomplete, missing_parts
+from cases.selectors.incomplete import field_labels, missing_by_page
 from cases.selectors.languages import language_name
 from cases.selectors.reader_format import reader_language
 from cases.selectors.sources import SourceUse, repeated_sources
@@ -127,19 +127,25 @@ class IncompleteView(CaseReportView):
     """Pages that lack something a reader is promised."""
 
     page_title = gettext_lazy("Incomplete cases")
-    explanation = gettext_lazy("Cases whose newest draft lacks a section, topics or sources.")
+    explanation = gettext_lazy("Cases whose newest draft lacks something without which it is not published.")
     columns = [
         TICK, TITLE, CODE, LANGUAGE, STATE,
-        Column("missing", label=gettext_lazy("What is missing"), accessor=lambda page: listed(missing_parts(page))),
-        UPDATED,
+        Column("missing", label=gettext_lazy("What is missing"), accessor=lambda page: listed(page.lacks)), UPDATED,
     ]  # fmt: skip
     export_columns = (*PAGE_EXPORT, ("missing", gettext_lazy("What is missing")))
 
     def rows(self, pages: PageQuerySet) -> Any:
-        return incomplete(pages)
+        self._missing = missing_by_page(pages)
+        return pages.filter(pk__in=list(self._missing))
+
+    def decorate_paginated_queryset(self, object_list: Any) -> Any:
+        rows = list(object_list)
+        for page in rows:
+            page.lacks = field_labels(self._missing[page.pk])
+        return rows
 
     def exported(self, item: CaseStudyPage, name: str) -> Any:
-        return listed(missing_parts(item)) if name == "missing" else super().exported(item, name)
+        return listed(field_labels(self._missing[item.pk])) if name == "missing" else super().exported(item, name)
 
 
 class UnmeasuredView(CaseReportView):
