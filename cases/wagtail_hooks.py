@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.templatetags.static import static
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -18,7 +18,7 @@ from cases.viewsets.approval import (
     keep_incomplete_unpublished,
     remember_workflow,
 )
-from cases.viewsets.behind import BehindMenuItem, BehindReportView, say_what_is_behind, translation_buttons
+from cases.viewsets.behind import say_what_is_behind, translation_buttons
 from cases.viewsets.bulk import BulkRunView
 from cases.viewsets.knowledge import CasePermissionPolicy, KnowledgeViewSetGroup
 from cases.viewsets.reports import report_menu_items, report_urls
@@ -40,28 +40,14 @@ hooks.register("before_bulk_action", guard_accounts)
 
 @hooks.register("register_admin_urls")
 def register_case_urls() -> list[URLPattern]:
-    """What the form of a case asks for while it is open, the screens of translators, the report of what is behind."""
+    """What the form of a case asks for while it is open, the screens of translators."""
     return [
         path("cases/<int:page_id>/completeness/", completeness, name="case_completeness"),
         path("cases/<int:page_id>/translate/", LanguagesView.as_view(), name="case_translate"),
         path("cases/<int:page_id>/translation/", TranslationView.as_view(), name="case_translation"),
         path("cases/<int:page_id>/translation/po/", PoDownloadView.as_view(), name="case_translation_po"),
         path("cases/<int:page_id>/translation/upload/", PoUploadView.as_view(), name="case_translation_upload"),
-        path("reports/translations-behind/", BehindReportView.as_view(), name="translations_behind"),
-        path(
-            "reports/translations-behind/results/",
-            BehindReportView.as_view(results_only=True),
-            name="translations_behind_results",
-        ),
     ]
-
-
-@hooks.register("register_reports_menu_item")
-def register_behind_menu_item() -> BehindMenuItem:
-    """Among the reports."""
-    return BehindMenuItem(
-        BehindReportView.page_title, reverse("translations_behind"), name="behind", icon_name="globe", order=1200
-    )
 
 
 @hooks.register("insert_global_admin_css")

@@ -3,25 +3,27 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import QuerySet
+import django_filters
+from django.conf import settings
+from django.db.models import F, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 from wagtail.admin import messages
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
-from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.query import PageQuerySet
 
-from cases.models import Case, CaseStudyPage
+from cases.models import CaseStudyPage
 from cases.selectors.behind import Behind, behind_source, translations_behind, with_source
+from cases.selectors.languages import language_name
 from cases.selectors.reader_format import day
-from cases.selectors.spreadsheet import without_formula
 
 from .columns import DayColumn
+from .report_page import PAGE_EXPORT, CaseReportView, TickColumn
 from .translations import name_of
 
 
@@ -107,48 +109,60 @@ def _state(page: Any) -> str:
     return _("To be taken over")
 
 
-class BehindReportView(ReportView):
+class BehindFilterSet(WagtailFilterSet):
+    """Which language is behind which, and what is to be done."""
+
+    locale = django_filters.ChoiceFilter(
+        field_name="locale__language_code", choices=settings.LANGUAGES, label=gettext_lazy("Language")
+    )
+    translated_from = django_filters.ChoiceFilter(choices=settings.LANGUAGES, label=gettext_lazy("Source"))
+    state = django_filters.ChoiceFilter(
+        choices=[("open", gettext_lazy("To be taken over")), ("drafted", gettext_lazy("Awaits publication"))],
+        label=gettext_lazy("State"),
+        method="_state",
+    )
+
+    class Meta:
+        model = CaseStudyPage
+        fields: list[str] = []
+
+    def _state(self, queryset: Any, name: str, value: str) -> Any:
+        # A text without any draft has no prose of a draft either, which SQL would leave out of both.
+        drafted = Q(draft_prose=F("source_digest"), draft_prose__isnull=False)
+        return queryset.filter(drafted) if value == "drafted" else queryset.exclude(drafted)
+
+
+class BehindView(CaseReportView):
     """Published translations whose source said something new since, those waiting longest first."""
 
-    model = CaseStudyPage
-    permission_policy = ModelPermissionPolicy(Case)
-    permission_required = "view"
     page_title = gettext_lazy("Translations behind")
-    header_icon = "globe"
-    index_url_name = "translations_behind"
-    index_results_url_name = "translations_behind_results"
+    explanation = gettext_lazy("Published translations whose source says something new in public since.")
+    filterset_class = BehindFilterSet
     default_ordering = "source_changed"
-    is_searchable = False
     columns = [
+        TickColumn("tick"),
         TitleColumn("title", label=gettext_lazy("Title"), sort_key="title"),
         Column("language", label=gettext_lazy("Language"), accessor=lambda page: name_of(page.locale.language_code)),
         Column("translated_from", label=gettext_lazy("Source"), accessor=lambda page: name_of(page.translated_from)),
         DayColumn("source_changed", label=gettext_lazy("Source changed"), sort_key="source_changed"),
         DayColumn("translated_at", label=gettext_lazy("Taken over"), sort_key="translated_at"),
-        Column("state", label=gettext_lazy("State"), accessor=_state),
+        Column("behind_state", label=gettext_lazy("State"), accessor=_state),
     ]
-    export_filename = "translations-behind"
-    list_export = ["case.code", "title", "locale.language_code", "translated_from", "source_changed", "translated_at"]
-    custom_field_preprocess = {"title": dict.fromkeys(ReportView.FORMATS, without_formula)}
+    export_columns = (
+        *PAGE_EXPORT[:4],
+        ("translated_from", gettext_lazy("Source")),
+        ("source_changed", gettext_lazy("Source changed")),
+        ("translated_at", gettext_lazy("Taken over")),
+        ("behind_state", gettext_lazy("State")),
+    )
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        # Now, since a CSV is sent when the reader's language is no longer in force.
-        labels = {column.name: str(column.label) for column in self.columns}
-        self.export_headings = {
-            **labels, "case.code": _("Case"), "locale.language_code": labels["language"],
-            "translated_from": labels["translated_from"],
-        }  # fmt: skip
+    def rows(self, pages: PageQuerySet) -> Any:
+        return with_source(pages)
 
-    def get_base_queryset(self) -> QuerySet[CaseStudyPage]:
-        return with_source(CaseStudyPage.objects.select_related("locale", "case"))
-
-    def order_queryset(self, queryset: QuerySet[CaseStudyPage]) -> QuerySet[CaseStudyPage]:
-        return queryset.order_by(self.ordering, "pk")
-
-
-class BehindMenuItem(MenuItem):
-    """Shown to those who may see the report."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(request.user.has_perm("cases.view_case"))
+    def exported(self, item: CaseStudyPage, name: str) -> Any:
+        if name == "translated_from":
+            return language_name(item.translated_from, self.language)
+        if name == "behind_state":
+            with override(self.language):
+                return _state(item)
+        return getattr(item, name) if name in ("source_changed", "translated_at") else super().exported(item, name)

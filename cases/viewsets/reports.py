@@ -1,4 +1,5 @@
-"""The reports on cases: mine, waiting, overdue, incomplete, unmeasured, of a city; repeated sources; links."""
+"""The reports on cases: mine, waiting, overdue, incomplete, unmeasured, of a city; repeated sources; links;
+translations behind."""
 
 from typing import Any
 
@@ -21,6 +22,7 @@ from cases.selectors.languages import language_name
 from cases.selectors.reader_format import reader_language
 from cases.selectors.sources import SourceUse, repeated_sources
 
+from .behind import BehindView
 from .columns import AddressColumn, CodeColumn, DayColumn, NumberColumn, TextColumn
 from .report_page import PAGE_EXPORT, CaseReportView, ReportMenuItem, TickColumn, TitleCell, pages_for
 
@@ -291,6 +293,7 @@ REPORTS: list[tuple[str, type[CaseReportView], str]] = [
     ("city", CityCasesView, "site"),
     ("sources", SourcesView, "copy"),
     ("links", LinksView, "link-external"),
+    ("behind", BehindView, "globe"),
 ]
 for _name, _view, _icon in REPORTS:
     _view.index_url_name = f"cases_report_{_name}"

@@ -65,7 +65,6 @@ def screens(site: Site) -> list[str]:
             "cases/{page}/translate/",
             "cases/{target}/translation/",
             "cases/bulk/{run}/",
-            "reports/translations-behind/",
         )
     ]
 

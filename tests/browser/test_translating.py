@@ -70,7 +70,7 @@ def test_a_translation_follows_its_source(page: Page, open_page: Any, site: Site
     page.locator(".messages a").click()
     expect(page.locator(".translation__piece:not(.translation__piece--done)")).to_have_count(1)
     expect(page.locator(".translation__piece:not(.translation__piece--done) textarea")).to_have_value("English text 7.")
-    page.goto("/admin/reports/translations-behind/")
+    page.goto("/admin/reports/cases/behind/")
     expect(page.locator("table.listing")).to_contain_text("English text 1.")
     reader.reload()
     note = reader.locator(".behind")

@@ -179,13 +179,20 @@ def test_the_report_lists_what_is_behind_and_exports_it(persian: CaseStudyPage) 
     translate(persian, target, lambda segment: "=HYPERLINK(1)" if segment.piece.path == "title" else "English")
     publish(target)
     client = browser_of(person(Role.AUTHOR))
-    url = reverse("translations_behind")
+    url = reverse("cases_report_behind")
     assert "HYPERLINK" not in client.get(url).content.decode()
     publish(persian, lessons="متن تازه")
     assert "HYPERLINK" in client.get(url).content.decode()
     csv = b"".join(client.get(url, {"export": "csv"}).streaming_content).decode()  # type: ignore[attr-defined]
     assert "'=HYPERLINK(1)" in csv and csv.count("\n") == 2
     assert client.get(url, {"export": "xlsx"}).status_code == 200
+    for query, shows in [
+        ({"translated_from": "fa"}, True), ({"translated_from": "ar"}, False), ({"locale": "en"}, True),
+        ({"locale": "ar"}, False), ({"state": "open"}, True), ({"state": "drafted"}, False),
+    ]:  # fmt: skip
+        assert ("HYPERLINK" in client.get(url, query).content.decode()) == shows, query
+        csv = b"".join(client.get(url, {**query, "export": "csv"}).streaming_content).decode()  # type: ignore[attr-defined]
+        assert ("HYPERLINK" in csv) == shows, query
     assert browser_of(person(Role.TAXONOMY_KEEPER)).get(url).status_code != 200
 
 
