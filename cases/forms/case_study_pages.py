@@ -2,8 +2,12 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+
+from cases.selectors.newer_version import NewerVersion, newer_version
+from cases.selectors.reader_format import moment
 
 REASONS = {
     "summary": _("Write two to four sentences; lists and search results show nothing else."),
@@ -15,7 +19,13 @@ REASONS = {
 
 
 class CaseStudyPageForm(WagtailAdminPageForm):
-    """Says why something is required, not only that it is."""
+    """Says why something is required, not only that it is; saves over nothing that somebody else saved meanwhile.
+
+    Wagtail asks before that by script only. Here whoever saves without one is refused, with what they typed, until they
+    press ``save_over`` for the version they were told of (``dialog``: Wagtail's own question was answered).
+    """
+
+    newer: NewerVersion | None = None  # what would be lost
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -24,3 +34,24 @@ class CaseStudyPageForm(WagtailAdminPageForm):
         for name, reason in REASONS.items():
             if name in self.fields:
                 self.fields[name].error_messages["required"] = reason
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        loaded_id, loaded_at = (self.data.get(f"loaded_revision_{name}", "") for name in ("id", "created_at"))
+        newer = newer_version(self.instance, loaded_id, loaded_at, self.for_user)
+        if newer is not None and self.data.get("save_over") not in (str(newer.revision_id), "dialog"):
+            self.newer = newer
+            raise ValidationError(self._told(newer), code="newer_version")
+        return cleaned
+
+    @staticmethod
+    def _told(newer: NewerVersion) -> str:
+        values = {"author": newer.author, "when": moment(newer.created_at)}
+        if newer.author:
+            text = _(
+                "Not saved: %(author)s saved this page after you opened it (%(when)s). What you wrote is kept below."
+            )
+        else:
+            text = _("Not saved: facts of this page came from another language after you opened it (%(when)s). "
+                     "What you wrote is kept below.")  # fmt: skip
+        return str(text % values)

@@ -28,4 +28,11 @@
     const answer = await fetch(element.dataset.url.replace("/0/", `/${page}/`));
     if (answer.ok) element.innerHTML = await answer.text();
   });
+
+  // Whoever answered Wagtail's question (a newer version is there, continue?) is not asked again by the server.
+  document.addEventListener("w-dialog:confirmed", (event) => {
+    if (event.target.id !== "w-save-confirmation-dialog") return;
+    const answer = Object.assign(document.createElement("input"), { type: "hidden", name: "save_over", value: "dialog" });
+    document.getElementById("page-edit-form")?.append(answer);
+  }, true); // before Wagtail's own listener, which sends the form
 })();

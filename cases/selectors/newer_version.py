@@ -1,0 +1,50 @@
+"""Whether somebody wrote on a page since its form was opened."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from wagtail.models import Revision
+
+from cases.models import CaseStudyPage
+
+
+@dataclass(frozen=True, slots=True)
+class NewerVersion:
+    """The latest version of a page, with what someone else wrote since the version that a form was opened with."""
+
+    revision_id: int
+    author: str  # "" for the site itself, which carries facts over from other languages
+    created_at: datetime
+    loaded_id: str
+    loaded_at: str
+    page_id: int
+
+    @property
+    def compare_url(self) -> str:
+        """What the others changed; "" where the version that was opened is no longer kept."""
+        if self.loaded_id == str(self.revision_id) or not Revision.objects.filter(pk=self.loaded_id).exists():
+            return ""
+        return reverse("wagtailadmin_pages:revisions_compare", args=[self.page_id, self.loaded_id, self.revision_id])
+
+
+def newer_version(page: CaseStudyPage, loaded_id: str, loaded_at: str, user: Any) -> NewerVersion | None:
+    """The latest version, if anybody but ``user`` saved one after the version ``loaded_id`` of the time ``loaded_at``.
+
+    Both are as Wagtail's form carries them; None too where it carries none. The time tells more than the key, since
+    Wagtail saves over the version that it saved by itself before, with a new time.
+    """
+    try:
+        since = datetime.fromisoformat(loaded_at)
+    except ValueError:
+        return None
+    if page.pk is None or since.tzinfo is None or not loaded_id.isdecimal() or len(loaded_id) > 18:
+        return None
+    newer = page.revisions.filter(created_at__gt=since).order_by("-created_at", "-pk").select_related("user")
+    by_others = newer.filter(~Q(user=user) | Q(user__isnull=True)).first()
+    if by_others is None:
+        return None
+    author = by_others.user.get_full_name() or by_others.user.get_username() if by_others.user else ""
+    return NewerVersion(newer[0].pk, author, by_others.created_at, loaded_id, loaded_at, page.pk)

@@ -1,0 +1,121 @@
+"""Two people write on one page without any script: neither overwrites the other unawares."""
+
+import itertools
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+
+from cases.models import CaseStudyPage, City
+from cases.permissions import Role
+from cases.services.cities import save_city
+from tests.cases.roles import browser_of, person
+
+from .test_writing import add_url, data
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("foundation")]
+NAMES = ("loaded_revision_id", "loaded_revision_created_at")
+
+
+@pytest.fixture
+def city() -> City:
+    return save_city(City(names={"en": "Tehran", "fa": "تهران"}, country="IR"))
+
+
+@pytest.fixture
+def first(city: City) -> Client:
+    """Who began the page and writes on it."""
+    client = browser_of(person(Role.EDITOR, "mina"))
+    client.post(add_url(), data(city))
+    return client
+
+
+def url() -> str:
+    return f"/admin/pages/{CaseStudyPage.objects.get().pk}/edit/"
+
+
+def carried(response: Any) -> dict[str, str]:
+    """What a browser would send of the version the form was opened with: of two fields of one name, the server reads
+    the last."""
+    form = BeautifulSoup(response.content, "html.parser").select_one("#page-edit-form")
+    assert form is not None
+    return {str(field["name"]): str(field["value"]) for field in form.select("input") if field.get("name") in NAMES}
+
+
+def challenge() -> str:
+    return str(CaseStudyPage.objects.get().get_latest_revision_as_object().challenge)
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "button"),
+    [
+        ("en", "mina saved this page after you opened it", "Save my version over theirs"),
+        ("fa", "mina پس از آنکه شما این صفحه را باز کردید", "نوشتهٔ من جای آن را بگیرد"),
+    ],
+)
+def test_the_second_is_refused_then_saves_over_it_knowingly(
+    first: Client, city: City, language: str, told: str, button: str
+) -> None:
+    second = browser_of(person(Role.PUBLISHER, "reza", language))
+    mine, theirs = carried(first.get(url())), carried(second.get(url()))
+    assert set(theirs) == set(NAMES)
+    assert first.post(url(), data(city, challenge="First.", **mine)).status_code == 302
+
+    refused = second.post(url(), data(city, challenge="Second.", **theirs))
+    html = refused.content.decode()
+    assert refused.status_code == 200 and told in html and button in html and "Second." in html
+    assert challenge() == "First."
+    shown = BeautifulSoup(html, "html.parser").select_one(".newer-version")
+    assert shown is not None
+    assert second.get(str(shown.select("a")[0]["href"])).status_code == 200  # what was changed meanwhile
+
+    # Pressing "save" again is not enough: the form still stands on the version it was opened with.
+    assert carried(refused) == theirs
+    assert second.post(url(), data(city, challenge="Second.", **carried(refused))).status_code == 200
+    assert challenge() == "First."
+
+    over = str(shown.select_one("button")["value"])  # type: ignore[index]
+    again = carried(first.get(url()))
+    assert first.post(url(), data(city, challenge="First, again.", **again)).status_code == 302
+    assert (
+        second.post(url(), data(city, challenge="Second.", save_over=over, **theirs)).status_code == 200
+    )  # newer still
+    over = str(CaseStudyPage.objects.get().latest_revision_id)
+    assert second.post(url(), data(city, challenge="Second.", save_over=over, **theirs)).status_code == 302
+    assert challenge() == "Second."
+    texts = [revision.content["challenge"] for revision in CaseStudyPage.objects.get().revisions.order_by("pk")]
+    assert texts[-3:] == ["First.", "First, again.", "Second."]
+
+
+@pytest.mark.parametrize("action", ["action-publish", "action-submit"])
+def test_what_was_changed_meanwhile_is_neither_published_nor_submitted(first: Client, city: City, action: str) -> None:
+    second = browser_of(person(Role.SUPERUSER, "reza"))
+    theirs = carried(second.get(url()))
+    first.post(url(), data(city, challenge="First.", **carried(first.get(url()))))
+    refused = second.post(url(), data(city, challenge="Second.", **theirs, **{action: "1"}))
+    assert "mina saved this page" in refused.content.decode()
+    assert challenge() == "First." and not CaseStudyPage.objects.get().live
+
+
+def test_ones_own_newer_version_and_a_form_that_carries_nothing_are_saved(first: Client, city: City) -> None:
+    mine = carried(first.get(url()))
+    for text, sent in itertools.product(("One.", "Two."), (mine, {})):
+        assert first.post(url(), data(city, challenge=text, **sent)).status_code == 302
+        assert challenge() == text
+
+
+@pytest.mark.parametrize("sent", [("x", "y"), ("9" * 40, "2020-01-01T00:00:00+00:00"), ("1", "2020-01-01T00:00:00"),
+                                  ("1", "\0"), ("-1", "9999-99-99")])  # fmt: skip
+def test_nonsense_is_no_error(first: Client, city: City, sent: tuple[str, str]) -> None:
+    assert first.post(url(), data(city, **dict(zip(NAMES, sent, strict=True)))).status_code == 302
+
+
+def test_facts_that_came_from_another_language_are_not_overwritten(first: Client, city: City) -> None:
+    mine = carried(first.get(url()))
+    draft = CaseStudyPage.objects.get().get_latest_revision_as_object()
+    draft.status = "scaled"
+    draft.save_revision(clean=False)  # by nobody, as the site does
+    refused = first.post(url(), data(city, **mine))
+    assert "came from another language" in refused.content.decode()
+    assert CaseStudyPage.objects.get().get_latest_revision_as_object().status == "scaled"
