@@ -12,6 +12,8 @@ class WorkState(models.TextChoices):
 
     WAITING = "waiting", pgettext_lazy("state of work", "Waiting")
     RUNNING = "running", pgettext_lazy("state of work", "Running")
+    STOPPING = "stopping", pgettext_lazy("state of work", "Stopping")  # somebody asked for it, its worker is to heed
+    STOPPED = "stopped", pgettext_lazy("state of work", "Stopped")
     DONE = "done", pgettext_lazy("state of work", "Done")
     FAILED = "failed", pgettext_lazy("state of work", "Failed")
 
@@ -35,7 +37,12 @@ class Work(models.Model):
     @property
     def is_under_way(self) -> bool:
         """Whether it waits or runs."""
-        return self.state in (WorkState.WAITING, WorkState.RUNNING)
+        return self.state in (WorkState.WAITING, WorkState.RUNNING, WorkState.STOPPING)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it came to an end that was meant: its own, or one that somebody asked for."""
+        return self.state in (WorkState.DONE, WorkState.STOPPED)
 
     @property
     def percent(self) -> int:

@@ -54,6 +54,7 @@ class ImportReport:
     problem_count: int = 0
     kept: list[str] = field(default_factory=list)
     samples: list[Sample] = field(default_factory=list)
+    stopped: bool = False  # before the end of the file, since somebody asked to
 
     def add_problems(self, problems: Iterable[Problem]) -> None:
         """Counts problems, and remembers them while they are not too many."""
@@ -82,7 +83,8 @@ def import_cases(
 ) -> ImportReport:
     """Imports every good record of ``file`` and reports every problem of the others.
 
-    Idempotent by ``id``. A record is written whole or not at all. ``progress`` is told the bytes read since last time.
+    Idempotent by ``id``. A record is written whole or not at all. ``progress`` is told the bytes read since last time,
+    after every hundred records; when it answers False, nothing more is read.
     ``journal`` notes what an undo needs; ``permits`` refuses what its user may not write (None: all may be).
     """
     report = ImportReport()
@@ -98,7 +100,9 @@ def import_cases(
                 journal.flush()
             if changed:
                 cases_changed.send(sender=Case, case_ids=changed)
-        progress(sum(line.size for line in batch))
+        if progress(sum(line.size for line in batch)) is False:
+            report.stopped = True
+            break
     return report
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.files import File
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from cases.models import ImportRun
@@ -17,7 +18,7 @@ from .import_cases import ImportOptions, ImportReport, import_cases
 from .import_journal import Journal
 from .import_permits import Permits
 from .undo_import import undo
-from .work import advance, enqueue, performs
+from .work import advance, enqueue, performs, stop
 
 SHOWN = 1000  # problems kept with a run
 ABANDONED_AFTER = timedelta(days=7)
@@ -55,16 +56,25 @@ def undo_import(run: ImportRun, user: Any) -> None:
     enqueue(run, total=run.items.count())
 
 
+def stop_import(run: ImportRun) -> None:
+    """Has the check or import that is under way stopped; what is written by then stays and can be undone.
+
+    Raises WrongStage: an undo is not left half-done, and what is over cannot be stopped.
+    """
+    if run.stage == ImportStage.UNDO or not stop(run):
+        raise WrongStage
+
+
 def forget_abandoned() -> None:
-    """Deletes the files of imports that nobody confirmed for a week."""
-    old = ImportRun.objects.filter(created_at__lt=timezone.now() - ABANDONED_AFTER, stage=ImportStage.CHECK)
-    for run in old.exclude(file=""):
+    """Deletes the files of imports that nobody confirmed for a week, or that were stopped before they began."""
+    old = ImportRun.objects.filter(created_at__lt=timezone.now() - ABANDONED_AFTER)
+    for run in old.filter(Q(stage=ImportStage.CHECK) | Q(state=WorkState.STOPPED)).exclude(file=""):
         run.file.delete(save=True)
 
 
 def _locked(run: ImportRun, stage: ImportStage) -> ImportRun:
     locked = ImportRun.objects.select_for_update().get(pk=run.pk)
-    if locked.stage != stage or locked.state != WorkState.DONE:
+    if locked.stage != stage or not (locked.is_over if stage == ImportStage.IMPORT else locked.state == WorkState.DONE):
         raise WrongStage
     return locked
 
@@ -109,4 +119,5 @@ def _result(report: ImportReport) -> dict[str, Any]:
         "problem_count": report.problem_count,
         "kept": report.kept[:SHOWN],
         "samples": [asdict(sample) for sample in report.samples],
+        "stopped": report.stopped,
     }

@@ -15,7 +15,8 @@ from cases.models.work import Work, WorkState
 LOST_AFTER = timedelta(minutes=2)  # without a heartbeat its worker is taken for dead, and another goes on
 logger = structlog.get_logger(__name__)
 
-# What does the work of each model; raises nothing for what a person can see, returns the result to keep.
+# What does the work of each model; raises nothing for what a person can see, returns the result to keep,
+# with "stopped" where it heeded that somebody asked to.
 _performers: dict[type[Work], Callable[[Any], dict[str, Any]]] = {}
 _background = threading.Event()  # set in web processes
 _lock = threading.Lock()
@@ -69,10 +70,19 @@ def work_off() -> int:
     return done
 
 
-def advance(work: Work, amount: int) -> None:
-    """Tells that ``amount`` more is done, and that the worker lives."""
+def advance(work: Work, amount: int) -> bool:
+    """Tells that ``amount`` more is done, and that the worker lives. False when somebody asked to stop."""
     work.done += amount
-    type(work)._default_manager.filter(pk=work.pk).update(done=work.done, heartbeat=timezone.now())
+    rows = type(work)._default_manager.filter(pk=work.pk)
+    rows.update(done=work.done, heartbeat=timezone.now())
+    return not rows.filter(state=WorkState.STOPPING).exists()
+
+
+def stop(work: Work) -> bool:
+    """Has work stopped: what waits at once, what runs as soon as its worker heeds it. False when it is neither."""
+    rows = type(work)._default_manager.filter(pk=work.pk)
+    waiting = rows.filter(state=WorkState.WAITING).update(state=WorkState.STOPPED)
+    return bool(waiting or rows.filter(state=WorkState.RUNNING).update(state=WorkState.STOPPING))
 
 
 def _is_free() -> Q:
@@ -82,6 +92,8 @@ def _is_free() -> Q:
 
 def _claim() -> Work | None:
     for model in _performers:
+        lost = Q(state=WorkState.STOPPING, heartbeat__lt=timezone.now() - LOST_AFTER)
+        model._default_manager.filter(lost).update(state=WorkState.STOPPED)  # its worker died before it could
         for pk in list(model._default_manager.filter(_is_free()).order_by("created_at").values_list("pk", flat=True)):
             rows = model._default_manager.filter(_is_free(), pk=pk)
             if rows.update(state=WorkState.RUNNING, heartbeat=timezone.now(), done=0):
@@ -97,7 +109,8 @@ def _perform(work: Work) -> None:
         logger.exception("work_failed", work=str(work), model=type(work).__name__)
         rows.update(state=WorkState.FAILED, result={"error": f"{type(error).__name__}: {error}"[:500]})
     else:
-        rows.update(state=WorkState.DONE, result=result, heartbeat=timezone.now())
+        state = WorkState.STOPPED if result.pop("stopped", False) else WorkState.DONE
+        rows.update(state=state, result=result, heartbeat=timezone.now())
 
 
 def _work_and_close() -> None:

@@ -29,7 +29,7 @@ from cases.selectors.import_template import template_csv, template_xlsx
 from cases.selectors.languages import language_name
 from cases.selectors.reader_format import number, reader_language, year
 from cases.selectors.spreadsheet import without_formula
-from cases.services.import_runs import WrongStage, begin_import, confirm_import, undo_import
+from cases.services.import_runs import WrongStage, begin_import, confirm_import, stop_import, undo_import
 from cases.services.undo_import import REASONS, UNDONE
 
 from .admin_page import AdminPage, menu_item_for
@@ -161,7 +161,7 @@ class ImportRunView(AdminPage, TemplateView):
         counts = run.result.get("counts", {})
         problems = problem_rows(run)
         may_write = self.permission_policy.user_has_permission(self.request.user, "add")
-        finished = run.state == WorkState.DONE
+        finished = run.is_over
         return {
             **super().get_context_data(**kwargs),
             "run": run,
@@ -176,7 +176,8 @@ class ImportRunView(AdminPage, TemplateView):
             "items": self._items(run) if run.stage != ImportStage.CHECK and finished else [],
             "undo_counts": self._undo_counts(run) if run.stage == ImportStage.UNDO else [],
             "writes": counts.get("created", 0) + counts.get("updated", 0),
-            "can_confirm": may_write and finished and run.stage == ImportStage.CHECK
+            "can_stop": may_write and run.stage != ImportStage.UNDO,
+            "can_confirm": may_write and run.state == WorkState.DONE and run.stage == ImportStage.CHECK
             and counts.get("created", 0) + counts.get("updated", 0) > 0,
             "can_undo": may_write and finished and run.stage == ImportStage.IMPORT and run.items.exists(),
         }  # fmt: skip
@@ -216,7 +217,7 @@ class ImportRunView(AdminPage, TemplateView):
 
 
 class ImportActionView(View):
-    """Confirms or undoes an import."""
+    """Confirms, stops or undoes an import."""
 
     action = ""
 
@@ -227,7 +228,10 @@ class ImportActionView(View):
         try:
             if run is None:
                 raise WrongStage
-            (confirm_import if self.action == "confirm" else undo_import)(run, request.user)
+            if self.action == "stop":
+                stop_import(run)
+            else:
+                (confirm_import if self.action == "confirm" else undo_import)(run, request.user)
         except WrongStage:
             messages.error(request, _("That is not possible any more: another has done it, or it is under way."))
         return redirect(reverse("imports:run", args=[pk]) if run else reverse("imports:index"))
@@ -281,6 +285,7 @@ class ImportViewSet(ViewSet):
             path("template.<str:kind>", import_template, name="template"),
             path("<int:pk>/", ImportRunView.as_view(), name="run"),
             path("<int:pk>/confirm/", ImportActionView.as_view(action="confirm"), name="confirm"),
+            path("<int:pk>/stop/", ImportActionView.as_view(action="stop"), name="stop"),
             path("<int:pk>/undo/", ImportActionView.as_view(action="undo"), name="undo"),
             path("<int:pk>/problems.csv", import_problems, name="problems"),
         ]

@@ -1,19 +1,22 @@
 """Undoing an import: what it made goes, what it changed comes back, what a person did since stays."""
 
 import copy
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from cases.models import Case, CaseStudyPage, City, ImportRun, Indicator, PartnerRole, Unit
 from cases.models.work import WorkState
 from cases.selectors.case_record import case_record
 from cases.services.import_cases import ImportOptions, import_cases
-from cases.services.import_runs import WrongStage, begin_import, confirm_import, undo_import
+from cases.services.import_runs import WrongStage, begin_import, confirm_import, stop_import, undo_import
 from cases.services.work import work_off
+from cases.signals import cases_changed
 from search.models import OutboxEntry
 from tests.conftest import as_file
 
@@ -211,3 +214,49 @@ def test_an_edited_draft_that_was_never_published_is_kept(starter_records: list[
     page.save_revision()
     record["lessons"]["en"] = "The file's."
     assert import_cases(as_file([record]), ImportOptions()).counts == {"kept": 1}
+
+
+def test_a_stopped_import_keeps_what_it_wrote_and_is_undone(
+    starter_records: list[dict[str, Any]], user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cases.services.import_cases.BATCH", 1)
+    before = everything()
+    run = begin_import(
+        SimpleUploadedFile("cases.jsonl", as_file(starter_records[:3]).getvalue()), user, publish=False, force=False
+    )
+    work_off()
+    with pytest.raises(WrongStage):
+        stop_import(run)  # it is over
+    confirm_import(run, user)
+
+    def after_the_first(sender: Any, **kwargs: Any) -> None:
+        stop_import(run)
+        cases_changed.disconnect(after_the_first)
+
+    cases_changed.connect(after_the_first, weak=False)
+    work_off()
+    run.refresh_from_db()
+    assert (run.state, run.file.name, Case.objects.count()) == (WorkState.STOPPED, "", 1)
+    assert run.result["counts"] == {"created": 1, "unchanged": 0, "updated": 0} and not run.is_under_way
+    assert undone(run, user) == {"undone": run.items.count()}
+    assert everything() == before
+    with pytest.raises(WrongStage):
+        stop_import(run)
+
+
+def test_what_waits_is_stopped_at_once_and_what_its_worker_left_is_over(
+    starter_records: list[dict[str, Any]], user: User
+) -> None:
+    file = SimpleUploadedFile("cases.jsonl", as_file(starter_records[:1]).getvalue())
+    run = begin_import(file, user, publish=False, force=False)
+    stop_import(run)
+    assert work_off() == 0
+    run.refresh_from_db()
+    assert run.state == WorkState.STOPPED
+    with pytest.raises(WrongStage):
+        confirm_import(run, user)
+    long_ago = timezone.now() - timedelta(hours=1)
+    ImportRun.objects.filter(pk=run.pk).update(state=WorkState.STOPPING, heartbeat=long_ago)
+    assert work_off() == 0
+    run.refresh_from_db()
+    assert run.state == WorkState.STOPPED and not Case.objects.exists()
