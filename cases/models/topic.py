@@ -36,6 +36,7 @@ class Topic(models.Model):
         related_name="children",
     )
     definition = LocalizedTextField(_("definition"), blank=True)
+    related = models.ManyToManyField("self", verbose_name=_("related topics"), blank=True)
     position = models.PositiveIntegerField(_("position"), default=0)
     retired = models.BooleanField(
         _("retired"),

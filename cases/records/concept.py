@@ -10,22 +10,34 @@ Label = Annotated[Text, Field(max_length=200)]
 
 
 class ConceptRecord(Record):
-    """One concept: code, broader concept, labels and definition; ``deprecated``: no longer offered."""
+    """One concept: code, broader concept, labels and definition; ``deprecated``: no longer offered.
+
+    ``related``: codes of concepts beside it, in the order of the alphabet; each of the two names the other.
+    """
 
     code: Code
     broader: Code | None
     prefLabel: Annotated[dict[str, Label], Field(min_length=1), AfterValidator(thesaurus_languages)]
     altLabel: Annotated[dict[str, list[Label]], AfterValidator(thesaurus_languages)]
     definition: Annotated[dict[str, Annotated[Text, Field(max_length=2000)]], AfterValidator(thesaurus_languages)]
+    related: list[Code] = []
     deprecated: bool = False
 
     @model_serializer(mode="wrap")
     def leave_out_what_is_usual(self, handler: Any) -> dict[str, Any]:
-        return {key: value for key, value in handler(self).items() if key != "deprecated" or value}
+        return {key: value for key, value in handler(self).items() if key not in ("deprecated", "related") or value}
 
 
 class ThesaurusFile(Record):
-    """The whole file. The scheme's own description is kept as it is."""
+    """The whole file. The scheme's own description is kept as it is.
+
+    ``merged``: codes that are gone, each with that of the concept which took it over.
+    """
 
     scheme: dict[str, Any]
     concepts: list[ConceptRecord]
+    merged: dict[Code, Code] = {}
+
+    @model_serializer(mode="wrap")
+    def leave_out_what_is_usual(self, handler: Any) -> dict[str, Any]:
+        return {key: value for key, value in handler(self).items() if key != "merged" or value}

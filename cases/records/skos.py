@@ -42,7 +42,8 @@ def read_skos(content: bytes, notes: list[str]) -> ThesaurusFile:
     whose concepts are no tree.
     """
     graph = _parse(content)
-    concepts = sorted(set(graph.subjects(RDF.type, SKOS.Concept)), key=str)
+    merged = _merged(graph)
+    concepts = sorted(set(graph.subjects(RDF.type, SKOS.Concept)) - set(merged), key=str)
     if not concepts:
         raise ThesaurusError([Told(_("There is no skos:Concept in the file."))])
     problems = [*_s13(graph, concepts), *_s14(graph, concepts), *_s27(graph, concepts)]
@@ -57,8 +58,11 @@ def read_skos(content: bytes, notes: list[str]) -> ThesaurusFile:
     if titles:
         description["title"] = {language: texts[0] for language, texts in titles.items()}  # type: ignore[assignment]
     records = [_concept(graph, concept, codes, broader) for concept in _in_order(graph, concepts)]
+    gone, _bad = _codes(graph, merged)
+    taken_over = {gone[node]: codes[target] for node, target in merged.items() if gone[node] and target in codes}
+    taken_over = {code: target for code, target in sorted(taken_over.items()) if code not in codes.values()}
     try:
-        return ThesaurusFile.model_validate({"scheme": description, "concepts": records})
+        return ThesaurusFile.model_validate({"scheme": description, "concepts": records, "merged": taken_over})
     except ValidationError as error:
         raise ThesaurusError.of(error) from None
 
@@ -97,8 +101,15 @@ def write_skos(file: ThesaurusFile, base: str, kind: str) -> bytes:
                     graph.add((node, SKOS.altLabel, Literal(text, lang=language)))
         for language, text in concept.definition.items():
             graph.add((node, SKOS.definition, Literal(text, lang=language)))
+        for code in concept.related:
+            graph.add((node, SKOS.related, topics[code]))
         if concept.deprecated:
             graph.add((node, OWL.deprecated, Literal(True)))
+    for code, target in file.merged.items():
+        # No skos:Concept any more, so that nobody offers it: an address that says where its meaning went.
+        graph.add((topics[code], SKOS.notation, Literal(code)))
+        graph.add((topics[code], OWL.deprecated, Literal(True)))
+        graph.add((topics[code], DCTERMS.isReplacedBy, topics[target]))
     written: bytes = graph.serialize(format="turtle" if kind == "turtle" else "pretty-xml", encoding="utf-8")
     return written
 
@@ -233,8 +244,33 @@ def _concept(graph: Graph, concept: Node, codes: dict[Node, str], broader: dict[
         "prefLabel": preferred,
         "altLabel": _texts(graph, concept, (SKOS.altLabel, SKOS.hiddenLabel)),
         "definition": {lang: "\n".join(texts)[:2000] for lang, texts in definitions.items()},
+        "related": _related(graph, concept, codes),
         "deprecated": deprecated is not None and str(deprecated).lower() in ("true", "1"),
     }
+
+
+def _related(graph: Graph, concept: Node, codes: dict[Node, str]) -> list[str]:
+    """Either end may say it, since skos:related is symmetric."""
+    others = {*graph.objects(concept, SKOS.related), *graph.subjects(SKOS.related, concept)} - {concept}
+    return sorted({codes[other] for other in others if other in codes})
+
+
+def _merged(graph: Graph) -> dict[Node, Node]:
+    """What is deprecated and replaced, with what took it over in the end."""
+    replaced = {
+        node: target
+        for node, target in graph.subject_objects(DCTERMS.isReplacedBy)
+        if str(graph.value(node, OWL.deprecated) or "").lower() in ("true", "1")
+    }
+    ends = {}
+    for node in replaced:
+        seen, end = {node}, replaced[node]
+        while end in replaced and end not in seen:
+            seen.add(end)
+            end = replaced[end]
+        if end not in seen:  # else they replace each other in a circle
+            ends[node] = end
+    return ends
 
 
 def _texts(graph: Graph, subject: Node, predicates: Iterable[Any]) -> dict[str, list[str]]:
@@ -276,9 +312,6 @@ def _note_what_is_left_out(graph: Graph, notes: list[str]) -> None:
     unknown = sorted(language or "—" for language in languages if language.partition("-")[0] not in known)
     if unknown:
         notes.append(Told(_("Labels in these languages are left out: %(languages)s"), languages=", ".join(unknown)))
-    related = sum(1 for _pair in graph.subject_objects(SKOS.related))
-    if related:
-        notes.append(Told(_("Links between related concepts are left out: %(count)s"), count=related))
 
 
 def _short(node: Node) -> str:

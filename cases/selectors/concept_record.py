@@ -3,17 +3,18 @@
 from cases.models import ConceptScheme
 from cases.records.concept import ConceptRecord, ThesaurusFile
 
-from .topics import TopicNode, topic_tree
+from .topics import TopicNode, related_topics, topic_redirects, topic_tree
 
 
-def concept_record(node: TopicNode) -> ConceptRecord:
-    """One topic as a concept."""
+def concept_record(node: TopicNode, related: list[str]) -> ConceptRecord:
+    """One topic as a concept. ``related``: codes of the topics beside it."""
     return ConceptRecord(
         code=node.code,
         broader=node.parent,
         prefLabel=node.preferred,
         altLabel=node.alternative,
         definition=node.definition,
+        related=related,
         deprecated=node.retired,
     )
 
@@ -24,7 +25,9 @@ def thesaurus_file() -> ThesaurusFile:
     scheme = ConceptScheme.objects.first()
     description = dict(scheme.description) if scheme else {"id": "thesaurus"}
     description["topConcepts"] = [node.code for node in by_position(tree) if node.parent is None]
-    return ThesaurusFile(scheme=description, concepts=[concept_record(node) for node in by_position(tree)])
+    related = related_topics()
+    concepts = [concept_record(node, related.get(node.code, [])) for node in by_position(tree)]
+    return ThesaurusFile(scheme=description, concepts=concepts, merged=topic_redirects())
 
 
 def by_position(tree: dict[str, TopicNode]) -> list[TopicNode]:

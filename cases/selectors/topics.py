@@ -83,6 +83,15 @@ def topic_redirects() -> dict[str, str]:
     return dict(TopicRedirect.objects.values_list("code", "topic__code"))
 
 
+def related_topics() -> dict[str, list[str]]:
+    """Codes of the topics beside each that has any, in the order of the alphabet. One query."""
+    found: dict[str, list[str]] = {}
+    links = Topic.related.through.objects.values_list("from_topic__code", "to_topic__code")
+    for code, other in links.order_by("to_topic__code"):
+        found.setdefault(code, []).append(other)
+    return found
+
+
 def taxonomy_version() -> str:
     """Changes whenever a topic or city was added, changed or deleted. Two cheap queries."""
     parts = []

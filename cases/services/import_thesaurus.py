@@ -9,13 +9,13 @@ from django.db import transaction
 from django.utils.translation import gettext_noop as _
 from pydantic import ValidationError
 
-from cases.models import ConceptScheme, Topic, TopicLabel
+from cases.models import ConceptScheme, Topic, TopicLabel, TopicRedirect
 from cases.models.topic import label_key
 from cases.records.concept import ConceptRecord, ThesaurusFile
 from cases.records.skos import ThesaurusError, read_skos
 from cases.records.told import Told
 from cases.selectors.concept_record import concept_record
-from cases.selectors.topics import topic_redirects, topic_tree
+from cases.selectors.topics import related_topics, topic_redirects, topic_tree
 from cases.signals import taxonomy_changed
 
 from .topics import label_rows
@@ -46,6 +46,7 @@ def import_thesaurus(content: bytes, *, force: bool = False, dry_run: bool = Fal
     except ThesaurusError as error:
         report.problems += error.problems
         return report
+    file = file.model_copy(update={"concepts": _with_both_ends(file.concepts)})
     report.problems += _problems(file.concepts)
     if report.problems:
         return report
@@ -54,6 +55,7 @@ def import_thesaurus(content: bytes, *, force: bool = False, dry_run: bool = Fal
         report.problems += _stolen_labels(chosen)
         if not dry_run and not report.problems:
             _write(file, chosen)
+            _redirect(file.merged)
     return report
 
 
@@ -73,6 +75,16 @@ def concept_fingerprint(concept: ConceptRecord) -> str:
     return hashlib.sha256(json.dumps(concept.model_dump(mode="json"), sort_keys=True).encode()).hexdigest()
 
 
+def _with_both_ends(concepts: list[ConceptRecord]) -> list[ConceptRecord]:
+    """What is related is so both ways, whichever of the two says it."""
+    related: dict[str, set[str]] = {}
+    for concept in concepts:
+        for other in concept.related:
+            related.setdefault(concept.code, set()).add(other)
+            related.setdefault(other, set()).add(concept.code)
+    return [concept.model_copy(update={"related": sorted(related.get(concept.code, ()))}) for concept in concepts]
+
+
 def _problems(concepts: list[ConceptRecord]) -> list[Told]:
     problems: list[Told] = []
     broader = {concept.code: concept.broader for concept in concepts}
@@ -88,6 +100,7 @@ def _problems(concepts: list[ConceptRecord]) -> list[Told]:
             above = broader.get(above)
         if above == code:
             problems.append(Told(_("%(code)s: broader: the concept lies under itself"), code=code))
+    problems += _bad_relations(concepts, broader)
     owners: dict[tuple[str, str], str] = {}
     for concept in concepts:
         for language, text in _labels(concept):
@@ -95,6 +108,33 @@ def _problems(concepts: list[ConceptRecord]) -> list[Told]:
             if owner != concept.code:
                 problems.append(_stolen(concept.code, text, language, owner))
     return problems
+
+
+def _bad_relations(concepts: list[ConceptRecord], broader: dict[str, str | None]) -> list[Told]:
+    """Unknown codes, and what SKOS S27 forbids: related to what lies above or below."""
+    problems: list[Told] = []
+    for concept in concepts:
+        for other in concept.related:
+            if other not in broader:
+                problems.append(
+                    Told(_("%(code)s: related: unknown concept “%(other)s”"), code=concept.code, other=other)
+                )
+            elif other == concept.code or other in _above(concept.code, broader):
+                message = _("%(one)s and %(other)s are related though one lies above the other (SKOS S27).")
+                problems.append(Told(message, one=concept.code, other=other))
+            elif concept.code in _above(other, broader):
+                message = _("%(one)s and %(other)s are related though one lies above the other (SKOS S27).")
+                problems.append(Told(message, one=other, other=concept.code))
+    return problems
+
+
+def _above(code: str, broader: dict[str, str | None]) -> set[str]:
+    found: set[str] = set()
+    above = broader.get(code)
+    while above is not None and above not in found:
+        found.add(above)
+        above = broader.get(above)
+    return found
 
 
 def _stolen(code: str, text: str, language: str, owner: str) -> Told:
@@ -110,6 +150,7 @@ def _labels(concept: ConceptRecord) -> list[tuple[str, str]]:
 def _chosen(concepts: list[ConceptRecord], report: ThesaurusReport, *, force: bool) -> dict[str, ConceptRecord]:
     existing = {topic.code: topic for topic in Topic.objects.all()}
     tree = topic_tree()
+    related = related_topics()
     merged = topic_redirects()
     chosen = {}
     for concept in concepts:
@@ -121,7 +162,7 @@ def _chosen(concepts: list[ConceptRecord], report: ThesaurusReport, *, force: bo
             outcome = "created"
         else:
             incoming = concept_fingerprint(concept)
-            current = concept_fingerprint(concept_record(tree[concept.code]))
+            current = concept_fingerprint(concept_record(tree[concept.code], related.get(concept.code, [])))
             if current == incoming or (topic.import_hash == incoming and not force):
                 outcome = "unchanged"
             elif current != topic.import_hash and not force:
@@ -167,6 +208,7 @@ def _write(file: ThesaurusFile, chosen: dict[str, ConceptRecord]) -> None:
     for code, concept in chosen.items():
         topics[code].parent = everyone[concept.broader] if concept.broader else None
         topics[code].save()
+        topics[code].related.set({everyone[other] for other in concept.related} - {topics[code]})
         taxonomy_changed.send(sender=Topic, instance=topics[code])
     TopicLabel.objects.bulk_create(
         [
@@ -175,4 +217,14 @@ def _write(file: ThesaurusFile, chosen: dict[str, ConceptRecord]) -> None:
             for row in label_rows(topics[code], concept.prefLabel, concept.altLabel)
         ],
         batch_size=500,
+    )
+
+
+def _redirect(merged: dict[str, str]) -> None:
+    """Leads codes that are gone to what took them over, unless they or a redirect of them are here already."""
+    topics = {topic.code: topic for topic in Topic.objects.all()}
+    known = topic_redirects()
+    targets = {code: known.get(target, target) for code, target in merged.items() if code not in topics | known}
+    TopicRedirect.objects.bulk_create(
+        [TopicRedirect(code=code, topic=topics[target]) for code, target in targets.items() if target in topics]
     )

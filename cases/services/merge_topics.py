@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cases.choices import LabelKind
 from cases.models import Case, CaseStudyPage, Topic, TopicRedirect
+from cases.selectors.topics import ancestors, descendants, topic_tree
 from cases.signals import cases_changed, taxonomy_changed
 
 from .revisions import replace_in_revisions
@@ -24,6 +25,7 @@ def merge_topics(source: Topic, target: Topic) -> int:
     check_merge(source, target)
     Topic.objects.filter(parent=source).update(parent=target)
     _merge_labels(source, target)
+    _merge_relations(source, target)
     pages = CaseStudyPage.topics.through.objects
     moved = list(pages.filter(topic=source).values_list("casestudypage", flat=True))
     there_already = set(pages.filter(topic=target, casestudypage__in=moved).values_list("casestudypage", flat=True))
@@ -65,6 +67,13 @@ def _merge_labels(source: Topic, target: Topic) -> None:
     target.labels.all().delete()
     rows = label_rows(target, preferred, alternative)
     type(rows[0]).objects.bulk_create(rows)
+
+
+def _merge_relations(source: Topic, target: Topic) -> None:
+    """What lies beside ``source`` lies beside ``target`` then, but what is above or below it (SKOS S27)."""
+    tree = topic_tree()
+    beside = {target.code, *ancestors(target.code, tree), *descendants(target.code, tree)}
+    target.related.add(*source.related.exclude(code__in=beside))
 
 
 @transaction.atomic

@@ -10,10 +10,11 @@ from django.utils.translation import override
 from rdflib import Graph
 from rdflib.namespace import SKOS
 
-from cases.models import Topic, TopicLabel
+from cases.models import Topic, TopicLabel, TopicRedirect
 from cases.records.skos import ThesaurusError, read_skos, write_skos
 from cases.selectors.concept_record import thesaurus_file
 from cases.services.import_thesaurus import import_thesaurus
+from cases.services.merge_topics import merge_topics
 from cases.services.topics import retire_topic
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +58,57 @@ def test_what_is_written_is_read_back(kind: str) -> None:
     assert report.counts == {"created": 194} and not report.problems
     assert plain(thesaurus_file()) == plain(file)
     assert Topic.objects.get(code="recycling").retired
+
+
+@pytest.mark.usefixtures("foundation")
+@pytest.mark.parametrize("kind", ["turtle", "xml", "json"])
+def test_relations_and_merged_codes_come_back(kind: str) -> None:
+    recycling, cycling = Topic.objects.get(code="recycling"), Topic.objects.get(code="cycling")
+    reuse = Topic.objects.create(code="reuse-shops")
+    reuse.related.add(recycling, cycling)
+    TopicLabel.objects.create(topic=reuse, language="en", kind="preferred", text="Zeta one", claim="zetaone")
+    gone = Topic.objects.create(code="scrap")
+    gone.related.add(recycling)
+    TopicLabel.objects.create(topic=gone, language="en", kind="preferred", text="Zeta two", claim="zetatwo")
+    merge_topics(gone, reuse)
+    file = thesaurus_file()
+    assert file.merged == {"scrap": "reuse-shops"}
+    content = (
+        json.dumps(file.model_dump(mode="json")).encode() if kind == "json" else write_skos(file, "https://a.b", kind)
+    )
+    empty()
+    report = import_thesaurus(content)
+    assert report.counts == {"created": 195} and not report.problems and not report.notes
+    again = thesaurus_file()
+    assert plain(again) == plain(file) and again.merged == file.merged
+    assert {concept.code: concept.related for concept in again.concepts if concept.related} == {
+        "reuse-shops": ["cycling", "recycling"], "recycling": ["reuse-shops"], "cycling": ["reuse-shops"],
+    }  # fmt: skip
+    assert import_thesaurus(content).counts == {"unchanged": 195}
+    assert TopicRedirect.objects.count() == 1
+
+
+def test_what_replaces_each_other_in_a_circle_is_no_merge() -> None:
+    content = (
+        HEAD
+        + """@prefix dct: <http://purl.org/dc/terms/> .
+        :a a skos:Concept; skos:prefLabel "A"@en .
+        :b owl:deprecated true; dct:isReplacedBy :c . :c owl:deprecated true; dct:isReplacedBy :a .
+        :x owl:deprecated true; dct:isReplacedBy :y . :y owl:deprecated true; dct:isReplacedBy :x .
+        :z owl:deprecated true; dct:isReplacedBy <http://elsewhere.example/z> ."""
+    )
+    assert read_skos(content.encode(), []).merged == {"b": "a", "c": "a"}
+
+
+@pytest.mark.parametrize("related", ["a", "b", "c", "nowhere"])
+def test_our_own_file_keeps_to_s27_too(related: str) -> None:
+    concepts = [
+        {"code": code, "broader": above, "prefLabel": {"en": code}, "altLabel": {}, "definition": {},
+         "related": [related] if code == "c" else []}
+        for code, above in (("a", None), ("b", "a"), ("c", "b"))
+    ]  # fmt: skip
+    report = import_thesaurus(json.dumps({"scheme": {}, "concepts": concepts}).encode())
+    assert any(("unknown" if related == "nowhere" else "S27") in problem for problem in report.problems)
 
 
 @pytest.mark.usefixtures("foundation")
@@ -113,7 +165,8 @@ def test_other_peoples_skos_is_taken_as_far_as_it_goes() -> None:
     found = {concept.code: concept for concept in file.concepts}
     assert found["t1"].broader == "urban-parks" and found["t1"].prefLabel == {"en": "Lift"}
     assert found["t1"].altLabel == {"en": ["lfit"]} and found["urban-parks"].deprecated
-    assert len(notes) == 2 and "fr" in notes[0]
+    assert len(notes) == 1 and "fr" in notes[0]
+    assert found["t3"].related == ["urban-parks"] and found["urban-parks"].related == ["t3"]
 
 
 RDF = b"""<?xml version="1.0"?>%b
