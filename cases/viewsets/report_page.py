@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -81,11 +82,16 @@ class CaseReportView(ReportView):
 
     def get_base_queryset(self) -> Any:
         found = self.rows(pages_for(self.request.user))
-        return found.select_related("case", "city", "locale", "owner", "latest_revision").prefetch_related("topics")
+        return found.select_related("case", "city", "locale", "owner")  # no drafts: they are large, and rows many
 
     def order_queryset(self, queryset: Any) -> Any:
         ordering = self.ordering if isinstance(self.ordering, list | tuple) else [self.ordering]
         return queryset.order_by(*ordering, "pk")
+
+    def as_spreadsheet(self, queryset: Any, spreadsheet_format: str) -> Any:
+        """A file made from one row after the other, however many there are."""
+        rows = queryset.iterator(chunk_size=500) if isinstance(queryset, QuerySet) else queryset
+        return super().as_spreadsheet(rows, spreadsheet_format)
 
     def to_row_dict(self, item: Any) -> dict[str, Any]:
         return {name: self.exported(item, name) for name in self.list_export}
