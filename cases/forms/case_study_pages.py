@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.blocks.base import BlockField
 
 from cases.selectors.newer_version import NewerVersion, newer_version
 from cases.selectors.reader_format import moment
@@ -31,9 +32,18 @@ class CaseStudyPageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False  # Wagtail makes one from the title
+        if self.is_bound:
+            self._keep_streams_that_were_not_sent()
         for name, reason in REASONS.items():
             if name in self.fields:
                 self.fields[name].error_messages["required"] = reason
+
+    def _keep_streams_that_were_not_sent(self) -> None:
+        """Without a script a browser has no inputs for them, which Wagtail takes for a broken request."""
+        for name, field in self.fields.items():
+            if isinstance(field, BlockField) and f"{self.add_prefix(name)}-count" not in self.data:
+                kept = getattr(self.instance, name)
+                field.widget.value_from_datadict = lambda *_sent, kept=kept: kept
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()

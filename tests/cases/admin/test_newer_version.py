@@ -1,10 +1,12 @@
 """Two people write on one page without any script: neither overwrites the other unawares."""
 
 import itertools
+import json
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.auth.models import User
 from django.test import Client
 
 from cases.models import CaseStudyPage, City
@@ -86,6 +88,23 @@ def test_the_second_is_refused_then_saves_over_it_knowingly(
     assert challenge() == "Second."
     texts = [revision.content["challenge"] for revision in CaseStudyPage.objects.get().revisions.order_by("pk")]
     assert texts[-3:] == ["First.", "First, again.", "Second."]
+
+
+def test_a_browser_without_script_sends_no_streams_and_loses_none(first: Client, city: City) -> None:
+    source = {"key": "s1", "title": "Report", "url": "https://example.org/", "seen": False}
+    page = CaseStudyPage.objects.get().get_latest_revision_as_object()
+    page.sources = json.dumps([{"type": "source", "value": source}])
+    page.save_revision(user=User.objects.get(username="mina"), clean=False)
+    sent = {name: value for name, value in data(city, challenge="Typed.").items() if not name.endswith("-count")}
+    assert first.post(url(), {**sent, **carried(first.get(url()))}).status_code == 302
+    draft = CaseStudyPage.objects.get().get_latest_revision_as_object()
+    assert draft.challenge == "Typed." and [block.value["key"] for block in draft.sources] == ["s1"]
+
+
+def test_streams_that_are_not_sent_are_still_asked_for(city: City) -> None:
+    sent = {name: value for name, value in data(city).items() if not name.endswith("-count")}
+    response = browser_of(person(Role.SUPERUSER)).post(add_url(), {**sent, "action-publish": "1"})
+    assert response.status_code == 200 and "sources" in response.context["form"].errors
 
 
 @pytest.mark.parametrize("action", ["action-publish", "action-submit"])
