@@ -52,8 +52,12 @@ def register_case_urls() -> list[URLPattern]:
 
 @hooks.register("insert_global_admin_css")
 def link_admin_styles() -> str:
-    """The styles of our own panels and widgets."""
-    return format_html('<link rel="stylesheet" href="{}">', static("cases/admin.css"))
+    """The styles of our own panels and widgets, and what shows forms to browsers without script."""
+    return format_html(
+        '<link rel="stylesheet" href="{}"><noscript><link rel="stylesheet" href="{}"></noscript>',
+        static("cases/admin.css"),
+        static("cases/no-script.css"),
+    )
 
 
 @hooks.register("insert_editor_js")
