@@ -16,10 +16,12 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from cases.selectors.spreadsheet import without_formula
+
 from .delivery import try_again
 from .models import OutboxEntry
 from .outbox import announce
-from .reports import NumberColumn, without_formula
+from .reports import NumberColumn
 
 SEE, CHANGE = "search.view_outboxentry", "search.change_outboxentry"
 
