@@ -16,10 +16,25 @@ OWN_LANGUAGE = 1.2  # a slight preference for cases that say it in the language 
 CONCEPT_SCORE = 6.0  # filed under the concept named: about as good as the word in a title
 LABEL_WEIGHT = 0.5  # another name of the concept, in the text
 MOST_LABELS = 10  # per language and concept: the common ones come first, and each costs time
-JOINED = 3  # neighbours that may be one word written apart
 SHORTEST_HALF = 2  # letters of a part, where a long word is cut in two
 LONGEST_CUT = 24
+LONG_WORDS, LONG_LETTERS = 12, 120  # more than these, and a query is a text
 COVERED = 1000.0  # a partial match scores this for every content word it has, and its relevance on top
+
+
+@dataclass(frozen=True, slots=True)
+class Breadth:
+    """In how many ways a word may be said: as one with neighbours (``joined`` of them at most), by other names
+    (``labels``), and, where it is ``cut``, as two words."""
+
+    joined: int
+    labels: int
+    cut: bool
+
+
+# Elasticsearch refuses queries of more than some thousand clauses (8,192 with half a gigabyte of heap), and a search
+# holds its plan up to three times. Whoever types a whole text says things in more than one way anyway.
+WIDE, NARROW = Breadth(3, MOST_LABELS, True), Breadth(2, 3, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +102,14 @@ def _excluded(reading: Reading, thesaurus: Thesaurus) -> Iterator[Query]:
 
 def _clauses(reading: Reading) -> Iterator[tuple[str, Query]]:
     """Each plain word (empty for a name) and its query."""
+    is_long = len(reading.words) > LONG_WORDS or sum(map(len, reading.words)) > LONG_LETTERS
+    breadth = NARROW if is_long else WIDE
     for is_named, units in groupby(reading.units, key=lambda unit: bool(unit.concepts)):
         if is_named:
-            yield from (("", _named(unit, reading.language)) for unit in units)
+            yield from (("", _named(unit, reading.language, breadth)) for unit in units)
         else:
             forms = [form for unit in units for form in unit.forms]
-            yield from zip(forms, _plain(forms, reading.language), strict=True)
+            yield from zip(forms, _plain(forms, reading.language, breadth), strict=True)
 
 
 def word_query(form: str, language: str) -> Query:
@@ -100,34 +117,35 @@ def word_query(form: str, language: str) -> Query:
     return _word(form, language)
 
 
-def _plain(forms: Sequence[str], language: str) -> Iterator[Query]:
+def _plain(forms: Sequence[str], language: str, breadth: Breadth) -> Iterator[Query]:
     """Words without a name in the thesaurus: each must be found, by itself or in one word with its neighbours."""
     for position, form in enumerate(forms):
-        joined = tuple(_anywhere(one, language) for one in _joined(forms, position))
-        yield Max((_word(form, language), *joined)) if joined else _word(form, language)
+        word = _word(form, language) if breadth.cut else _anywhere(form, language)
+        joined = tuple(_anywhere(one, language) for one in _joined(forms, position, breadth.joined))
+        yield Max((word, *joined)) if joined else word
 
 
-def _joined(forms: Sequence[str], position: int) -> Iterator[str]:
+def _joined(forms: Sequence[str], position: int, most: int) -> Iterator[str]:
     """The words that the one at ``position`` may be a part of, had they been written together."""
-    for length in range(2, JOINED + 1):
+    for length in range(2, most + 1):
         for start in range(max(0, position - length + 1), min(position, len(forms) - length) + 1):
             yield "".join(forms[start : start + length])
 
 
-def _named(unit: Unit, language: str) -> Query:
+def _named(unit: Unit, language: str, breadth: Breadth) -> Query:
     """A name of a concept: the words themselves, or the concept, or another of its names."""
-    plain = tuple(_plain(unit.forms, language))
+    plain = tuple(_plain(unit.forms, language, breadth))
     alternatives: list[Query] = [plain[0] if len(plain) == 1 else And(plain)]
     for concept in unit.concepts:
         alternatives.append(Constant(Term(concept.facet, concept.code), CONCEPT_SCORE))
         if concept.facet == "topic":
-            alternatives += [Boost(query, LABEL_WEIGHT) for query in _labels(concept)]
+            alternatives += [Boost(query, LABEL_WEIGHT) for query in _labels(concept, breadth.labels)]
     return Max(tuple(alternatives), 0.3)
 
 
-def _labels(concept: Concept) -> Iterator[Query]:
+def _labels(concept: Concept, most: int) -> Iterator[Query]:
     for code, _name in settings.LANGUAGES:
-        for tokens in label_tokens(concept, code)[:MOST_LABELS]:
+        for tokens in label_tokens(concept, code)[:most]:
             yield Max(tuple(Boost(_tokens(f"{part}_{code}", tokens), WEIGHTS[part]) for part in WEIGHTS))
 
 

@@ -91,3 +91,27 @@ def test_a_long_query_makes_a_tree_of_bounded_size(thesaurus: Thesaurus) -> None
         return 1 + sum(size(item) for found in inner for item in (found if isinstance(found, tuple) else (found,)))
 
     assert size(plan(typed, "fa", thesaurus).query) < 8000
+
+
+def test_a_text_of_names_and_words_stays_within_what_elasticsearch_takes() -> None:
+    """8,192 clauses with half a gigabyte of heap; a search for what is close holds the plan and twice its clauses."""
+    names = Thesaurus({})
+    for number in range(90):
+        labels = [f"نام{number} {other}" for other in "ابپتثجچحخدرز"]
+        names.add(Concept("topic", f"t{number}", {"fa": labels, "en": [f"name{number} {n}" for n in range(12)]}))
+    texts = [
+        " ".join(f"نام{number} ا" for number in range(90)),
+        " ".join(f"نام{number} ا" for number in range(12)),
+        " ".join("ابپتثجچحخدرزسشصطعغ"[n:] + "کگ" for n in range(12)),
+        " ".join(f"اتوبوس{n} پسماند{n}" for n in range(40)),
+    ]
+    for typed in texts:
+        planned = plan(typed, "fa", names)
+        assert leaves(planned.query) + leaves(planned.partial) < 8192, typed
+
+
+def leaves(query: object) -> int:
+    """How many terms and phrases a tree holds, each time it holds them."""
+    inner = [getattr(query, name, ()) for name in ("clauses", "clause", "must", "should")]
+    items = [item for found in inner for item in (found if isinstance(found, tuple) else (found,))]
+    return sum(map(leaves, items)) if items else 1
