@@ -74,7 +74,7 @@ def vectors(documents: list[SearchDocument], seed: int = 2) -> dict[str, bytes]:
     return {one.code: row.astype("<f4").tobytes() for one, row in zip(documents, rows, strict=True) if one.newest % 20}
 
 
-def requests(
+def searches(
     count: int, documents: list[SearchDocument], thesaurus: Thesaurus, seed: int = 3
 ) -> Iterator[SearchRequest]:
     """Searches as readers make them, and trees as no planner would make them; under filters, in every order."""
