@@ -22,6 +22,7 @@ class Engines:
     def remove(self) -> None:
         """Deletes all their indexes."""
         client = connect([self.url]).options(request_timeout=60)
-        names = [name for engine in self.made for name in client.indices.get_alias(index=f"{engine.prefix}-*")]
-        for start in range(0, len(names), 50):
-            client.indices.delete(index=names[start : start + 50])
+        # One may hold another's by its prefix.
+        names = sorted({name for engine in self.made for name in client.indices.get_alias(index=f"{engine.prefix}-*")})
+        for start in range(0, len(names), 20):
+            client.indices.delete(index=names[start : start + 20])
