@@ -16,7 +16,7 @@ from cases.selectors.topics import TopicNode, taxonomy_version, topic_tree
 
 from .edits import one_edit
 from .query_tables import STATUS_WORDS
-from .text import stem, words
+from .text import forms, stem
 
 LONGEST_LABEL = 7  # words
 VERSION_CHECKED_EVERY = 2.0  # seconds
@@ -59,13 +59,16 @@ class Thesaurus:
     def add(self, concept: Concept) -> None:
         """Files a concept under all its labels."""
         self.concepts.append(concept)
+        known: dict[str, tuple[str, ...]] = {}  # the other names of a city are the same in every language
         for language, labels in concept.labels.items():
             names = self._names.setdefault(language, {})
             for label in labels:
-                forms = [word.form for word in words(label)]
-                self.words.update(forms)
-                key = label_key(forms, language)
-                self._spelled.setdefault((language, key), tuple(forms))
+                spelled = known.get(label)
+                if spelled is None:
+                    spelled = known[label] = forms(label)
+                    self.words.update(spelled)
+                key = label_key(spelled, language)
+                self._spelled.setdefault((language, key), spelled)
                 found = names.setdefault(key, [])
                 if key and concept not in found:
                     found.append(concept)
@@ -87,9 +90,7 @@ class Thesaurus:
 
     def codes(self, facet: str, name: str) -> list[str]:
         """Codes of a facet's concepts of this name, in any language; the code itself is a name too."""
-        found = [
-            concept.code for concept in self._look_up([word.form for word in words(name)]) if concept.facet == facet
-        ]
+        found = [concept.code for concept in self._look_up(forms(name)) if concept.facet == facet]
         code = name.strip().lower()
         known = {concept.code.lower(): concept.code for concept in self.concepts if concept.facet == facet}
         return list(dict.fromkeys([*found, *([known[code]] if code in known else [])]))
@@ -119,7 +120,7 @@ class Thesaurus:
             keys = []
             for concept in self.concepts:
                 for label in dict.fromkeys(label for labels in concept.labels.values() for label in labels):
-                    keys.append(("".join(word.form for word in words(label)), label, concept))
+                    keys.append(("".join(forms(label)), label, concept))
             self._keys = sorted(keys, key=_letters)  # whole, since other threads read it
         return self._keys
 

@@ -3,54 +3,57 @@
 import io
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
+from django.test import TransactionTestCase
+
+from .databases import Databases
+from .filling import STARTER, build_index, ensure_foundation, fill_with_starter, forget_everything
 
 pytest_plugins = ["tests.elasticsearch_plugin"]
 
-STARTER = Path(__file__).resolve().parents[1] / "home" / "starter"
+
+@pytest.fixture(scope="session")
+def databases(request: pytest.FixtureRequest, django_test_environment: None) -> Databases:
+    """The databases of this worker."""
+    worker = getattr(request.config, "workerinput", {"testrunuid": uuid4().hex, "workerid": "main"})
+    return Databases(worker["testrunuid"], worker["workerid"])
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Puts the page tree and the thesaurus, which most tests lean on, into the database once."""
-    with django_db_blocker.unblock():
-        _ensure_foundation()
+def django_db_setup(databases: Databases, django_db_blocker: Any) -> Iterator[None]:
+    """A database with the page tree and the thesaurus, which most tests lean on."""
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        databases.prepare(ensure_foundation)
+        # Django would leave an empty database after a test that commits; here the next one finds the foundation.
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: databases.restore())
+        yield
+        databases.drop_own()
 
 
-def _ensure_foundation() -> None:
-    from cases.models import Topic
-    from cases.services.import_thesaurus import import_thesaurus
-    from home.services.groups import ensure_groups
-    from home.services.plain_pages import ensure_plain_pages
-    from home.services.site_tree import ensure_site_tree
-
-    ensure_plain_pages(ensure_site_tree())
-    ensure_groups()
-    if not Topic.objects.exists():
-        assert not import_thesaurus((STARTER / "thesaurus.json").read_bytes()).problems
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """What the workers copied their databases from goes when all of them have ended."""
+    if not hasattr(session.config, "workerinput"):
+        Databases("", "").drop_patterns()
 
 
 @pytest.fixture
 def foundation(db: None) -> None:
-    """Page tree, groups and thesaurus, also after a test that emptied the database."""
-    _ensure_foundation()
+    """Page tree, groups and thesaurus."""
+    ensure_foundation()
 
 
 @pytest.fixture(autouse=True)
 def _own_index(settings: Any, tmp_path: Path) -> None:
     """An index folder of its own for every test, and nothing remembered from another."""
-    from search.answering import breaker_of
-    from search.engines import _make
-    from search.thesaurus import forget_thesaurus
-
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
-    _make.cache_clear()
-    breaker_of.cache_clear()
-    forget_thesaurus()
+    forget_everything()
 
 
 @pytest.fixture(scope="session")
@@ -60,28 +63,18 @@ def starter_records() -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def starter(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def starter(django_db_setup: None, databases: Databases, django_db_blocker: Any) -> Iterator[None]:
     """The starter collection, published, for all tests of a module."""
-    from cases.services.import_cases import ImportOptions, import_cases
-    from cases.services.import_vocabulary import import_vocabulary
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        _ensure_foundation()
-        import_vocabulary(json.loads((STARTER / "vocabulary.json").read_text(encoding="utf-8")))
-        with (STARTER / "practices.jsonl").open("rb") as file:
-            import_cases(file, ImportOptions(publish=True))
+    fill = partial(fill_with_starter, databases.starter_index)
+    with django_db_blocker.unblock(), databases.starter(fill), transaction.atomic():
         yield
         transaction.set_rollback(True)
 
 
 @pytest.fixture
-def index(db: None) -> Any:
+def index(db: None, databases: Databases) -> Any:
     """The embedded engine, its index built from the database as it stands."""
-    from search.engines import get_engine
-    from search.rebuild import rebuild
-
-    rebuild()
-    return get_engine()
+    return build_index(databases.starter_index)
 
 
 def as_file(records: list[Any]) -> io.BytesIO:

@@ -1,6 +1,7 @@
 """Settings, one short file a subject; what differs between sites comes from the environment (see README)."""
 
 from .base import *
+from .database import *
 from .i18n import *
 from .links import *
 from .logging import *

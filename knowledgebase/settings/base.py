@@ -1,4 +1,4 @@
-"""Apps, middleware, templates, database, files."""
+"""Apps, middleware, templates, files."""
 
 from .env import BASE_DIR, DATA_DIR, env, secret_key
 
@@ -73,15 +73,6 @@ TEMPLATES = [
         },
     },
 ]
-
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # A second writer waits its turn instead of failing: most concurrent writes were lost without these two.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 30,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;",
-    }
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 

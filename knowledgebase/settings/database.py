@@ -1,0 +1,46 @@
+"""The database: SQLite in the data folder by default, PostgreSQL where DATABASE_URL names one."""
+
+from typing import Any
+
+from .env import DATA_DIR, env
+
+# PostgreSQL only. Seconds; 0 is no limit. What waits longer fails, so that one stuck query cannot stop the site.
+DATABASE_STATEMENT_TIMEOUT = env.float("DATABASE_STATEMENT_TIMEOUT", default=60.0)
+DATABASE_LOCK_TIMEOUT = env.float("DATABASE_LOCK_TIMEOUT", default=10.0)
+# Seconds that a thread keeps its connection between requests; 0 opens one a request. Of no effect with a pool.
+DATABASE_CONN_MAX_AGE = env.int("DATABASE_CONN_MAX_AGE", default=60)
+# Connections of a process that its threads share; 0 is no pool, and every thread has its own.
+DATABASE_POOL_MIN = env.int("DATABASE_POOL_MIN", default=1)
+DATABASE_POOL_MAX = env.int("DATABASE_POOL_MAX", default=0)
+
+
+def _sqlite_options() -> dict[str, Any]:
+    """A second writer waits its turn instead of failing: most concurrent writes were lost without these two."""
+    return {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 30,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;",
+    }
+
+
+def _postgresql_options() -> dict[str, Any]:
+    limits = {"statement_timeout": DATABASE_STATEMENT_TIMEOUT, "lock_timeout": DATABASE_LOCK_TIMEOUT}
+    options: dict[str, Any] = {
+        "connect_timeout": 5,
+        "options": " ".join(f"-c {name}={round(seconds * 1000)}" for name, seconds in limits.items()),
+    }
+    if DATABASE_POOL_MAX:
+        # A request waits for a connection as long as it would for a new one, then fails.
+        options["pool"] = {"min_size": DATABASE_POOL_MIN, "max_size": DATABASE_POOL_MAX, "timeout": 5}
+    return options
+
+
+_database = env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")
+if _database["ENGINE"] == "django.db.backends.sqlite3":
+    _database["OPTIONS"] = _sqlite_options()
+elif _database["ENGINE"] == "django.db.backends.postgresql":
+    # What the address says itself, as in ?sslmode=require, goes first.
+    _database["OPTIONS"] = {**_postgresql_options(), **_database.get("OPTIONS", {})}
+    _database["CONN_MAX_AGE"] = 0 if DATABASE_POOL_MAX else DATABASE_CONN_MAX_AGE
+    _database["CONN_HEALTH_CHECKS"] = True  # a connection that the server closed meanwhile is opened anew
+DATABASES = {"default": _database}
