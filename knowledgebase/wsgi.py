@@ -8,8 +8,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "knowledgebase.settings")
 application = get_wsgi_application()
 
 from cases.services import work  # noqa: E402  # needs the apps, which are ready only now
+from home.services.heartbeat import pulse  # noqa: E402
 from search import background  # noqa: E402
 
 work.enable_background()
 background.CHORES.append(work.start_in_background)  # work that another process left when it was killed
+background.CHORES.append(pulse("web"))
 background.start()

@@ -5,11 +5,15 @@ worker works on copies of its own, on SQLite and on PostgreSQL alike.
 """
 
 import fcntl
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
+from uuid import uuid4
 
+import psycopg
 from django.conf import settings
 from django.db import connection
 
@@ -19,6 +23,7 @@ class Databases:
 
     def __init__(self, run: str, worker: str) -> None:
         self.run = run
+        self.before = str(connection.settings_dict["NAME"])
         self.pattern = connection.creation._get_test_db_name()
         self.own, self.own_starter = f"{self.pattern}_{worker}", f"{self.pattern}_{worker}_starter"
         self.starter_index = settings.DATA_DIR / f"starter-index-{run}"
@@ -37,13 +42,15 @@ class Databases:
     @contextmanager
     def starter(self, fill: Callable[[], object]) -> Iterator[None]:
         """Works on the starter collection meanwhile, which the first who wants it makes."""
-        if not self._has_starter:
-            self._once("starter", lambda: self._make_starter(fill))
-            copy(f"{self.pattern}_starter", self.own_starter)
-            self._has_starter = True
-        use(self.own_starter)
-        yield
-        use(self.own)
+        try:
+            if not self._has_starter:
+                self._once("starter", lambda: self._make_starter(fill))
+                copy(f"{self.pattern}_starter", self.own_starter)
+                self._has_starter = True
+            use(self.own_starter)
+            yield
+        finally:
+            use(self.own)
 
     def _make_starter(self, fill: Callable[[], object]) -> None:
         copy(self.pattern, f"{self.pattern}_starter")
@@ -55,8 +62,19 @@ class Databases:
         copy(self.pattern, self.own)
         use(self.own)
 
+    @contextmanager
+    def for_process(self, folder: Path) -> Iterator[dict[str, str]]:
+        """The environment of a process that works on the same database as the test, with a DATA_DIR of its own."""
+        connection.close()
+        environment = {"DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "knowledgebase.settings"}
+        if connection.vendor == "sqlite":
+            yield {**environment, "DATABASE_URL": f"sqlite:///{self.own}"}
+        else:
+            yield {**environment, "DATABASE_URL": url(self.own)}
+
     def drop_own(self) -> None:
         """Removes the copies of this worker."""
+        use(self.before)
         drop(self.own)
         drop(self.own_starter)
 
@@ -91,17 +109,39 @@ def copy(source: str, target: str) -> None:
             read.backup(write)
         return
     drop(target)
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
+    _order(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
 
 
 def drop(name: str) -> None:
     """Removes a database, if it is there."""
     connection.close()
     if connection.vendor == "sqlite":
-        for path in Path(name).parent.glob(f"{Path(name).name}*"):
-            if path.name.removeprefix(Path(name).name) in ("", "-wal", "-shm"):
-                path.unlink()
+        for ending in ("", "-wal", "-shm"):
+            Path(name + ending).unlink(missing_ok=True)
         return
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    _order(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@contextmanager
+def own_database() -> Iterator[dict[str, str]]:
+    """The environment of a process with an empty database of its own. On SQLite it is the file in its DATA_DIR."""
+    if connection.vendor == "sqlite":
+        yield {}
+        return
+    name = f"own_{uuid4().hex}"
+    _order(f'CREATE DATABASE "{name}" TEMPLATE template0')
+    try:
+        yield {"DATABASE_URL": url(name)}
+    finally:
+        _order(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def url(name: str) -> str:
+    """The address of another database of the same server."""
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+
+
+def _order(statement: str) -> None:
+    """Has PostgreSQL's server do something with a database as a whole."""
+    with psycopg.connect(url("postgres"), autocommit=True) as session:
+        session.execute(statement)  # type: ignore[call-overload]  # names are our own

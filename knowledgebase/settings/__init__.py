@@ -5,6 +5,7 @@ from .database import *
 from .i18n import *
 from .links import *
 from .logging import *
+from .metrics import *
 from .outbox import *
 from .search import *
 from .security import *

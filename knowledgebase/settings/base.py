@@ -39,6 +39,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "knowledgebase.request_log.RequestLogMiddleware",
+    "knowledgebase.machines.MachinesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "knowledgebase.page_cache.PageCacheMiddleware",

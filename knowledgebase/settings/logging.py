@@ -8,6 +8,7 @@ from .env import env
 
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 LOG_FORMAT = env.str("LOG_FORMAT", default="console")
+ACCESS_LOG = env.bool("ACCESS_LOG", default=LOG_FORMAT == "json")  # a line for every request
 
 _shared: list[Any] = [
     structlog.contextvars.merge_contextvars,
@@ -16,15 +17,22 @@ _shared: list[Any] = [
     structlog.processors.TimeStamper(fmt="iso"),
 ]
 
+_render: list[Any] = [
+    structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+    *(
+        [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]
+        if LOG_FORMAT == "json"
+        else [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]
+    ),
+]
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
         "structured": {
             "()": structlog.stdlib.ProcessorFormatter,
-            "processor": structlog.processors.JSONRenderer(ensure_ascii=False)
-            if LOG_FORMAT == "json"
-            else structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
+            "processors": _render,
             "foreign_pre_chain": _shared,
         }
     },

@@ -14,6 +14,8 @@ import pytest
 import requests
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.databases import own_database
+
 ROOT = Path(__file__).resolve().parents[2]
 ARGUMENTS = [
     "--no-sandbox",
@@ -44,8 +46,9 @@ def browser() -> Iterator[Browser]:
 class Site:
     """A site of its own, served by gunicorn as `make run` does."""
 
-    def __init__(self, folder: Path) -> None:
-        self.environment = {**os.environ, "DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "knowledgebase.settings"}
+    def __init__(self, folder: Path, database: dict[str, str]) -> None:
+        own = {"DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "knowledgebase.settings", **database}
+        self.environment = {**os.environ, **own}
         self.folder = folder
         self.manage("set_up", "--demo-accounts", "-v0")
         self.process, self.url = self.serve()
@@ -80,10 +83,11 @@ class Site:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The starter collection, served on a port of its own."""
-    started = Site(tmp_path_factory.mktemp("site"))
-    yield started
-    started.process.terminate()
-    started.process.wait(10)
+    with own_database() as database:
+        started = Site(tmp_path_factory.mktemp("site"), database)
+        yield started
+        started.process.terminate()
+        started.process.wait(10)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The background thread: one a process, hard to kill, and nothing is lost at the end."""
 
 import os
-import sqlite3
 import subprocess
 import sys
 import threading
@@ -12,6 +11,8 @@ from typing import Any
 import pytest
 
 from search import background
+from search.models import SearchedQuery
+from tests.databases import Databases
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -99,8 +100,6 @@ def test_nothing_is_started_outside_a_web_process() -> None:
 PROGRAM = """
 import os, sys, django
 django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from django.db import connections
 from search import background, query_log
 connections.close_all()
@@ -120,11 +119,11 @@ query_log.note("the last word", "en", 1)
 @pytest.mark.parametrize(
     ("how", "expected"), [("plain", {"the last word"}), ("fork", {"the last word", "the parent's", "the child's"})]
 )
-def test_what_was_counted_is_written_at_the_end(how: str, expected: set[str], tmp_path: Path) -> None:
-    environment = {**os.environ, "DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "knowledgebase.settings"}
-    environment.pop("DATABASE_URL", None)
-    subprocess.run([sys.executable, "-c", PROGRAM, how], cwd=ROOT, env=environment, check=True, timeout=180)
-    rows = (
-        sqlite3.connect(tmp_path / "db.sqlite3").execute("SELECT text, searches FROM search_searchedquery").fetchall()
-    )
-    assert len(rows) == len(expected) and dict(rows) == dict.fromkeys(expected, 1)
+def test_what_was_counted_is_written_at_the_end(
+    how: str, expected: set[str], tmp_path: Path, databases: Databases, transactional_db: None
+) -> None:
+    with databases.for_process(tmp_path) as environment:
+        command = [sys.executable, "-c", PROGRAM, how]
+        subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=True, timeout=180)
+        rows = SearchedQuery.objects.values_list("text", "searches")
+        assert len(rows) == len(expected) and dict(rows) == dict.fromkeys(expected, 1)

@@ -12,6 +12,7 @@ from cases.models import Case, Topic
 from cases.services.import_vocabulary import import_vocabulary
 from home.services.accounts import accounts_file, ensure_demo_accounts
 from home.services.plain_pages import ensure_plain_pages
+from home.services.set_up_lock import set_up_lock
 from home.services.site_tree import ensure_site_tree
 from search.targets import remote_targets
 
@@ -31,6 +32,19 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+        with set_up_lock(lambda: self.stdout.write("Another process sets this site up; waiting ...")):
+            fresh = self.prepare()
+        self.stdout.write("Meaning ...")
+        call_command("search_drain", verbosity=options["verbosity"], stdout=self.stdout)
+        if fresh and remote_targets():  # vectors that came later have left their marks on its scores
+            call_command("search_rebuild", stdout=self.stdout)
+        if options["demo_accounts"] and fresh:
+            ensure_demo_accounts()
+        if options["url"]:
+            self.announce(options["url"])
+
+    def prepare(self) -> bool:
+        """Database, files, tree, index, collection; whether there were no cases before."""
         self.stdout.write("Database ...")
         call_command("migrate", verbosity=0, interactive=False)
         self.stdout.write("Static files ...")
@@ -46,14 +60,7 @@ class Command(BaseCommand):
             self.stdout.write("Starter collection ...")
             import_vocabulary(json.loads((STARTER / "vocabulary.json").read_text(encoding="utf-8")))
             call_command("import_cases", STARTER / "practices.jsonl", publish=True, stdout=self.stdout)
-        self.stdout.write("Meaning ...")
-        call_command("search_drain", verbosity=options["verbosity"], stdout=self.stdout)
-        if fresh and remote_targets():  # vectors that came later have left their marks on its scores
-            call_command("search_rebuild", stdout=self.stdout)
-        if options["demo_accounts"] and fresh:
-            ensure_demo_accounts()
-        if options["url"]:
-            self.announce(options["url"])
+        return fresh
 
     def announce(self, url: str) -> None:
         """Says where the site is and who can log in."""

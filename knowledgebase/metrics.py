@@ -1,0 +1,57 @@
+"""Measurements in Prometheus's format: requests by django-prometheus, searches, and how far the indexes lag."""
+
+import os
+from collections.abc import Iterable, Iterator
+
+from django.db import DatabaseError
+from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest, multiprocess
+from prometheus_client.core import GaugeMetricFamily, Metric
+
+from home.selectors.heartbeat import seconds_silent
+from search.outbox_state import outbox_state
+
+OUTBOX = {
+    "waiting": "Entries that an index has yet to learn of",
+    "parked": "Entries given up after many failures",
+    "oldest_seconds": "How long the oldest entry that waits has done so",
+}
+
+
+class LagCollector:
+    """What lies in the database, and so is the same whichever process is asked."""
+
+    def collect(self) -> Iterable[Metric]:
+        """Gauges read now; none while the database does not answer."""
+        try:
+            return [*_outbox(), _silence()]
+        except DatabaseError:
+            return []
+
+
+def _outbox() -> Iterator[Metric]:
+    states = outbox_state()
+    for name, meaning in OUTBOX.items():
+        family = GaugeMetricFamily(f"search_outbox_{name}", meaning, labels=["engine"])
+        for engine, state in states.items():
+            family.add_metric([engine], getattr(state, name))
+        yield family
+
+
+def _silence() -> Metric:
+    family = GaugeMetricFamily(
+        "heartbeat_age_seconds", "Since the last sign of life of a kind of process", labels=["kind"]
+    )
+    for kind, seconds in seconds_silent().items():
+        family.add_metric([kind], seconds)
+    return family
+
+
+def exposition() -> tuple[bytes, str]:
+    """All measurements and their content type. With several web processes (see ``gunicorn_config``): of all of them."""
+    lag = CollectorRegistry()
+    lag.register(LagCollector())
+    registry: CollectorRegistry = REGISTRY
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        registry = CollectorRegistry()
+        multiprocess.MultiProcessCollector(registry)
+    return generate_latest(registry) + generate_latest(lag), CONTENT_TYPE_LATEST

@@ -1,0 +1,147 @@
+"""What probes and Prometheus are told, and who is told it."""
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from home.models import Heartbeat
+from home.services.heartbeat import beat, pulse
+from knowledgebase.readiness import forget_readiness
+from search.models import OutboxEntry
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _look_anew() -> Iterator[None]:
+    forget_readiness()
+    yield
+    forget_readiness()
+
+
+def ready() -> tuple[int, dict[str, Any]]:
+    forget_readiness()
+    response = Client().get("/readyz")
+    return response.status_code, json.loads(response.content)
+
+
+def test_alive_is_said_without_the_database() -> None:
+    with CaptureQueriesContext(connection) as queries:
+        response = Client().get("/healthz", headers={"host": "10.1.2.3:8000"})
+    assert response.status_code == 200 and response.json() == {"status": "ok"} and len(queries) == 0
+    assert response["Cache-Control"] == "no-store"
+
+
+def test_a_probe_is_not_sent_to_https_nor_asked_for_its_host(settings: Any) -> None:
+    settings.SECURE_SSL_REDIRECT, settings.ALLOWED_HOSTS = True, ["practice.example"]
+    for path in ("/healthz", "/readyz"):
+        response = Client().get(path, headers={"host": "10.1.2.3"})
+        assert response.status_code in (200, 503) and response["Content-Type"] == "application/json"
+    assert Client().get("/fa/", headers={"host": "practice.example"}).status_code == 301
+
+
+def test_ready_when_everything_is(index: Any) -> None:
+    beat("web")
+    status, state = ready()
+    assert status == 200 and state["status"] == "ok"
+    assert {name: check["status"] for name, check in state["checks"].items()} == dict.fromkeys(
+        ["database", "engine", "outbox", "worker"], "ok"
+    )
+    assert state["checks"]["engine"] == {"status": "ok", "engine": "embedded", "documents": 0}
+
+
+def test_asking_often_costs_nothing(index: Any) -> None:
+    ready()
+    with CaptureQueriesContext(connection) as queries:
+        for _turn in range(20):
+            Client().get("/readyz")
+    assert len(queries) == 0
+
+
+def test_not_ready_without_an_engine(settings: Any) -> None:
+    settings.SEARCH_INDEX_DIR = settings.SEARCH_INDEX_DIR / "not" / "there"
+    status, state = ready()
+    assert (status, state["checks"]["engine"]) == (503, {"status": "failed", "reason": "EngineUnavailable"})
+    assert str(settings.SEARCH_INDEX_DIR) not in json.dumps(state)
+
+
+def test_not_ready_without_the_database(index: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*args: Any, **options: Any) -> Any:
+        raise OSError("password authentication failed for user secret")
+
+    monkeypatch.setattr(connection, "cursor", refused)
+    status, state = ready()
+    assert (status, state["checks"]) == (503, {"database": {"status": "failed", "reason": "OSError"}})
+
+
+@pytest.mark.parametrize("values", [{"parked_at": timezone.now()}, {"created_at": timezone.now() - timedelta(hours=1)}])
+def test_what_lags_is_told_and_keeps_nobody_away(index: Any, values: dict[str, Any]) -> None:
+    entry = OutboxEntry.objects.create(code="THR-0001", engine="embedded")
+    OutboxEntry.objects.filter(pk=entry.pk).update(**values)
+    status, state = ready()
+    outbox = state["checks"]["outbox"]
+    assert (status, state["status"], outbox["status"]) == (200, "degraded", "degraded")
+    assert outbox["engines"]["embedded"]["parked"] == int("parked_at" in values)
+
+
+def test_a_silent_worker_is_told(index: Any, settings: Any) -> None:
+    settings.SEARCH_DRAIN = "worker"
+    beat("web")
+    assert ready()[1]["checks"]["worker"] == {"status": "degraded", "kind": "worker", "seconds": None}
+    beat("worker")
+    assert ready()[1]["checks"]["worker"]["status"] == "ok"
+    Heartbeat.objects.filter(kind="worker").update(seen_at=timezone.now() - timedelta(minutes=2))
+    assert ready()[1]["checks"]["worker"] == {"status": "degraded", "kind": "worker", "seconds": 120}
+
+
+def test_a_heart_beats_every_few_seconds_and_forgets_hosts_that_are_gone() -> None:
+    Heartbeat.objects.create(kind="web", host="gone", seen_at=timezone.now() - timedelta(days=2))
+    heartbeat = pulse("web")
+    heartbeat()
+    first = Heartbeat.objects.get().seen_at
+    heartbeat()
+    assert Heartbeat.objects.get().seen_at == first
+    beat("web")
+    assert Heartbeat.objects.get().seen_at > first
+
+
+ANYBODY: dict[str, str] = {}
+TOKEN = {"authorization": "Bearer open-sesame"}
+
+
+@pytest.mark.parametrize(
+    ("allowed", "headers", "status"),
+    [
+        ({}, TOKEN, 404),
+        ({"METRICS_TOKEN": "open-sesame"}, ANYBODY, 404),
+        ({"METRICS_TOKEN": "open-sesame"}, {"authorization": "Bearer open"}, 404),
+        ({"METRICS_TOKEN": "open-sesame"}, {"authorization": "Bearer é"}, 404),
+        ({"METRICS_TOKEN": "open-sesame"}, TOKEN, 200),
+        ({"METRICS_ALLOW": ["127.0.0.0/8"]}, ANYBODY, 200),
+        ({"METRICS_ALLOW": ["10.0.0.0/8"]}, ANYBODY, 404),
+        ({"METRICS_ALLOW": ["127.0.0.0/8"]}, {"x-forwarded-for": "127.0.0.1"}, 404),
+    ],
+)
+def test_who_may_read_measurements(
+    settings: Any, allowed: dict[str, Any], headers: dict[str, str], status: int
+) -> None:
+    for name, value in allowed.items():
+        setattr(settings, name, value)
+    assert Client().get("/metrics", headers=headers).status_code == status
+
+
+def test_measurements_say_how_far_the_index_lags(settings: Any) -> None:
+    settings.METRICS_TOKEN = "open-sesame"
+    OutboxEntry.objects.create(code="THR-0001", engine="embedded")
+    beat("web")
+    text = Client().get("/metrics", headers=TOKEN).content.decode()
+    assert 'search_outbox_waiting{engine="embedded"} 1.0' in text
+    assert 'search_outbox_parked{engine="embedded"} 0.0' in text
+    assert 'heartbeat_age_seconds{kind="web"}' in text
