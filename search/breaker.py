@@ -7,6 +7,8 @@ from enum import StrEnum
 
 import structlog
 
+from .metrics import BREAKER_OPEN
+
 STUCK = 10.0  # seconds after which a probe that has not come back is given up
 logger = structlog.get_logger(__name__)
 
@@ -46,6 +48,7 @@ class Breaker:
             if self._failed_at is None:
                 logger.warning("search_engine_left_alone", engine=self.name, reason=reason)
             self._failed_at, self._probed_at = self._clock(), None
+        BREAKER_OPEN.labels(self.name).set(1)
 
     def takes_probe(self) -> bool:
         """Whether the caller is the one to probe: it is time, and nobody else does. It then says how that went."""
@@ -66,3 +69,4 @@ class Breaker:
             if self._failed_at is not None:
                 logger.warning("search_engine_answers_again", engine=self.name)
             self._failed_at = self._probed_at = None
+        BREAKER_OPEN.labels(self.name).set(0)

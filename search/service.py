@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from django.conf import settings
+
 from .answering import answer
 from .beside import Beside
 from .blend import nearby
@@ -15,6 +17,8 @@ from .document import CaseCard, cards, topics_of
 from .facets import FACETS, Facet
 from .highlight import Highlights, highlights
 from .meaning.asking import query_vector
+from .metrics import measured
+from .models import EMBEDDED
 from .params import SearchParams
 from .planner import Plan, plan
 from .thesaurus import Thesaurus, current_thesaurus
@@ -109,8 +113,13 @@ def search(params: SearchParams, engine: Engine | None = None) -> SearchPage:
     """
     if engine is not None:
         return _search(params, engine)
-    found = answer(lambda engine: _search(params, engine))
-    return replace(found.value, degraded=True) if found.degraded else found.value
+    with measured(settings.SEARCH_ENGINE) as measure:
+        found = answer(lambda engine: _search(params, engine))
+        measure.outcome = "found" if found.value.total else "nothing"
+        if not found.degraded:
+            return found.value
+        measure.engine, measure.degraded = EMBEDDED, True
+    return replace(found.value, degraded=True)
 
 
 def _search(params: SearchParams, engine: Engine) -> SearchPage:

@@ -21,7 +21,7 @@ from cases.services.import_cases import ImportOptions, import_cases
 from home.models import PublicVersion
 from home.services.backup import BackupError, make_backup, restore_backup
 from home.services.backup.archive import DATABASES, verify
-from search.rebuild import check
+from search.comparison import check
 from tests.conftest import as_file
 
 Parts = dict[str, bytes]

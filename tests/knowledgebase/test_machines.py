@@ -10,11 +10,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from prometheus_client import REGISTRY
 
 from home.models import Heartbeat
 from home.services.heartbeat import beat, pulse
 from knowledgebase.readiness import forget_readiness
 from search.models import OutboxEntry
+from tests.filling import forget_everything
 
 pytestmark = pytest.mark.django_db
 
@@ -145,3 +147,18 @@ def test_measurements_say_how_far_the_index_lags(settings: Any) -> None:
     assert 'search_outbox_waiting{engine="embedded"} 1.0' in text
     assert 'search_outbox_parked{engine="embedded"} 0.0' in text
     assert 'heartbeat_age_seconds{kind="web"}' in text
+
+
+def test_searches_are_measured_by_engine_and_outcome(settings: Any, index: Any) -> None:
+    def count(outcome: str) -> float:
+        labels = {"engine": "embedded", "outcome": outcome}
+        return REGISTRY.get_sample_value("search_seconds_count", labels) or 0.0
+
+    settings.METRICS_TOKEN = "open-sesame"
+    nothing, failed = count("nothing"), count("failed")
+    Client().get("/api/v1/search", {"q": "hippopotamus", "lang": "en"})
+    settings.SEARCH_INDEX_DIR = settings.SEARCH_INDEX_DIR / "gone"
+    forget_everything()
+    Client().get("/api/v1/search", {"q": "hippopotamus", "lang": "en"})
+    assert (count("nothing"), count("failed")) == (nothing + 1, failed + 1)
+    assert b'search_seconds_bucket{engine="embedded"' in Client().get("/metrics", headers=TOKEN).content
