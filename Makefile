@@ -45,6 +45,9 @@ lint: .venv/.development node_modules/.installed ## Style, types and the arrows 
 	@$(BIN)/mypy cases/services cases/selectors cases/records search
 	@$(BIN)/lint-imports
 	@if test -x node_modules/.bin/stylelint; then node_modules/.bin/stylelint 'knowledgebase/static/css/*.css'; fi
+	@$(BIN)/yamllint --strict compose.yaml
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.compose-spec compose.yaml
+	@$(BIN)/hadolint Dockerfile
 	@shopt -s globstar nullglob; $(BIN)/djhtml --check --tabwidth 2 {cases,search,home,knowledgebase}/templates/**/*.html
 
 bench: .venv/.development ## Measure import, search and memory on generated collections

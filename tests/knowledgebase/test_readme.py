@@ -16,9 +16,13 @@ def test_the_environment_table_is_complete() -> None:
     assert set(table) == read_by_settings() and len(table) == len(set(table))
 
 
-def test_the_example_file_names_the_same_variables() -> None:
+def read_by_compose() -> set[str]:
+    return set(re.findall(r"(?<!\$)\$\{([A-Z_]+)", (ROOT / "compose.yaml").read_text(encoding="utf-8")))
+
+
+def test_the_example_file_names_the_same_variables_and_those_of_compose() -> None:
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
-    assert set(re.findall(r"^#?([A-Z_]+)=", example, flags=re.M)) == read_by_settings()
+    assert set(re.findall(r"^#?([A-Z_]+)=", example, flags=re.M)) == read_by_settings() | read_by_compose()
 
 
 def test_every_make_target_says_what_it_does() -> None:
@@ -34,5 +38,6 @@ def test_the_top_level_is_the_one_that_was_agreed() -> None:
     allowed = {
         "manage.py", "requirements.txt", "requirements-dev.txt", "README.md", "LICENSE", "pyproject.toml", "Makefile",
         "package.json", "package-lock.json", "knowledgebase", "cases", "search", "home", "tests",
+        "docs", "compose.yaml", "Dockerfile",
     }  # fmt: skip
     assert {path.split("/")[0] for path in listed if not path.startswith(".")} <= allowed
