@@ -29,17 +29,18 @@ class RequestLogMiddleware:
         given = request.headers.get("X-Request-ID", "")
         request_id = given if VALID.fullmatch(given) else uuid4().hex
         began = time.monotonic()
-        with structlog.contextvars.bound_contextvars(request_id=request_id):
-            response = self.get_response(request)
-            response.headers["X-Request-ID"] = request_id
-            if settings.ACCESS_LOG and not (request.path_info in QUIET and response.status_code == 200):
-                logger.info(
-                    "request",
-                    method=request.method,
-                    path=_path(request),
-                    status=response.status_code,
-                    ms=round((time.monotonic() - began) * 1000, 1),
-                )
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=request_id)  # until the next: Django logs once we are done
+        response = self.get_response(request)
+        response.headers["X-Request-ID"] = request_id
+        if settings.ACCESS_LOG and not (request.path_info in QUIET and response.status_code == 200):
+            logger.info(
+                "request",
+                method=request.method,
+                path=_path(request),
+                status=response.status_code,
+                ms=round((time.monotonic() - began) * 1000, 1),
+            )
         return response
 
 
