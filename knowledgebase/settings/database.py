@@ -6,7 +6,7 @@ from .env import DATA_DIR, env
 
 # PostgreSQL only. Seconds; 0 is no limit. What waits longer fails, so that one stuck query cannot stop the site.
 DATABASE_STATEMENT_TIMEOUT = env.float("DATABASE_STATEMENT_TIMEOUT", default=60.0)
-DATABASE_LOCK_TIMEOUT = env.float("DATABASE_LOCK_TIMEOUT", default=10.0)
+DATABASE_LOCK_TIMEOUT = env.float("DATABASE_LOCK_TIMEOUT", default=30.0)
 # Seconds that a thread keeps its connection between requests; 0 opens one a request. Of no effect with a pool.
 DATABASE_CONN_MAX_AGE = env.int("DATABASE_CONN_MAX_AGE", default=60)
 # Connections of a process that its threads share; 0 is no pool, and every thread has its own.

@@ -24,12 +24,15 @@ class Command(Migrate):
 
 @contextmanager
 def _patience(connection: Any) -> Iterator[None]:
-    """Filling a new column may take longer than any request should."""
+    """Filling a new column may take longer than any request should; waiting for a table may not.
+
+    Whoever asks for a table after a migration waits behind it, so that a migration that waits stops the site.
+    """
     if connection.vendor != "postgresql":
         yield
         return
     with connection.cursor() as cursor:
-        cursor.execute("SET statement_timeout = 0")
+        cursor.execute("SET statement_timeout = 0; SET lock_timeout = '10s'")
     yield
     with connection.cursor() as cursor:
-        cursor.execute("RESET statement_timeout")
+        cursor.execute("RESET statement_timeout; RESET lock_timeout")
