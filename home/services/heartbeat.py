@@ -3,7 +3,8 @@
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import structlog
@@ -42,8 +43,10 @@ def pulse(kind: str) -> Callable[[], None]:
     return heartbeat
 
 
-def beat_in_background(kind: str) -> None:
-    """Beats as long as this process lives, from a thread; for a process that has no other."""
+@contextmanager
+def beating(kind: str) -> Iterator[None]:
+    """Beats from a thread meanwhile; for a process that has no other."""
+    ended = threading.Event()
 
     def work() -> None:
         while True:
@@ -53,6 +56,13 @@ def beat_in_background(kind: str) -> None:
                 logger.warning("heartbeat_not_written", reason=type(error).__name__)
             finally:
                 connections.close_all()
-            time.sleep(EVERY)
+            if ended.wait(EVERY):
+                return
 
-    threading.Thread(target=work, name="heartbeat", daemon=True).start()
+    thread = threading.Thread(target=work, name="heartbeat", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join(5)

@@ -1,6 +1,8 @@
 """What probes and Prometheus are told, and who is told it."""
 
 import json
+import threading
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -13,7 +15,7 @@ from django.utils import timezone
 from prometheus_client import REGISTRY
 
 from home.models import Heartbeat
-from home.services.heartbeat import beat, pulse
+from home.services.heartbeat import beat, beating, pulse
 from knowledgebase.readiness import forget_readiness
 from search.models import OutboxEntry
 from tests.filling import forget_everything
@@ -162,3 +164,15 @@ def test_searches_are_measured_by_engine_and_outcome(settings: Any, index: Any) 
     Client().get("/api/v1/search", {"q": "hippopotamus", "lang": "en"})
     assert (count("nothing"), count("failed")) == (nothing + 1, failed + 1)
     assert b'search_seconds_bucket{engine="embedded"' in Client().get("/metrics", headers=TOKEN).content
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_beats_as_long_as_it_works() -> None:
+    with beating("worker"):
+        for _turn in range(100):
+            if Heartbeat.objects.filter(kind="worker").exists():
+                break
+            time.sleep(0.1)
+        assert "heartbeat" in {thread.name for thread in threading.enumerate()}
+    assert Heartbeat.objects.filter(kind="worker").exists()
+    assert "heartbeat" not in {thread.name for thread in threading.enumerate()}

@@ -4,7 +4,7 @@ from typing import Any
 
 from django_tasks_db.management.commands.db_worker import Command as TaskWorker
 
-from home.services.heartbeat import beat_in_background
+from home.services.heartbeat import beating
 
 
 class Command(TaskWorker):
@@ -13,5 +13,8 @@ class Command(TaskWorker):
     help = __doc__ or ""
 
     def handle(self, **options: Any) -> None:
-        beat_in_background("worker")
-        super().handle(**options)
+        if options["batch"]:  # it ends when nothing is left: nobody counts on it
+            super().handle(**options)
+            return
+        with beating("worker"):
+            super().handle(**options)
