@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
@@ -82,10 +82,9 @@ def try_parked_again(request: HttpRequest) -> HttpResponse:
     """Makes all entries that were given up due at once."""
     if not request.user.has_perm(CHANGE):
         raise PermissionDenied
-    count = try_again(OutboxEntry.objects.exclude(parked_at=None))
+    try_again(OutboxEntry.objects.exclude(parked_at=None))
     announce()
-    said = ngettext("%(count)d change is tried again.", "%(count)d changes are tried again.", count)
-    messages.success(request, said % {"count": count})
+    messages.success(request, _("What was given up is tried again."))
     return redirect(reverse("search_outbox"))
 
 

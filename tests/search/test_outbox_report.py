@@ -55,6 +55,6 @@ def test_trying_again(parked: list[OutboxEntry], django_capture_on_commit_callba
     assert client.get(f"{URL}try-again/").status_code == 405
     with django_capture_on_commit_callbacks(execute=True):
         response = client.post(f"{URL}try-again/", follow=True)
-    assert "1 change is tried again" in response.content.decode()
+    assert "What was given up is tried again." in response.content.decode()
     assert not OutboxEntry.objects.exists(), "and succeeds"
     assert "Every change is searchable." in client.get(URL).content.decode()
