@@ -48,5 +48,6 @@ def site(
         yield Site(proxy, direct)
     proxy.close()
     client = connect([elasticsearch_url]).options(request_timeout=30)
-    for name in client.indices.get_alias(index=f"{elasticsearch_prefix}-*"):
+    names = client.indices.get_alias(index=f"{elasticsearch_prefix}-*") if client.ping() else ()
+    for name in names:
         client.indices.delete(index=name)

@@ -55,7 +55,8 @@ class Site:
         started = time.perf_counter()
         response = Client().get(f"/en/search/?q={word}")
         seconds = time.perf_counter() - started
-        assert response.status_code == 200 and response.context["page"].total >= 1
+        assert response.status_code == 200
+        assert response.context["page"].total >= 1
         return seconds, NOTICE in response.content.decode()
 
     def is_well(self) -> bool:

@@ -144,8 +144,8 @@ class TestKilled:
                 killer.start()
         killer.join()
         publish = many.publish()
-        first, notice = many.search()
-        later, _notice = many.search()
+        first, notice = many.search("bus")  # the new word may still wait behind the others
+        later, _notice = many.search("bus")
         own_node.start(keep_data=True)
         recovery = many.recovery()
         with capsys.disabled():
