@@ -14,6 +14,7 @@ from django.db import connections
 from django.utils import timezone
 
 from . import query_log
+from .meaning.asking import load_model
 from .meaning.queue import compute_quietly
 from .rebuild import keep_indexes, tidy_indexes
 from .signals import changes_wait
@@ -65,6 +66,7 @@ def keep_up_here() -> None:
 
 # Done in this order, every few seconds: a chore with nothing to do must return at once.
 CHORES: list[Callable[[], object]] = [
+    load_model,
     keep_up_here,
     query_log.flush,
     once_a_day(query_log.forget_old),

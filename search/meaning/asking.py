@@ -12,7 +12,8 @@ import structlog
 from .embedder import Embedder, EmbedderUnavailable, Vector, get_embedder
 
 PATIENCE = 0.3  # seconds
-FIRST_PATIENCE = 3.0  # seconds, once in a process: the model has to be loaded
+FIRST_PATIENCE = 3.0  # seconds, once in a process that has not loaded the model before
+LOADS = "city"  # any text; asking for its vector loads the model
 REST = 30.0  # seconds without asking, after a failure
 REMEMBERED = 500  # queries
 
@@ -29,6 +30,7 @@ class _Asker:
         self.answers: OrderedDict[tuple[str, str], Vector] = OrderedDict()
         self.resting_until = 0.0
         self.has_answered = False
+        self.loading: Future[Vector] | None = None
 
     def ask(self, embedder: Embedder, text: str) -> Vector | None:
         key = (embedder.model, text)
@@ -36,11 +38,12 @@ class _Asker:
             if key in self.answers:
                 self.answers.move_to_end(key)
                 return self.answers[key]
-        if time.monotonic() < self.resting_until:
+        if time.monotonic() < self.resting_until or (self.loading is not None and not self.loading.done()):
             return None
         future: Future[Vector] = self.pool.submit(embedder.query, text)
         try:
-            vector = future.result(timeout=PATIENCE if self.has_answered else FIRST_PATIENCE)
+            is_first = self.loading is None and not self.has_answered
+            vector = future.result(timeout=FIRST_PATIENCE if is_first else PATIENCE)
         except (EmbedderUnavailable, TookTooLong) as error:
             future.cancel()
             self.resting_until = time.monotonic() + REST
@@ -53,19 +56,41 @@ class _Asker:
                 self.answers.popitem(last=False)
         return vector
 
+    def load(self, embedder: Embedder) -> None:
+        if self.loading is None and not self.has_answered:
+            self.loading = self.pool.submit(embedder.query, LOADS)
+            self.loading.add_done_callback(self._loaded)
+
+    def _loaded(self, loading: "Future[Vector]") -> None:
+        if (error := loading.exception()) is None:
+            self.has_answered = True
+        else:
+            logger.warning("embedder_not_loaded", reason=str(error))
+
 
 _asker: _Asker | None = None
 
 
 def query_vector(text: str) -> Vector | None:
     """The vector of a query; None when meaning is off, or the model is missing, broken or slow. Never raises."""
-    global _asker
     embedder = get_embedder()
     if embedder is None or not text.strip():
         return None
+    return _of_this_process().ask(embedder, text)
+
+
+def load_model() -> None:
+    """Has the model loaded beside, so that no reader waits for it: until then searches go without. Never raises."""
+    embedder = get_embedder()
+    if embedder is not None:
+        _of_this_process().load(embedder)
+
+
+def _of_this_process() -> _Asker:
+    global _asker
     if _asker is None or _asker.process != os.getpid():  # threads do not survive a fork
         _asker = _Asker()
-    return _asker.ask(embedder, text)
+    return _asker
 
 
 def forget_answers() -> None:

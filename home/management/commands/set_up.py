@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from cases.models import Case, Topic
 from cases.services.import_vocabulary import import_vocabulary
@@ -35,9 +35,9 @@ class Command(BaseCommand):
         with set_up_lock(lambda: self.stdout.write("Another process sets this site up; waiting ...")):
             fresh = self.prepare()
         self.stdout.write("Meaning ...")
-        call_command("search_drain", verbosity=options["verbosity"], stdout=self.stdout)
+        self.index("search_drain", verbosity=options["verbosity"])
         if fresh and remote_targets():  # vectors that came later have left their marks on its scores
-            call_command("search_rebuild", stdout=self.stdout)
+            self.index("search_rebuild")
         if options["demo_accounts"] and fresh:
             ensure_demo_accounts()
         if options["url"]:
@@ -51,7 +51,7 @@ class Command(BaseCommand):
         call_command("collectstatic", verbosity=0, interactive=False)
         ensure_plain_pages(ensure_site_tree())
         self.stdout.write("Index ...")
-        call_command("search_rebuild", if_needed=True, stdout=self.stdout)
+        self.index("search_rebuild", if_needed=True)
         fresh = not Case.objects.exists()
         if not Topic.objects.exists():
             self.stdout.write("Thesaurus ...")
@@ -61,6 +61,16 @@ class Command(BaseCommand):
             import_vocabulary(json.loads((STARTER / "vocabulary.json").read_text(encoding="utf-8")))
             call_command("import_cases", STARTER / "practices.jsonl", publish=True, stdout=self.stdout)
         return fresh
+
+    def index(self, command: str, **options: Any) -> None:
+        """Runs a command of search. Where another engine stands in, one that is away does not keep the site from
+        starting: its index is built and brought up to date by the site itself, once it answers."""
+        try:
+            call_command(command, stdout=self.stdout, **options)
+        except CommandError as error:
+            if not (remote_targets() and settings.SEARCH_FALLBACK):
+                raise
+            self.stderr.write(f"{error}\nThe site starts without it, and looks for it again by itself.")
 
     def announce(self, url: str) -> None:
         """Says where the site is and who can log in."""
