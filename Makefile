@@ -4,10 +4,10 @@ PORT ?= 8000
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench relevance screenshots messages
+.PHONY: help setup run test test-slow lint bench relevance screenshots messages
 
 help: ## Show this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
 
 .venv/.runtime: requirements.txt
 	@echo "Python environment ..."
@@ -36,8 +36,11 @@ run: .venv/.runtime node_modules/.installed .venv/.messages ## Prepare and serve
 	@$(BIN)/python manage.py set_up --demo-accounts --url http://127.0.0.1:$(PORT)/
 	@exec $(BIN)/gunicorn knowledgebase.wsgi --bind 127.0.0.1:$(PORT) --workers 1 --threads 4 --log-level warning --no-control-socket --limit-request-line 0
 
-test: .venv/.development node_modules/.installed .venv/.messages ## Run the whole suite
-	@$(BIN)/pytest -n 2
+test: .venv/.development node_modules/.installed .venv/.messages ## Run the suite
+	@$(BIN)/pytest -n 2 -m "not slow"
+
+test-slow: .venv/.development .venv/.messages ## Run what takes minutes: killed nodes, a cluster, thousands of changes under faults
+	@$(BIN)/pytest -m slow
 
 lint: .venv/.development node_modules/.installed ## Style, types and the arrows between the rooms
 	@$(BIN)/ruff check .

@@ -56,6 +56,7 @@ class Node:
         self.port, self.ports = port, ports or [port]
         self.url = f"http://127.0.0.1:{port}"
         self.folder = CACHE / f"test-{port}"
+        self._process: subprocess.Popen[bytes] | None = None
 
     def start(self, *, keep_data: bool = False, wait: bool = True) -> Self:
         """Starts it, with nothing in it unless its data are kept, and waits until it answers."""
@@ -75,6 +76,7 @@ class Node:
                 [HOME / "bin" / "elasticsearch"], cwd=HOME, env=environment, stdin=subprocess.DEVNULL, stdout=console,
                 stderr=console, start_new_session=True, **as_user,
             )  # fmt: skip
+        self._process = process
         self._pid_file.write_text(str(process.pid), encoding="ascii")
         return self.wait() if wait else self
 
@@ -110,6 +112,8 @@ class Node:
         while time.monotonic() < end:
             if self.answers():
                 return self
+            if self._process is not None and self._process.poll() is not None:
+                raise RuntimeError(f"it ended at once; see {self.folder}/console.log")
             time.sleep(0.5)
         raise TimeoutError(f"no answer from {self.url}; see {self.folder}/console.log")
 

@@ -1,5 +1,6 @@
 """A running site and a real browser. In CI a missing browser is a failure; elsewhere the tests say why they skip."""
 
+import fcntl
 import os
 import re
 import shutil
@@ -37,6 +38,8 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("CI"):
             pytest.fail(message)
         pytest.skip(message)
+    # Playwright's loop stays in this thread, and Django would take every test that follows for an asynchronous one.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield launched
@@ -49,8 +52,9 @@ class Site:
     def __init__(self, folder: Path, database: dict[str, str]) -> None:
         own = {"DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "knowledgebase.settings", **database}
         self.environment = {**os.environ, **own}
+        self.environment.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
         self.folder = folder
-        self.manage("set_up", "--demo-accounts", "-v0")
+        self.manage("set_up", "--demo-accounts", "-v0")  # at once where the folder is a copy
         self.process, self.url = self.serve()
 
     def serve(self, **environment: str) -> "tuple[subprocess.Popen[bytes], str]":
@@ -80,11 +84,29 @@ class Site:
         return dict(line.split() for line in lines)[name]
 
 
+def set_up_once(pattern: Path) -> Path:
+    """A folder with a site that was set up, by whichever worker comes first; on SQLite all of a site is in it."""
+    with pattern.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not pattern.exists():
+            making = pattern.with_suffix(".making")
+            environment = {**os.environ, "DATA_DIR": str(making), "DJANGO_SETTINGS_MODULE": "knowledgebase.settings"}
+            command = [sys.executable, "manage.py", "set_up", "--demo-accounts", "-v0"]
+            subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+            making.rename(pattern)
+    return pattern
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The starter collection, served on a port of its own."""
     with own_database() as database:
-        started = Site(tmp_path_factory.mktemp("site"), database)
+        folder = tmp_path_factory.mktemp("site")
+        if not database:
+            of_the_run = tmp_path_factory.getbasetemp()
+            of_the_run = of_the_run.parent if "PYTEST_XDIST_WORKER" in os.environ else of_the_run
+            shutil.copytree(set_up_once(of_the_run / "site-pattern"), folder, dirs_exist_ok=True)
+        started = Site(folder, database)
         yield started
         started.process.terminate()
         started.process.wait(10)

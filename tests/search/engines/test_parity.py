@@ -21,8 +21,6 @@ TIE = 1e-5  # relative: scores this near may come in either order, since floats 
 
 Pair = tuple[Engine, Engine]
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture(scope="module")
 def documents() -> list[SearchDocument]:
@@ -100,6 +98,7 @@ def test_nearest(both: Pair, documents: list[SearchDocument]) -> None:
         assert codes <= {hit.code for hit in answered}, request
 
 
+@pytest.mark.slow
 def test_replaced_documents_leave_the_scores_once_the_index_is_tidied(elasticsearch_url: str) -> None:
     engines = Engines(elasticsearch_url)
     engine = engines.new()

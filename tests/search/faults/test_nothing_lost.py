@@ -23,7 +23,7 @@ from tests.elasticsearch_node import Node
 from .site import Site, until
 
 CHANGES = 2000
-PORT = 9391  # of the node that is killed
+PORT = 9411  # of the node that is killed; other nodes reach each other 100 above theirs
 
 
 class RolledBack(Exception):
