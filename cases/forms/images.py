@@ -7,7 +7,6 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from cases.models.images import CleanedFile
-from cases.uploads.images import clean_image
 
 
 class CleanedImageFormField(WagtailImageField):
@@ -17,7 +16,7 @@ class CleanedImageFormField(WagtailImageField):
         upload = FileField.to_python(self, data)
         if upload is None:
             return None
-        return super().to_python(CleanedFile(clean_image(upload, upload.name), name=upload.name))
+        return super().to_python(CleanedFile.of(upload, upload.name))
 
 
 class CaseImageForm(BaseImageForm):

@@ -5,6 +5,7 @@ from .approval import ApprovalByOthersTask
 from .bulk import BulkRun
 from .case import Case, CaseCodeCounter
 from .city import City, CityRedirect
+from .document_checksum import DocumentChecksum
 from .images import CaseImage, CaseRendition
 from .imports import ImportedItem, ImportRun
 from .indicator import Indicator, Measurement
@@ -27,6 +28,7 @@ __all__ = [
     "City",
     "CityRedirect",
     "ConceptScheme",
+    "DocumentChecksum",
     "ImportRun",
     "ImportedItem",
     "Indicator",

@@ -19,6 +19,7 @@ class Case(ClusterableModel):
     code = models.CharField(_("code"), max_length=12, unique=True, editable=False)
     import_id = models.CharField(_("import id"), max_length=120, unique=True, null=True, blank=True, editable=False)
     import_hash = models.CharField(max_length=64, blank=True, editable=False)
+    import_media = models.JSONField(default=dict, editable=False)  # records.reader.media_digests, of the last import
     title_translations = LocalizedTextField(
         _("title in languages that have no page"),
         blank=True,

@@ -1,5 +1,6 @@
 """Pictures, with who is to be named for them. Whatever way a file comes in, it is cleaned before it is stored."""
 
+from hashlib import file_digest
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -18,7 +19,17 @@ from cases.uploads.images import clean_image
 
 
 class CleanedFile(ContentFile):
-    """A picture that was cleaned already."""
+    """A picture that was cleaned already. ``came_as``: SHA-256 of the file it was made of."""
+
+    came_as = ""
+
+    @classmethod
+    def of(cls, file: Any, name: str) -> "CleanedFile":
+        """The cleaned picture of a file; ValidationError on what is none."""
+        cleaned = cls(clean_image(file, name), name=name)
+        file.seek(0)
+        cleaned.came_as = file_digest(file, "sha256").hexdigest()
+        return cleaned
 
 
 class CleanedImageFieldFile(WagtailImageFieldFile):
@@ -26,7 +37,10 @@ class CleanedImageFieldFile(WagtailImageFieldFile):
 
     def save(self, name: str, content: Any, save: bool = True) -> None:
         if not isinstance(content, CleanedFile):
-            content = CleanedFile(clean_image(content, name), name=name)
+            content = CleanedFile.of(content, name)
+        content.seek(0)
+        self.instance.sha256 = file_digest(content, "sha256").hexdigest()
+        self.instance.came_as_sha256 = content.came_as
         super().save(name, content, save)
 
 
@@ -48,6 +62,11 @@ class CaseImage(AbstractImage):
         blank=True,
         help_text=_("Who made the picture and under what licence, as it should be named below it."),
     )
+
+    # Of the file as it is stored, and as it came: by either, an import finds the picture that it names. Declared below
+    # the file, whose storing sets them. Empty until someone asks: of a picture older than they are.
+    sha256 = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+    came_as_sha256 = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
 
     admin_form_fields = (*(name for name in Image.admin_form_fields if name != "description"), "credit")
 

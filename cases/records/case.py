@@ -8,9 +8,24 @@ from pydantic_core import PydanticCustomError
 
 from cases.choices import AdoptionStatus, Direction, DocumentKind, Status
 
-from .fields import Code, Country, Line, LongTexts, Number, Record, SourceIndex, Text, Texts, Year, site_languages
+from .blocks import BlockRecord, Body, Gallery
+from .fields import (
+    Code,
+    Country,
+    Line,
+    LongTexts,
+    Number,
+    Record,
+    SourceIndex,
+    Text,
+    Texts,
+    Year,
+    misplaced,
+    site_languages,
+)
 
 PROSE = ("challenge", "solution", "results", "limits", "lessons", "transfer")
+MEDIA = ("body", "gallery")
 
 Titles = Annotated[
     dict[str, Annotated[Text, Field(max_length=255)]], Field(min_length=1), AfterValidator(site_languages)
@@ -22,11 +37,6 @@ Prose = Annotated[dict[str, Annotated[Text, Field(max_length=20_000)]], AfterVal
 def first_day(value: str) -> date:
     """The date of YYYY-MM-DD, or the first day of the month YYYY-MM."""
     return date.fromisoformat(value if value.count("-") == 2 else f"{value}-01")
-
-
-def misplaced(place: str, code: str, reason: str, **context: Any) -> PydanticCustomError:
-    """What a rule across fields finds wrong, said at the field ``place`` rather than at the whole."""
-    return PydanticCustomError(code, reason, {**context, "place": place})
 
 
 def source_key(number: int | None) -> str:
@@ -187,6 +197,8 @@ class CaseRecord(Record):
     documents: list[DocumentRecord]
     sources: list[SourceRecord]
     unverified: list[Annotated[Text, Field(max_length=1000)]] = []
+    body: Body | None = None  # None: the file does not speak of it, and what there is stays
+    gallery: Gallery | None = None
 
     @model_validator(mode="after")
     def years_in_order(self) -> Self:
@@ -209,6 +221,8 @@ class CaseRecord(Record):
             cited |= {
                 f"indicators.{n}.measurements.{m}": point.source for m, point in enumerate(indicator.measurements)
             }
+        for language, blocks in (self.body or {}).items():
+            cited |= {f"body.{language}.{n}": getattr(block, "source", None) for n, block in enumerate(blocks)}
         for place, source in cited.items():
             if source is not None and source >= len(self.sources):
                 raise misplaced(
@@ -228,9 +242,16 @@ class CaseRecord(Record):
         return self
 
     def prose_languages(self) -> list[str]:
-        """Languages with any prose."""
-        return list(site_languages({language: "" for name in PROSE for language in getattr(self, name)}))
+        """Languages with any prose, blocks or pictures: those that get a page."""
+        written = {language: "" for name in PROSE for language in getattr(self, name)}
+        shown = {language: "" for name in MEDIA for language, blocks in (getattr(self, name) or {}).items() if blocks}
+        return list(site_languages(written | shown))
+
+    def blocks_in(self, language: str) -> list[BlockRecord]:
+        """Blocks and pictures of a language, those the file speaks of."""
+        return [block for name in MEDIA for block in (getattr(self, name) or {}).get(language, [])]
 
     def complete_in(self, language: str) -> bool:
         """Whether a page in this language has everything a reader is promised."""
-        return all(language in getattr(self, name) for name in ("title", "summary", *PROSE))
+        has_texts = all(language in getattr(self, name) for name in ("title", "summary", *PROSE))
+        return has_texts and all(block.is_complete for block in self.blocks_in(language))

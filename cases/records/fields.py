@@ -20,10 +20,20 @@ class Record(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-def _clean_text(text: str) -> str:
+def misplaced(place: str, code: str, reason: str, **context: Any) -> PydanticCustomError:
+    """What a rule across fields finds wrong, said at the field ``place`` rather than at the whole."""
+    return PydanticCustomError(code, reason, {**context, "place": place})
+
+
+def written(text: str) -> str:
+    """A text that may be empty, without blanks around it; control characters are refused."""
     if _FORBIDDEN.search(text):
         raise PydanticCustomError("control_characters", "contains control characters")
-    if not (text := text.strip()):
+    return text.strip()
+
+
+def _clean_text(text: str) -> str:
+    if not (text := written(text)):
         raise PydanticCustomError("empty", "is empty")
     return text
 

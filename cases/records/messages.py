@@ -28,7 +28,7 @@ MESSAGES: dict[str, str | Promise] = {
     "greater_than_equal": gettext_lazy("This is too small: at least %(ge)s."),
     "less_than_equal": gettext_lazy("This is too large: at most %(le)s."),
     "too_short": gettext_lazy("At least one is required."),
-    "too_long": gettext_lazy("This is too long: at most %(max_length)s characters."),
+    "too_long": gettext_lazy("These are too many: at most %(max_length)s."),
     "enum": gettext_lazy("This is none of the values allowed: %(expected)s."),
     "list_type": gettext_lazy("This must be a list."),
     "dict_type": gettext_lazy("This must be given by language."),
@@ -52,6 +52,20 @@ MESSAGES: dict[str, str | Promise] = {
     "site_rule": gettext_lazy("The site refuses it: %(reason)s"),
     "not_permitted": gettext_lazy("You may not write this case."),
     "locked": gettext_lazy("Someone has locked a page of this case."),
+    # Blocks of the longer account and pictures.
+    "union_tag_invalid": gettext_lazy("There is no block of the type “%(tag)s”."),
+    "union_tag_not_found": gettext_lazy("The type of the block is missing."),
+    "literal_error": gettext_lazy("This is none of the values allowed: %(expected)s."),
+    "web_address": gettext_lazy("This is not a web address: it begins with https:// or http://."),
+    "bad_link": gettext_lazy("The text links to “%(address)s”, which is not a web or mail address."),
+    "uneven_row": gettext_lazy("A row of the table has another number of cells than its head."),
+    "block_twice": gettext_lazy("Two blocks have the same id."),
+    "unknown_picture": gettext_lazy(
+        "The library has no picture “%(name)s” with this content. It is left out; add it and import the file again."
+    ),
+    "unknown_document": gettext_lazy(
+        "The library has no document “%(name)s” with this content. It is left out; add it and import the file again."
+    ),
     # Cells.
     "spreadsheet_error": gettext_lazy("The cell holds an error of the spreadsheet: %(error)s."),
     "not_a_number": gettext_lazy("This is not a number."),

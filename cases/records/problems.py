@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
+from .blocks import BLOCK_TYPES
 from .case import CaseRecord
 
 SHOWN = 80  # characters of what was written
@@ -42,11 +43,17 @@ class Line:
 
 
 def found_by_pydantic(number: int, record_id: str, item: Any) -> Problem:
-    """One error of pydantic as a problem. A rule across fields names its field itself (``records.case.misplaced``)."""
+    """One error of pydantic as a problem. A rule across fields names its field itself (``fields.misplaced``)."""
     context = dict(item.get("ctx") or {})
-    place = [*map(str, item["loc"]), *([context.pop("place")] if "place" in context else [])]
+    place = [*map(str, _written_path(item["loc"])), *([context.pop("place")] if "place" in context else [])]
     params = {key: value if isinstance(value, int | float) else str(value) for key, value in context.items()}
     return Problem(number, record_id, ".".join(place), item["msg"], item["type"], params, value=_shown(item["input"]))
+
+
+def _written_path(path: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    """The path as the file has it: pydantic names the type of a block after its number (body.fa.0.quote.text)."""
+    has_type = len(path) > 3 and path[0] == "body" and path[3] in BLOCK_TYPES
+    return (*path[:3], *path[4:]) if has_type else path
 
 
 def _shown(value: Any) -> str:

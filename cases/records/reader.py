@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 from pydantic import ValidationError
 
-from .case import CaseRecord
+from .case import MEDIA, CaseRecord
 from .problems import Line, Problem, found_by_pydantic
 
 MAX_LINE_BYTES = 1_000_000
@@ -60,8 +60,36 @@ def _refuse_constant(name: str) -> None:
 
 
 def fingerprint(record: CaseRecord) -> str:
-    """Hash of what a record says of the case itself; the city's own data, which other cases share, is left out."""
-    content = record.model_dump(mode="json")
+    """Hash of what a record says of the case itself; the city's own data, which other cases share, is left out.
+
+    So are blocks and pictures, which a file need not speak of: ``media_digests``.
+    """
+    content = record.model_dump(mode="json", exclude=set(MEDIA))
     content["city"] = [record.city.en, record.city.country]
     content["topics"] = sorted(record.topics)  # a set: their order says nothing
+    return _digest(content)
+
+
+def media_digests(record: CaseRecord) -> dict[str, str]:
+    """Hashes of the longer account and of the pictures, those the record speaks of. A file counts by its content."""
+    own = {"name", "title", "credit"}  # kept with the file in the library
+    digests = {}
+    for name in MEDIA:
+        if (by_language := getattr(record, name)) is None:
+            continue
+        content = {}
+        for language, blocks in sorted(by_language.items()):
+            content[language] = [
+                block.model_dump(mode="json", exclude={"image": own, "document": own}) for block in blocks
+            ]
+        digests[name] = _digest({language: blocks for language, blocks in content.items() if blocks})
+    return digests
+
+
+NO_MEDIA = ""  # what stands for the digest of nothing
+
+
+def _digest(content: dict[str, Any]) -> str:
+    if not content:
+        return NO_MEDIA
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -9,7 +10,10 @@ from pydantic import ValidationError
 
 from cases.choices import DatePrecision
 from cases.models import Case, CaseStudyPage, Indicator
-from cases.records.case import PROSE, CaseRecord
+from cases.records.case import MEDIA, PROSE, CaseRecord
+
+from .library import LibraryFiles
+from .media_record import media_blocks
 
 
 def exportable_cases() -> QuerySet[Case]:
@@ -27,14 +31,20 @@ def exportable_cases() -> QuerySet[Case]:
 
 def case_records(chunk: int = 200) -> Iterator[CaseRecord]:
     """Every case as a record, in the order in which they were made."""
-    for case in exportable_cases().iterator(chunk_size=chunk):
-        yield _record(case)
+    cases = exportable_cases().iterator(chunk_size=chunk)
+    while together := list(islice(cases, chunk)):
+        files = LibraryFiles(page for case in together for page in case.pages.all())
+        for case in together:
+            yield _record(case, list(case.pages.all()), files)
 
 
 def case_record(case: Case) -> CaseRecord | None:
     """One case as a record; None while it has no page."""
     loaded = exportable_cases().filter(pk=case.pk).first()
-    return _record(loaded) if loaded else None
+    if loaded is None:
+        return None
+    pages = list(loaded.pages.all())
+    return _record(loaded, pages, LibraryFiles(pages))
 
 
 def drafted_record(case: Case) -> CaseRecord | None:
@@ -47,13 +57,13 @@ def drafted_record(case: Case) -> CaseRecord | None:
         for page in loaded.pages.all()
     ]
     try:
-        return _record(loaded, pages)
+        return _record(loaded, pages, LibraryFiles(pages))
     except ValidationError:
         return None
 
 
-def _record(case: Case, drafted: list[CaseStudyPage] | None = None) -> CaseRecord:
-    pages = {page.locale.language_code: page for page in drafted or case.pages.all()}
+def _record(case: Case, written: list[CaseStudyPage], files: LibraryFiles) -> CaseRecord:
+    pages = {page.locale.language_code: page for page in written}
     page = next(iter(pages.values()))
     keys = {key: number for number, key in enumerate(page.source_keys())}
     content: dict[str, Any] = {
@@ -99,8 +109,16 @@ def _record(case: Case, drafted: list[CaseStudyPage] | None = None) -> CaseRecor
             for block in page.sources
         ],
         "unverified": case.unverified,
+        **{name: _media(name, pages, files, keys) for name in MEDIA},
     }
     return CaseRecord.model_validate(content)
+
+
+def _media(
+    name: str, pages: dict[str, CaseStudyPage], files: LibraryFiles, keys: dict[str, int]
+) -> dict[str, list[dict[str, Any]]]:
+    by_language = {language: media_blocks(getattr(page, name), files, keys) for language, page in pages.items()}
+    return {language: blocks for language, blocks in by_language.items() if blocks}
 
 
 def _indicator(indicator: Indicator, keys: dict[str, int]) -> dict[str, Any]:

@@ -10,17 +10,16 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from cases.models import Case, Topic, TopicLabel
-from cases.records.case import CaseRecord
 from cases.records.cells import Names, fold
 from cases.records.formats import read_records
 from cases.records.problems import Line, Problem
-from cases.records.reader import fingerprint
-from cases.selectors.case_record import drafted_record
 from cases.selectors.topics import topic_redirects
 from cases.signals import cases_changed
 
 from .import_journal import Journal
+from .import_outcome import outcome_of
 from .import_permits import Permits
+from .library_search import LibrarySearch
 from .record_writer import RecordWriter
 
 BATCH = 100
@@ -46,12 +45,15 @@ class Sample:
 class ImportReport:
     """What came of an import. ``counts``: created, updated, unchanged, kept (edited by a person), rejected.
 
-    ``problems`` and ``kept`` hold the first 10,000; ``problem_count`` counts all.
+    ``problems``, ``notes`` (what was left out of a record that went in) and ``kept`` hold the first 10,000;
+    ``problem_count`` and ``note_count`` count all.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
     problem_count: int = 0
+    notes: list[Problem] = field(default_factory=list)
+    note_count: int = 0
     kept: list[str] = field(default_factory=list)
     samples: list[Sample] = field(default_factory=list)
     stopped: bool = False  # before the end of the file, since somebody asked to
@@ -88,11 +90,13 @@ def import_cases(
     ``journal`` notes what an undo needs; ``permits`` refuses what its user may not write (None: all may be).
     """
     report = ImportReport()
-    writer = RecordWriter()
+    library = LibrarySearch()
+    writer = RecordWriter(library)
     seen: dict[str, int] = {}
     topics = {code: code for code in Topic.objects.values_list("code", flat=True)} | topic_redirects()
     for batch in _batches(read_records(file, topic_names())):
         good = [_with_present_topics(line, topics) for line in batch if _accept(line, seen, topics, report)]
+        good = [_with_present_files(line, library, report) for line in good]
         with transaction.atomic():
             changed = _import_batch(good, writer, options, report, journal, permits)
             writer.finish_batch()
@@ -124,6 +128,14 @@ def _with_present_topics(line: Line, topics: dict[str, str]) -> Line:
     if present == line.record.topics:
         return line
     return replace(line, record=line.record.model_copy(update={"topics": present}))
+
+
+def _with_present_files(line: Line, library: LibrarySearch, report: ImportReport) -> Line:
+    """The line without the pictures and documents that the library lacks; each of them is noted."""
+    line, notes = library.without_what_is_missing(line)
+    report.note_count += len(notes)
+    report.notes += notes[: MOST_REMEMBERED - len(report.notes)]
+    return line
 
 
 def _accept(line: Line, seen: dict[str, int], topics: dict[str, str], report: ImportReport) -> bool:
@@ -159,7 +171,9 @@ def _import_batch(
     for line in lines:
         assert line.record is not None
         case = existing.get(line.record.id)
-        outcome = _outcome(line.record, case, options, report)
+        outcome, media = outcome_of(line.record, case, force=options.force)
+        if outcome == "kept" and len(report.kept) < MOST_REMEMBERED:
+            report.kept.append(line.record.id)
         if outcome in ("created", "updated") and permits and (refusal := permits.refusal(line.record, case)):
             report.add_problems([Problem(line.number, line.record.id, "", refusal.replace("_", " "), refusal)])
             outcome = "rejected"
@@ -171,31 +185,13 @@ def _import_batch(
                     before = journal.snapshot(case) if journal and case else None
                     changed.append(writer.write(line.record, case, publish=options.publish))
                 if journal:
-                    journal.note(changed[-1], line, before, writer.made)
+                    journal.note(changed[-1], line, before, writer.made, media)
             except (ValidationError, IntegrityError) as error:
                 writer.forget()
                 report.add_problems(_refusals(line, error))
                 outcome = "rejected"
         report.counts[outcome] += 1
     return changed
-
-
-def _outcome(record: CaseRecord, case: Case | None, options: ImportOptions, report: ImportReport) -> str:
-    if case is None:
-        return "created"
-    same_as_before = fingerprint(record) == case.import_hash
-    if same_as_before and not options.force:
-        return "unchanged"  # whatever a person made of it since
-    current = drafted_record(case)
-    found = fingerprint(current) if current else ""
-    if found == fingerprint(record):
-        return "unchanged"  # a person, or a merge of topics, brought it there
-    edited = found != case.import_hash
-    if edited and not options.force:
-        if len(report.kept) < MOST_REMEMBERED:
-            report.kept.append(record.id)
-        return "kept"
-    return "unchanged" if same_as_before and not edited else "updated"
 
 
 def _sample(line: Line, outcome: str) -> Sample:

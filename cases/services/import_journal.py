@@ -25,9 +25,17 @@ class Journal:
         return {"case": case.serializable_data(), "pages": [_page_snapshot(page) for page in pages]}
 
     def note(
-        self, case_id: int, line: Line, before: dict[str, Any] | None, made: list[City | Unit | PartnerRole]
+        self,
+        case_id: int,
+        line: Line,
+        before: dict[str, Any] | None,
+        made: list[City | Unit | PartnerRole],
+        media: dict[str, str],
     ) -> None:
-        """A record was written: as the case ``case_id``, and with it what it made beside."""
+        """A record was written: as the case ``case_id``, and with it what it made beside.
+
+        ``media``: digests of the blocks and pictures it has then, named by the record or not.
+        """
         record_id = line.record.id if line.record else ""
         self._rows.append(
             ImportedItem(
@@ -37,6 +45,7 @@ class Journal:
                 label=record_id,
                 line=line.number,
                 before=before,
+                after={"media": media},
             )
         )
         for thing in made:
@@ -52,7 +61,7 @@ class Journal:
         for pk, language in pages.order_by("locale__language_code"):
             live.setdefault(pk, []).append(language)
         for pk, import_hash in Case.objects.filter(pk__in=cases).values_list("pk", "import_hash"):
-            cases[pk].after = {"hash": import_hash, "live": live.get(pk, [])}
+            cases[pk].after |= {"hash": import_hash, "live": live.get(pk, [])}
         ImportedItem.objects.bulk_create(self._rows)
         self._rows = []
 

@@ -117,6 +117,8 @@ def _result(report: ImportReport) -> dict[str, Any]:
         "counts": dict(report.counts),
         "problems": [asdict(problem) for problem in report.problems[:SHOWN]],
         "problem_count": report.problem_count,
+        "notes": [asdict(note) for note in report.notes[:SHOWN]],
+        "note_count": report.note_count,
         "kept": report.kept[:SHOWN],
         "samples": [asdict(sample) for sample in report.samples],
         "stopped": report.stopped,

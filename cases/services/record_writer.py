@@ -10,13 +10,15 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Locale
 
 from cases.models import Case, CaseIndexPage, CaseStudyPage, City, CityRedirect, PartnerRole, Topic, Unit
-from cases.records.case import PROSE, CaseRecord, CityRecord, source_key
-from cases.records.reader import fingerprint
+from cases.records.case import MEDIA, PROSE, CaseRecord, CityRecord, source_key
+from cases.records.reader import fingerprint, media_digests
 
 from .cities import save_city
 from .codes import next_code
 from .geonames import Gazetteer
+from .library_search import LibrarySearch
 from .living_data import replace_living_data
+from .media_streams import media_stream
 from .page_appender import PageAppender
 
 
@@ -26,7 +28,8 @@ class RecordWriter:
     Call it inside a transaction; when that is rolled back, call ``forget``.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, library: LibrarySearch) -> None:
+        self._library = library
         self._gazetteer: Gazetteer | None = None
         self._appender = PageAppender()
         self.made: list[City | Unit | PartnerRole] = []  # beside the case, by the last record written
@@ -68,6 +71,7 @@ class RecordWriter:
         }
         case.unverified = list(record.unverified)
         case.import_hash = fingerprint(record)
+        case.import_media = {**case.import_media, **media_digests(record)}
         case.save()
         return case
 
@@ -83,6 +87,9 @@ class RecordWriter:
         page.summary = record.summary.get(language, "")
         for name in PROSE:
             setattr(page, name, getattr(record, name).get(language, ""))
+        for name in MEDIA:
+            if (blocks := getattr(record, name)) is not None:
+                setattr(page, name, media_stream(name, blocks.get(language, []), self._library))
         for name, value in facts.items():
             setattr(page, name, value)
         if page.pk:

@@ -24,7 +24,7 @@ from cases.models import (
     PartnerRole,
 )
 from cases.models.imports import ImportedKind
-from cases.records.reader import fingerprint
+from cases.records.reader import fingerprint, media_digests
 from cases.selectors.case_record import drafted_record
 from cases.signals import cases_changed
 
@@ -101,7 +101,10 @@ def _is_as_imported(case: Case, item: ImportedItem) -> bool:
     if item.before is None and case.editor_note:
         return False
     current = drafted_record(case)
-    return current is not None and fingerprint(current) == case.import_hash
+    if current is None or fingerprint(current) != case.import_hash:
+        return False
+    media = item.after.get("media")  # imports made before files could speak of it noted none
+    return media is None or media_digests(current) == media
 
 
 def _restore(case: Case, pages: list[CaseStudyPage], before: dict[str, Any], user: Any) -> None:
@@ -117,7 +120,7 @@ def _restore(case: Case, pages: list[CaseStudyPage], before: dict[str, Any], use
 
 def _restore_living_data(case: Case, was: Case) -> None:
     """Children are written anew, since the update deleted theirs."""
-    names = ("title_translations", "summary_translations", "unverified", "import_hash")
+    names = ("title_translations", "summary_translations", "unverified", "import_hash", "import_media")
     Case.objects.filter(pk=case.pk).update(**{name: getattr(was, name) for name in names})
     Indicator.objects.filter(case=case).delete()
     Adoption.objects.filter(case=case).delete()

@@ -61,8 +61,8 @@ def stage_name(run: ImportRun) -> str:
     return done[ImportStage(run.stage)]
 
 
-def problem_rows(run: ImportRun) -> list[dict[str, Any]]:
-    """Problems of a run in the reader's language."""
+def problem_rows(run: ImportRun, kind: str = "problems") -> list[dict[str, Any]]:
+    """Problems of a run in the reader's language, or its "notes": what was left out of records that went in."""
     return [
         {
             "line": item["line"],
@@ -72,7 +72,7 @@ def problem_rows(run: ImportRun) -> list[dict[str, Any]]:
             "value": item["value"],
             "text": problem_text(item["code"], item["params"], item["reason"]),
         }
-        for item in run.result.get("problems", [])
+        for item in run.result.get(kind, [])
     ]
 
 
@@ -171,6 +171,8 @@ class ImportRunView(AdminPage, TemplateView):
             "problems": problems[:SHOWN],
             "problem_count": run.result.get("problem_count", 0),
             "problems_shown": min(len(problems), SHOWN),
+            "notes": problem_rows(run, "notes")[:SHOWN],
+            "note_count": run.result.get("note_count", 0),
             "kept": run.result.get("kept", [])[:SHOWN],
             "samples": [self._sample(sample) for sample in run.result.get("samples", [])],
             "items": self._items(run) if run.stage != ImportStage.CHECK and finished else [],

@@ -40,6 +40,10 @@ class Command(BaseCommand):
             self.stderr.write(f"{problem.cell}: {problem}" if problem.cell else str(problem))
         if report.problem_count > len(report.problems):
             self.stderr.write(f"and {report.problem_count - len(report.problems)} problems more")
+        for note in report.notes:
+            self.stderr.write(str(note))
+        if report.note_count > len(report.notes):
+            self.stderr.write(f"and {report.note_count - len(report.notes)} notes more")
         for import_id in report.kept:
             self.stderr.write(f"{import_id}: edited here since the last import, left as it is (--force overwrites)")
         counts = ", ".join(

@@ -1,0 +1,36 @@
+"""What becomes of one record of an import: whether it is new, changes anything, or meets what a person wrote."""
+
+from typing import NamedTuple
+
+from cases.models import Case
+from cases.records.case import MEDIA, CaseRecord
+from cases.records.reader import NO_MEDIA, fingerprint, media_digests
+from cases.selectors.case_record import drafted_record
+
+
+class Outcome(NamedTuple):
+    """``name``: created, updated, unchanged or kept. ``media``: digests of the blocks and pictures it leaves behind."""
+
+    name: str
+    media: dict[str, str]
+
+
+def outcome_of(record: CaseRecord, case: Case | None, *, force: bool) -> Outcome:
+    """What an import of the record does; ``force``: what a person edited is overwritten."""
+    named = media_digests(record)
+    if case is None:
+        return Outcome("created", dict.fromkeys(MEDIA, NO_MEDIA) | named)
+    imported = dict.fromkeys(MEDIA, NO_MEDIA) | case.import_media
+    same_as_before = fingerprint(record) == case.import_hash and named.items() <= imported.items()
+    if same_as_before and not force:
+        return Outcome("unchanged", {})  # whatever a person made of it since
+    current = drafted_record(case)
+    found = fingerprint(current) if current else ""
+    shown = media_digests(current) if current else {}
+    if found == fingerprint(record) and named.items() <= shown.items():
+        return Outcome("unchanged", {})  # a person, or a merge of topics, brought it there
+    # Blocks that the record does not speak of stay, so that it is of no account who wrote them.
+    edited = found != case.import_hash or any(shown.get(name) != imported[name] for name in named)
+    if edited and not force:
+        return Outcome("kept", {})
+    return Outcome("unchanged" if same_as_before and not edited else "updated", shown | named)

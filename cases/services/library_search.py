@@ -1,0 +1,95 @@
+"""Finds the pictures and documents that a file of cases names, by their content."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import F, Q
+from wagtail.documents import get_document_model
+
+from cases.models import CaseImage, DocumentChecksum
+from cases.records.blocks import BlockRecord, FileRecord, FileReference, PictureRecord
+from cases.records.case import MEDIA
+from cases.records.problems import Line, Problem
+from cases.selectors.library import document_checksum, picture_checksum
+
+
+class LibrarySearch:
+    """Remembers what it found; the library is looked through once, when something is asked for."""
+
+    def __init__(self) -> None:
+        self._pictures: dict[str, CaseImage | None] = {}
+        self._documents: dict[str, Any] = {}
+        self._noted = False
+
+    def picture(self, wanted: FileReference) -> CaseImage | None:
+        """The picture stored with this content, or made of a file with it."""
+        if wanted.sha256 not in self._pictures:
+            self._note_all()
+            found = CaseImage.objects.filter(Q(sha256=wanted.sha256) | Q(came_as_sha256=wanted.sha256))
+            same_first = sorted(found, key=lambda picture: (picture.sha256 != wanted.sha256, picture.pk))
+            self._pictures[wanted.sha256] = same_first[0] if same_first else None
+        return self._pictures[wanted.sha256]
+
+    def document(self, wanted: FileReference) -> Any:
+        """The document with this content."""
+        if wanted.sha256 not in self._documents:
+            self._note_all()
+            found = get_document_model().objects.filter(checksum__sha256=wanted.sha256).order_by("pk")
+            self._documents[wanted.sha256] = found.first()
+        return self._documents[wanted.sha256]
+
+    def without_what_is_missing(self, line: Line) -> tuple[Line, list[Problem]]:
+        """The line without the blocks whose file the library lacks, and what to say of them."""
+        record = line.record
+        if record is None or not any(getattr(record, name) for name in MEDIA):
+            return line, []
+        notes: list[Problem] = []
+        present: dict[str, Any] = {}
+        for name in MEDIA:
+            if getattr(record, name):
+                present[name] = {
+                    language: self._present(line, f"{name}.{language}", blocks, notes)
+                    for language, blocks in getattr(record, name).items()
+                }
+        return replace(line, record=record.model_copy(update=present)), notes
+
+    def _present(self, line: Line, path: str, blocks: list[BlockRecord], notes: list[Problem]) -> list[BlockRecord]:
+        present = []
+        for number, block in enumerate(blocks):
+            found, lacking = self._found(block)
+            if lacking is None:
+                present.append(found)
+                continue
+            kind = "document" if isinstance(block, FileRecord) else "picture"
+            place = f"{path}.{number}.{'document' if kind == 'document' else 'image'}"
+            reason = f"the library has no {kind} “{lacking.name}” with this content; left out"
+            record_id = line.record.id if line.record else ""
+            named = {"name": lacking.name}
+            notes.append(Problem(line.number, record_id, place, reason, f"unknown_{kind}", named, value=lacking.name))
+        return present
+
+    def _found(self, block: BlockRecord) -> tuple[BlockRecord, FileReference | None]:
+        """The block, naming the picture by the content it has here; or the reference that leads nowhere."""
+        if isinstance(block, PictureRecord) and block.image:
+            picture = self.picture(block.image)
+            if picture is None:
+                return block, block.image
+            image = block.image.model_copy(update={"sha256": picture.sha256})
+            return block.model_copy(update={"image": image}), None
+        if isinstance(block, FileRecord) and block.document and self.document(block.document) is None:
+            return block, block.document
+        return block, None
+
+    def _note_all(self) -> None:
+        """Notes the checksums that nobody noted yet: of pictures older than the note, of new and replaced documents."""
+        if self._noted:
+            return
+        self._noted = True
+        for picture in CaseImage.objects.filter(sha256="").iterator():
+            if sha256 := picture_checksum(picture):
+                CaseImage.objects.filter(pk=picture.pk).update(sha256=sha256)
+        documents = get_document_model().objects.select_related("checksum")
+        for document in documents.exclude(checksum__file=F("file")).iterator():
+            if sha256 := document_checksum(document):
+                noted = {"file": document.file.name, "sha256": sha256}
+                DocumentChecksum.objects.update_or_create(document=document, defaults=noted)
