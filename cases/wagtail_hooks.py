@@ -21,6 +21,7 @@ from cases.viewsets.approval import (
 from cases.viewsets.behind import say_what_is_behind, translation_buttons
 from cases.viewsets.bulk import BulkRunView
 from cases.viewsets.knowledge import CasePermissionPolicy, KnowledgeViewSetGroup
+from cases.viewsets.merging import MergeRunView
 from cases.viewsets.reports import report_menu_items, report_urls
 from cases.viewsets.translations import LanguagesView, PoDownloadView, PoUploadView, TranslationView
 
@@ -75,7 +76,11 @@ def register_knowledge_viewsets() -> KnowledgeViewSetGroup:
 @hooks.register("register_admin_urls")
 def register_report_urls() -> list[URLPattern]:
     """Reports on cases, and what is done to many of them."""
-    return [*report_urls(), path("cases/bulk/<int:pk>/", BulkRunView.as_view(), name="bulk_run")]
+    return [
+        *report_urls(),
+        path("cases/bulk/<int:pk>/", BulkRunView.as_view(), name="bulk_run"),
+        path("cases/merge/<int:pk>/", MergeRunView.as_view(), name="merge_run"),
+    ]
 
 
 @hooks.register("construct_reports_menu")

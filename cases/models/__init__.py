@@ -10,6 +10,7 @@ from .images import CaseImage, CaseRendition
 from .imports import ImportedItem, ImportRun
 from .indicator import Indicator, Measurement
 from .link import LinkCheck
+from .merge import MergeRun
 from .pages import CaseIndexPage, CaseStudyPage
 from .published_prose import PublishedProse
 from .topic import ConceptScheme, Topic, TopicLabel, TopicRedirect
@@ -34,6 +35,7 @@ __all__ = [
     "Indicator",
     "LinkCheck",
     "Measurement",
+    "MergeRun",
     "PartnerRole",
     "PublishedProse",
     "Topic",

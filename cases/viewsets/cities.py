@@ -16,7 +16,6 @@ from cases.models import City
 from cases.selectors.countries import country_name
 from cases.selectors.reader_format import reader_language
 from cases.selectors.world_map import land_path
-from cases.services.merge_cities import merge_cities
 
 from .columns import NumberColumn
 from .taxonomy import MergeView, UnusedDeleteView, UsedView
@@ -66,7 +65,6 @@ class CityMergeView(MergeView):
 
     model, name, trail_label = City, "city", gettext_lazy("Cities")
     form_class = MergeCityForm
-    merge = staticmethod(merge_cities)
     explanation = gettext_lazy(
         "Its cases go to the other city and keep their codes, its names become other names there, and its address "
         "leads there. This cannot be undone."

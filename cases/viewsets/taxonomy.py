@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView
 from wagtail.admin.views.generic import DeleteView
 
+from cases.models import MergeRun
 from cases.selectors.languages import language_name
 from cases.selectors.reader_format import number, reader_language
 from cases.selectors.uses import is_used, uses_of
+from cases.services.merge_runs import merge
 
 from .admin_page import AdminPage
 
@@ -68,14 +70,13 @@ class UsedView(OfOneThing, TemplateView):
 
 
 class MergeView(OfOneThing, FormView):
-    """Merges the thing into another. ``merge`` does it, ``form_class`` asks into which."""
+    """Merges the thing into another; ``form_class`` asks into which."""
 
     permission_required = "change"
     template_name = "cases/admin/merge.html"
     page_title = gettext_lazy("Merge")
     header_icon = "resubmit"
     explanation: Any = ""
-    merge: Any = None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if not self.user_has_permission("delete"):  # for afterwards there is one less
@@ -92,9 +93,11 @@ class MergeView(OfOneThing, FormView):
     def form_valid(self, form: Any) -> HttpResponse:
         target = form.cleaned_data["target"]
         name = str(self.object)
-        count = type(self).merge(self.object, target)
+        outcome = merge(self.object, target, self.request.user)
+        if isinstance(outcome, MergeRun):
+            return redirect(reverse("merge_run", args=[outcome.pk]))
         text = _("“%(source)s” is now a part of “%(target)s”. Cases that changed: %(count)s")
-        messages.success(self.request, text % {"source": name, "target": target, "count": number(count)})
+        messages.success(self.request, text % {"source": name, "target": target, "count": number(outcome)})
         return redirect(reverse(f"{self.name}:edit", args=[target.pk]))
 
 

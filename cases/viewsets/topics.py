@@ -28,7 +28,7 @@ from cases.selectors.reader_format import number, reader_language
 from cases.selectors.topics import TopicNode, ancestors, topic_tree
 from cases.selectors.uses import case_counts_by_topic
 from cases.services.import_thesaurus import import_thesaurus
-from cases.services.merge_topics import merge_topics, move_topic
+from cases.services.merge_topics import move_topic
 from cases.services.topics import retire_topic
 
 from .admin_page import AdminPage
@@ -129,7 +129,6 @@ class TopicMergeView(MergeView):
 
     model, name, trail_label = Topic, "topic", gettext_lazy("Topics")
     form_class = MergeTopicForm
-    merge = staticmethod(merge_topics)
     explanation = gettext_lazy(
         "Its cases, its narrower topics and all its labels go to the other topic, and its address leads there. "
         "This cannot be undone."

@@ -10,7 +10,7 @@
       if (response.redirected || !response.ok) throw new Error(response.status);
       const state = await response.json();
       if (!state.under_way) return location.replace(location.pathname);
-      bar.value = state.percent;
+      if (state.percent !== null) bar.value = state.percent;
       if (text.textContent !== state.text) text.textContent = state.text;
       setTimeout(ask, 1000);
     } catch {

@@ -1,0 +1,32 @@
+"""The merge of a topic or city that many cases have."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .work import Work
+
+
+class MergedKind(models.TextChoices):
+    """What is merged."""
+
+    TOPIC = "topic", _("Topic")
+    CITY = "city", _("City")
+
+
+class MergeRun(Work):
+    """One thing becomes a part of another of its kind. Codes and names are kept, since the thing will be gone."""
+
+    kind = models.CharField(max_length=10, choices=MergedKind)
+    source_id = models.BigIntegerField()
+    source_code = models.CharField(max_length=120)
+    source_name = models.CharField(max_length=300)
+    target_id = models.BigIntegerField()
+    target_name = models.CharField(max_length=300)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.source_name} → {self.target_name}"
