@@ -6,7 +6,7 @@ begins, so that each has exactly one and comes back as it was written. Days are 
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 
 from persiantools.jdatetime import JalaliDate
@@ -70,6 +70,22 @@ def read_date(text: str) -> PartialDate:
     if len(rest) == 1:
         return PartialDate.known_to(DatePrecision.MONTH, day.year, day.month)
     return PartialDate.known_to(DatePrecision.DAY, day.year, day.month, day.day)
+
+
+def read_day(text: str) -> date:
+    """۱۴۰۵/۰۹/۰۶ or 2026-11-27. ValueError on anything else, a month or a year included."""
+    found = read_date(text)
+    if found.precision != DatePrecision.DAY:
+        raise ValueError(text)
+    return date(found.year, found.month, found.day)
+
+
+def read_moment(text: str) -> datetime:
+    """A day and a time of it, ۱۴۰۵/۰۹/۰۶ ۱۴:۳۰ or 2026-11-27T14:30:00; midnight where there is no time."""
+    day, *times = re.split(r"[\sT،,]+", latin_digits(text))
+    if len(times) > 1:
+        raise ValueError(text)
+    return datetime.combine(read_day(day), time.fromisoformat(times[0].zfill(5)) if times else time())
 
 
 def write_number(value: Decimal, language: str) -> str:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import models
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.forms.models import register_form_field_override
 
@@ -15,6 +16,7 @@ from cases.models.topic import Topic
 from .case_study_pages import CaseStudyPageForm
 from .lines import LinesField
 from .localized_text import LocalizedTextFormField
+from .reader_dates import DayFormField, MomentFormField
 from .reader_fields import FigureFormField, PartialDateFormField, YearFormField
 from .sdgs import SdgListFormField
 from .topic_choice import TopicSelect
@@ -27,6 +29,8 @@ def register() -> None:
     register_form_field_override(SdgListField, override={"form_class": SdgListFormField})
     register_form_field_override(YearField, override={"form_class": YearFormField})
     register_form_field_override(FigureField, override={"form_class": FigureFormField})
+    register_form_field_override(models.DateField, override={"form_class": DayFormField})
+    register_form_field_override(models.DateTimeField, override={"form_class": MomentFormField})
     register_form_field_override(PartialDateField, override={"form_class": PartialDateFormField})
     CaseStudyPage.base_form_class = CaseStudyPageForm
     register_form_field_override(ParentalManyToManyField, override=_topics)

@@ -10,7 +10,15 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+)
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -251,7 +259,8 @@ class CaseStudyPage(Page):
             ObjectList(context_panels, heading=_("Context")),
             ObjectList(media_panels, heading=_("Media")),
             ObjectList(source_panels, heading=_("Sources")),
-            ObjectList(Page.promote_panels, heading=_("Address")),
+            # Wagtail shows the schedule in a dialog of its own, which the side panel on the state of the page opens.
+            ObjectList([*Page.promote_panels, PublishingPanel()], heading=_("Address")),
         ]
     )
 

@@ -66,8 +66,8 @@ def span(first: int | None, last: int | None, language: str | None = None) -> st
 
 
 def day(value: date | datetime | None, language: str | None = None) -> str:
-    """A date in words: Jalali in Persian (۴ آذر ۱۴۰۵), Gregorian elsewhere (25 November 2026)."""
-    if value is None:
+    """A date in words: Jalali in Persian (۴ آذر ۱۴۰۵), Gregorian elsewhere (25 November 2026); "" for none."""
+    if not value:  # a template's missing variable is ""
         return ""
     if isinstance(value, datetime):
         value = timezone.localdate(value) if timezone.is_aware(value) else value.date()

@@ -1,0 +1,1 @@
+"""Wagtail's own template tags, where they do not write as the reader does."""
