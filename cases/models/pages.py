@@ -254,7 +254,11 @@ class CaseStudyPage(Page):
     edit_handler = TabbedInterface(
         [
             ObjectList(story_panels, heading=_("Story")),
-            ObjectList(fact_panels, heading=_("Facts, the same in every language")),
+            ObjectList(
+                fact_panels,
+                heading=_("Facts"),
+                help_text=_("The same in every language: publishing this text changes them in the others as well."),
+            ),
             ObjectList(result_panels, heading=_("Results")),
             ObjectList(context_panels, heading=_("Context")),
             ObjectList(media_panels, heading=_("Media")),
