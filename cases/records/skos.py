@@ -1,4 +1,4 @@
-"""A thesaurus as SKOS, in Turtle or RDF/XML: read with what SKOS itself forbids refused, and written."""
+"""Reads a thesaurus that is SKOS, in Turtle or RDF/XML; what SKOS itself forbids is refused."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -11,15 +11,13 @@ from django.conf import settings
 from django.utils.text import slugify
 from django.utils.translation import gettext_noop as _
 from pydantic import ValidationError
-from rdflib import Graph, Literal, Namespace, URIRef
-from rdflib.namespace import DCTERMS, OWL, RDF, SKOS, XSD
+from rdflib import Graph
+from rdflib.namespace import DCTERMS, OWL, RDF, SKOS
 from rdflib.term import Node
 
 from .concept import ThesaurusFile
+from .skos_conditions import broken_conditions, parents_of, short_name
 from .told import RuleBroken, Told
-
-FORMATS = {"turtle": "text/turtle", "xml": "application/rdf+xml"}
-_MOST_SHOWN = 200  # problems of one kind in a file
 
 
 class ThesaurusError(Exception):
@@ -46,7 +44,7 @@ def read_skos(content: bytes, notes: list[str]) -> ThesaurusFile:
     concepts = sorted(set(graph.subjects(RDF.type, SKOS.Concept)) - set(merged), key=str)
     if not concepts:
         raise ThesaurusError([Told(_("There is no skos:Concept in the file."))])
-    problems = [*_s13(graph, concepts), *_s14(graph, concepts), *_s27(graph, concepts)]
+    problems = broken_conditions(graph, concepts)
     codes, bad_codes = _codes(graph, concepts)
     broader, bad_trees = _broader(graph, concepts, codes)
     if problems := [*problems, *bad_codes, *bad_trees]:
@@ -65,53 +63,6 @@ def read_skos(content: bytes, notes: list[str]) -> ThesaurusFile:
         return ThesaurusFile.model_validate({"scheme": description, "concepts": records, "merged": taken_over})
     except ValidationError as error:
         raise ThesaurusError.of(error) from None
-
-
-def write_skos(file: ThesaurusFile, base: str, kind: str) -> bytes:
-    """The thesaurus as SKOS. ``base``: address of the site, in which concepts get theirs; ``kind``: turtle or xml."""
-    graph = Graph()
-    topics = Namespace(f"{base.rstrip('/')}/topics/")
-    graph.bind("skos", SKOS)
-    graph.bind("dcterms", DCTERMS)
-    graph.bind("topic", topics)
-    scheme = URIRef(str(topics))
-    graph.add((scheme, RDF.type, SKOS.ConceptScheme))
-    graph.add((scheme, DCTERMS.identifier, Literal(str(file.scheme.get("id", "thesaurus")))))
-    title = file.scheme.get("title")
-    for language, text in (title if isinstance(title, dict) else {}).items():
-        graph.add((scheme, DCTERMS.title, Literal(text, lang=language)))
-    for number, concept in enumerate(file.concepts):
-        node = topics[concept.code]
-        graph.add((node, RDF.type, SKOS.Concept))
-        graph.add((node, SKOS.inScheme, scheme))
-        graph.add((node, SKOS.notation, Literal(concept.code)))
-        graph.add((node, DCTERMS.identifier, Literal(number, datatype=XSD.integer)))  # its place in the order
-        if concept.broader:
-            graph.add((node, SKOS.broader, topics[concept.broader]))
-            graph.add((topics[concept.broader], SKOS.narrower, node))
-        else:
-            graph.add((node, SKOS.topConceptOf, scheme))
-            graph.add((scheme, SKOS.hasTopConcept, node))
-        for language, text in concept.prefLabel.items():
-            graph.add((node, SKOS.prefLabel, Literal(text, lang=language)))
-        for language, texts in concept.altLabel.items():
-            preferred = concept.prefLabel.get(language)
-            for text in texts:
-                if text != preferred:  # S13
-                    graph.add((node, SKOS.altLabel, Literal(text, lang=language)))
-        for language, text in concept.definition.items():
-            graph.add((node, SKOS.definition, Literal(text, lang=language)))
-        for code in concept.related:
-            graph.add((node, SKOS.related, topics[code]))
-        if concept.deprecated:
-            graph.add((node, OWL.deprecated, Literal(True)))
-    for code, target in file.merged.items():
-        # No skos:Concept any more, so that nobody offers it: an address that says where its meaning went.
-        graph.add((topics[code], SKOS.notation, Literal(code)))
-        graph.add((topics[code], OWL.deprecated, Literal(True)))
-        graph.add((topics[code], DCTERMS.isReplacedBy, topics[target]))
-    written: bytes = graph.serialize(format="turtle" if kind == "turtle" else "pretty-xml", encoding="utf-8")
-    return written
 
 
 def _parse(content: bytes) -> Graph:
@@ -134,86 +85,13 @@ def _parse(content: bytes) -> Graph:
     return graph
 
 
-def _s13(graph: Graph, concepts: Iterable[Node]) -> list[Told]:
-    """S13: preferred, alternative and hidden labels are pairwise disjoint."""
-    kinds = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
-    problems: list[Told] = []
-    for concept in concepts:
-        seen: set[Node] = set()
-        for kind in kinds:
-            labels = set(graph.objects(concept, kind))
-            problems += [
-                Told(
-                    _("%(concept)s: “%(label)s” (%(language)s) is a label of two kinds (SKOS S13)."),
-                    concept=_short(concept),
-                    label=label,
-                    language=getattr(label, "language", "") or "—",
-                )
-                for label in sorted(labels & seen, key=str)
-            ]
-            seen |= labels
-    return problems[:_MOST_SHOWN]
-
-
-def _s14(graph: Graph, concepts: Iterable[Node]) -> list[Told]:
-    """S14: at most one preferred label a language."""
-    problems: list[Told] = []
-    for concept in concepts:
-        by_language: dict[str, list[str]] = {}
-        for label in graph.objects(concept, SKOS.prefLabel):
-            by_language.setdefault(getattr(label, "language", None) or "", []).append(str(label))
-        problems += [
-            Told(
-                _("%(concept)s: several preferred labels in one language (%(language)s): %(labels)s (SKOS S14)."),
-                concept=_short(concept),
-                language=language or "—",
-                labels=", ".join(sorted(labels)),
-            )
-            for language, labels in sorted(by_language.items())
-            if len(labels) > 1
-        ]
-    return problems[:_MOST_SHOWN]
-
-
-def _s27(graph: Graph, concepts: Iterable[Node]) -> list[Told]:
-    """S27: what is related is not above or below."""
-    known = set(concepts)
-    above = {concept: _above(graph, concept) for concept in known}
-    pairs = set()
-    for one, other in graph.subject_objects(SKOS.related):
-        if other in above.get(one, ()) or one in above.get(other, ()):
-            pairs.add(tuple(sorted((_short(one), _short(other)))))
-    return [
-        Told(_("%(one)s and %(other)s are related though one lies above the other (SKOS S27)."), one=one, other=other)
-        for one, other in sorted(pairs)
-    ][:_MOST_SHOWN]
-
-
-def _parents(graph: Graph, concept: Node) -> set[Node]:
-    return {
-        *graph.objects(concept, SKOS.broader),
-        *graph.subjects(SKOS.narrower, concept),
-    }
-
-
-def _above(graph: Graph, concept: Node) -> set[Node]:
-    found: set[Node] = set()
-    waiting = [*_parents(graph, concept), *graph.objects(concept, SKOS.broaderTransitive)]
-    while waiting:
-        node = waiting.pop()
-        if node not in found:
-            found.add(node)
-            waiting += _parents(graph, node)
-    return found
-
-
 def _codes(graph: Graph, concepts: Iterable[Node]) -> tuple[dict[Node, str], list[Told]]:
     """A code for every concept: its notation, else the end of its address."""
     codes: dict[Node, str] = {}
     problems: list[Told] = []
     for concept in concepts:
         notation = graph.value(concept, SKOS.notation)
-        code = slugify(str(notation)) if notation is not None else slugify(_short(concept))
+        code = slugify(str(notation)) if notation is not None else slugify(short_name(concept))
         if not code:
             problems.append(Told(_("%(concept)s: no code can be made of its notation or address."), concept=concept))
         codes[concept] = code[:80].strip("-")
@@ -226,7 +104,7 @@ def _broader(
     broader: dict[Node, str | None] = {}
     problems: list[Told] = []
     for concept in concepts:
-        parents = sorted({codes[parent] for parent in _parents(graph, concept) if parent in codes})
+        parents = sorted({codes[parent] for parent in parents_of(graph, concept) if parent in codes})
         if len(parents) > 1:
             message = _("%(concept)s lies under several concepts (%(parents)s); here a topic lies under one.")
             problems.append(Told(message, concept=codes[concept], parents=", ".join(parents)))
@@ -312,7 +190,3 @@ def _note_what_is_left_out(graph: Graph, notes: list[str]) -> None:
     unknown = sorted(language or "—" for language in languages if language.partition("-")[0] not in known)
     if unknown:
         notes.append(Told(_("Labels in these languages are left out: %(languages)s"), languages=", ".join(unknown)))
-
-
-def _short(node: Node) -> str:
-    return str(node).rstrip("/#").replace("#", "/").rpartition("/")[2] or str(node)

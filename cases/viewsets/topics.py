@@ -22,7 +22,7 @@ from cases.forms.thesaurus_file import ThesaurusFileForm
 from cases.forms.topics import TopicForm
 from cases.models import Topic
 from cases.models.topic import label_key
-from cases.records.skos import write_skos
+from cases.records.skos_writing import write_skos
 from cases.selectors.concept_record import thesaurus_file
 from cases.selectors.reader_format import number, reader_language
 from cases.selectors.topics import TopicNode, ancestors, topic_tree
