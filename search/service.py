@@ -135,8 +135,9 @@ def _search(params: SearchParams, engine: Engine) -> SearchPage:
             planned = plan(text, params.language, thesaurus)
             close = _close(planned, text, params, engine)
             result = engine.search(_request(planned, params))
-    hits, near = _found(result.hits, close.result(), planned, params, thesaurus)
+    hits = _found(result.hits, planned, params, thesaurus)
     facets = [_facet(facet, result, params) for facet in FACETS.values()]
+    near = _found(close.result(), planned, params, thesaurus)  # last, so that it had time meanwhile
     return SearchPage(
         params, result.total, hits, facets, near, correction.corrected, correction.did_you_mean, planned,
         following=result.following,
@@ -181,17 +182,11 @@ def _vector(planned: Plan, text: str) -> bytes | None:
     return None if vector is None else vector.astype("<f4").tobytes()
 
 
-def _found(
-    hits: Sequence[Hit], close: Sequence[Hit], planned: Plan, params: SearchParams, thesaurus: Thesaurus
-) -> tuple[list[FoundCase], list[FoundCase]]:
+def _found(these: Sequence[Hit], planned: Plan, params: SearchParams, thesaurus: Thesaurus) -> list[FoundCase]:
     """Hits as readers see them. A case that was unpublished a moment ago may still be in the index: it is not shown."""
-    found = {card.code: card for card in cards([hit.code for hit in (*hits, *close)], params.language)}
-    marks = highlights(list(found.values()), planned, thesaurus)
-
-    def shown(these: Sequence[Hit]) -> list[FoundCase]:
-        return [FoundCase(found[hit.code], hit.score, marks[hit.code]) for hit in these if hit.code in found]
-
-    return shown(hits), shown(close)
+    found = cards([hit.code for hit in these], params.language)
+    marks, shown = highlights(found, planned, thesaurus), {card.code: card for card in found}
+    return [FoundCase(shown[hit.code], hit.score, marks[hit.code]) for hit in these if hit.code in shown]
 
 
 def _facet(facet: Facet, result: SearchResult, params: SearchParams) -> FacetResult:
