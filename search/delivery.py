@@ -14,7 +14,7 @@ from .document import documents
 from .known_words import Collector
 from .lock import index_lock, rebuild_lock
 from .meaning.queue import request_vectors
-from .models import OutboxEntry
+from .models import WAITS, OutboxEntry
 from .signals import index_changed
 from .versions import next_version
 
@@ -28,7 +28,7 @@ logger = structlog.get_logger(__name__)
 
 def waiting(engine: str) -> QuerySet[OutboxEntry]:
     """Entries that an engine has yet to learn of, but for those given up."""
-    return OutboxEntry.objects.filter(engine=engine, applied_at=None, parked_at=None)
+    return OutboxEntry.objects.filter(WAITS, engine=engine)
 
 
 def due(engine: str) -> QuerySet[OutboxEntry]:

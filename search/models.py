@@ -8,6 +8,11 @@ from django.utils.translation import gettext_lazy as _
 EMBEDDED = "embedded"  # the engine of rows that were written when there was one
 
 
+# States of an entry, said once for all who ask: it has yet to be brought, or was given up.
+WAITS = models.Q(applied_at=None, parked_at=None)
+PARKED = models.Q(applied_at=None, parked_at__isnull=False)
+
+
 class OutboxEntry(models.Model):
     """A case changed, and an engine has to learn of it. Written in the transaction of the change.
 

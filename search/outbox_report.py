@@ -19,7 +19,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from cases.selectors.spreadsheet import without_formula
 
 from .delivery import try_again
-from .models import OutboxEntry
+from .models import PARKED, OutboxEntry
 from .outbox import announce
 from .reports import NumberColumn
 
@@ -71,7 +71,7 @@ class OutboxReportView(ReportView):
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {
             **super().get_context_data(*args, **kwargs),
-            "parked": self.get_base_queryset().exclude(parked_at=None).count(),
+            "parked": self.get_base_queryset().filter(PARKED).count(),
             "may_try_again": self.request.user.has_perm(CHANGE),
             "no_results_message": _("Every change is searchable."),
         }
@@ -82,7 +82,7 @@ def try_parked_again(request: HttpRequest) -> HttpResponse:
     """Makes all entries that were given up due at once."""
     if not request.user.has_perm(CHANGE):
         raise PermissionDenied
-    try_again(OutboxEntry.objects.exclude(parked_at=None))
+    try_again(OutboxEntry.objects.filter(PARKED))
     announce()
     messages.success(request, _("What was given up is tried again."))
     return redirect(reverse("search_outbox"))

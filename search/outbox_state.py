@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min
 from django.utils import timezone
 
-from .models import OutboxEntry
+from .models import PARKED, WAITS, OutboxEntry
 from .targets import target_engines
-
-_WAITS = Q(applied_at=None, parked_at=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +25,9 @@ def outbox_state() -> dict[str, OutboxState]:
         .order_by()
         .values("engine")
         .annotate(
-            waiting=Count("pk", filter=_WAITS),
-            parked=Count("pk", filter=Q(applied_at=None, parked_at__isnull=False)),
-            oldest=Min("created_at", filter=_WAITS),
+            waiting=Count("pk", filter=WAITS),
+            parked=Count("pk", filter=PARKED),
+            oldest=Min("created_at", filter=WAITS),
         )
     )
     now = timezone.now()

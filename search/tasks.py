@@ -7,7 +7,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
-from .models import OutboxEntry, VectorEntry
+from .models import WAITS, OutboxEntry, VectorEntry
 from .targets import target_engines
 
 PAUSE = timedelta(seconds=5)  # at least, before what could not be done is tried again
@@ -32,7 +32,7 @@ def request_drain() -> None:
 def _next_time() -> datetime | None:
     """When something that waits now is due; None when nothing waits."""
     now = timezone.now()
-    entries = OutboxEntry.objects.filter(engine__in=target_engines(), applied_at=None, parked_at=None)
+    entries = OutboxEntry.objects.filter(WAITS, engine__in=target_engines())
     if VectorEntry.objects.exists() or entries.filter(next_attempt_at=None).exists():
         return now + PAUSE
     earliest: datetime | None = entries.aggregate(earliest=Min("next_attempt_at"))["earliest"]
