@@ -9,7 +9,6 @@ import pytest
 from django.db import connection, transaction
 
 from tests.conftest import as_file
-from tests.filling import ensure_foundation
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +25,6 @@ def built(
 
     folder = tmp_path_factory.mktemp("index")
     with django_db_blocker.unblock(), transaction.atomic():
-        ensure_foundation()
         import_cases(as_file(starter_records[:3]), ImportOptions(publish=True))
         rebuild(EmbeddedEngine(folder))
         yield folder

