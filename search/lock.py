@@ -1,23 +1,21 @@
-"""One writer at a time for an index, across processes; a lock is let go when its holder dies, killed or not.
+"""One writer at a time for an index, across processes.
 
-The embedded index lies on a disk, and so do its locks. What several machines write is locked where all of them look: in
-PostgreSQL (an advisory lock on a connection of its own), else, since SQLite means one machine, on the disk as well.
+The embedded index lies on a disk, and so do its locks: every machine has its own. What several machines write is locked
+where all of them look: in PostgreSQL, else, since SQLite means one machine, on the disk as well.
 """
 
-import fcntl
 import hashlib
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
 from django.db import connection
 
+from .exclusive import held_in_database, held_on_disk
 from .models import EMBEDDED
 from .targets import is_remote
 
-_PAUSE = 0.05  # seconds between two attempts
 _threads: dict[str, threading.Lock] = {}
 
 
@@ -41,65 +39,26 @@ def rebuild_lock(engine: str = EMBEDDED, *, seconds: float = 0) -> Iterator[bool
 
 @contextmanager
 def vectors_lock() -> Iterator[bool]:
-    """For who computes vectors, so that two processes do not compute the same. Yields False when someone else does."""
-    with _held("vectors.lock", 0, shared=is_remote(settings.SEARCH_ENGINE)) as held:
+    """For who computes vectors, so that no two processes compute the same. Yields False when someone else does."""
+    with _held("vectors.lock", 0, shared=True) as held:
         yield held
 
 
 @contextmanager
 def _held(name: str, seconds: float, *, shared: bool) -> Iterator[bool]:
     """``shared``: by machines that have no disk in common."""
-    thread = _threads.setdefault(name, threading.Lock())
+    path = settings.SEARCH_INDEX_DIR / name
+    thread = _threads.setdefault(str(path), threading.Lock())
     if not thread.acquire(timeout=seconds):
         yield False
         return
     try:
-        with (_in_database if shared and connection.vendor == "postgresql" else _on_disk)(name, seconds) as held:
+        in_database = shared and connection.vendor == "postgresql"
+        with held_in_database(_number(name), seconds) if in_database else held_on_disk(path, seconds) as held:
             yield held
     finally:
         thread.release()
 
 
-@contextmanager
-def _on_disk(name: str, seconds: float) -> Iterator[bool]:
-    settings.SEARCH_INDEX_DIR.mkdir(parents=True, exist_ok=True)
-    with open(settings.SEARCH_INDEX_DIR / name, "w", encoding="ascii") as file:
-
-        def take() -> bool:
-            try:
-                fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                return False
-            return True
-
-        yield _take(take, seconds)
-
-
-@contextmanager
-def _in_database(name: str, seconds: float) -> Iterator[bool]:
-    key = int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), "big", signed=True)
-    own = connection.copy()  # so that the lock lives and dies with what is done under it
-    try:
-        with own.cursor() as cursor:
-
-            def take() -> bool:
-                cursor.execute("SELECT pg_try_advisory_lock(%s)", [key])
-                return bool(cursor.fetchone()[0])
-
-            held = _take(take, seconds)
-            try:
-                yield held
-            finally:
-                if held:
-                    cursor.execute("SELECT pg_advisory_unlock(%s)", [key])
-    finally:
-        own.close()
-
-
-def _take(take: Callable[[], bool], seconds: float) -> bool:
-    until = time.monotonic() + seconds
-    while not take():
-        if time.monotonic() >= until:
-            return False
-        time.sleep(_PAUSE)
-    return True
+def _number(name: str) -> int:
+    return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), "big", signed=True)

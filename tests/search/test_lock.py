@@ -1,24 +1,42 @@
 """One at a time, wherever the lock is kept."""
 
 import threading
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
 
 from search import lock
+from search.exclusive import held_in_database, held_on_disk
 from search.lock import index_lock, rebuild_lock
 
 pytestmark = pytest.mark.django_db
-KEPT_WHERE = [lock._on_disk, lock._in_database]
 
 
-@pytest.mark.parametrize("keep", KEPT_WHERE, ids=["disk", "database"])
-def test_held_by_one_and_let_go(keep: object) -> None:
-    if keep is lock._in_database and connection.vendor != "postgresql":
+@pytest.mark.parametrize("where", ["disk", "database"])
+def test_held_by_one_and_let_go(where: str, tmp_path: Path) -> None:
+    if where == "database" and connection.vendor != "postgresql":
         pytest.skip("only PostgreSQL has advisory locks")
-    with keep("a.lock", 0) as first, keep("a.lock", 0) as second, keep("b.lock", 0) as other:  # type: ignore[operator]
+
+    def keep(name: str) -> Any:
+        return held_on_disk(tmp_path / name) if where == "disk" else held_in_database(lock._number(name))
+
+    with keep("a.lock") as first, keep("a.lock") as second, keep("b.lock") as other:
         assert first and not second and other
-    with keep("a.lock", 0) as again:  # type: ignore[operator]
+    with keep("a.lock") as again:
+        assert again
+
+
+def test_a_lock_in_the_database_has_a_session_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One from a pool would go back to it, and keep the lock."""
+    if connection.vendor != "postgresql":
+        pytest.skip("only PostgreSQL has advisory locks and a pool")
+    pool = {"min_size": 1, "max_size": 1, "timeout": 2}
+    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "pool", pool)
+    with held_in_database(1) as first, held_in_database(1) as second, held_in_database(2) as other:
+        assert first and not second and other
+    with held_in_database(1) as again:
         assert again
 
 

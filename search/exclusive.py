@@ -1,0 +1,74 @@
+"""One process at a time: a lock on a file, or one in PostgreSQL, for machines that have no disk in common.
+
+Either is let go when its holder dies, killed or not.
+"""
+
+import fcntl
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from django.db import DatabaseError, connection
+
+PAUSE = 0.05  # seconds between two attempts
+Waits = Callable[[], object]
+
+
+@contextmanager
+def held_on_disk(path: Path, seconds: float = 0, waits: Waits = lambda: None) -> Iterator[bool]:
+    """A lock on a file, which is made. Yields False when someone else has it, after ``seconds``.
+
+    ``waits`` is called once, if it has to wait.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="ascii") as file:
+
+        def take() -> bool:
+            try:
+                fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return False
+            return True
+
+        yield _taken(take, seconds, waits)
+
+
+@contextmanager
+def held_in_database(number: int, seconds: float = 0, waits: Waits = lambda: None) -> Iterator[bool]:
+    """The same as an advisory lock of PostgreSQL, which is a number (64 bits, with sign).
+
+    It has a session of its own, so that it lives and dies with what is done under it: the connection of who asks may
+    be closed and opened anew meanwhile. Nor is it one of a pool, to which it would go back with the lock.
+    """
+    session = connection.copy()
+    session.settings_dict["OPTIONS"].pop("pool", None)
+    try:
+        with session.cursor() as cursor:
+
+            def take() -> bool:
+                cursor.execute("SELECT pg_try_advisory_lock(%s)", [number])
+                return bool(cursor.fetchone()[0])
+
+            held = _taken(take, seconds, waits)
+            try:
+                yield held
+            finally:
+                if held:  # here, since the server notices the end of a session only a moment later
+                    with suppress(DatabaseError):
+                        cursor.execute("SELECT pg_advisory_unlock(%s)", [number])
+    finally:
+        session.close()
+
+
+def _taken(take: Callable[[], bool], seconds: float, waits: Waits) -> bool:
+    until = time.monotonic() + seconds
+    if take():
+        return True
+    if seconds:
+        waits()
+    while time.monotonic() < until:
+        time.sleep(PAUSE)
+        if take():
+            return True
+    return False
