@@ -4,7 +4,7 @@ import atexit
 import os
 import threading
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from time import monotonic
 from typing import Any
 
@@ -14,12 +14,18 @@ from django.db import connections
 from django.utils import timezone
 
 from . import query_log
+from .delivery import due
+from .engines import get_engine
+from .machines import appear, forget_silent
 from .meaning.asking import load_model
-from .meaning.queue import compute_quietly
-from .rebuild import keep_indexes, tidy_indexes
+from .meaning.queue import compute_quietly, noted
+from .models import EMBEDDED
+from .rebuild import keep_index, keep_indexes, needs_build, tidy_indexes
 from .signals import changes_wait
+from .targets import target_engines
 
 INTERVAL = 5.0  # seconds
+LEFT = timedelta(seconds=15)  # an entry that waits longer was left by the workers
 _PATIENCE = 5.0  # seconds that the end of the process waits for a round under way
 logger = structlog.get_logger(__name__)
 
@@ -59,9 +65,24 @@ def keep_up() -> None:
 
 
 def keep_up_here() -> None:
-    """The same in a web process, unless a worker does it."""
+    """The same in a web process; where a worker does it, what no worker of this machine does."""
     if settings.SEARCH_DRAIN != "worker":
         keep_up()
+    elif EMBEDDED in target_engines():
+        keep_own_index()
+
+
+def keep_own_index() -> None:
+    """Brings the index of this machine up to date where the workers are on others, which cannot reach it.
+
+    One that is here does so at once, so that nothing is left for long.
+    """
+    engine, before = get_engine(EMBEDDED), timezone.now() - LEFT
+    appear(builds=True)
+    if needs_build(engine) or due(EMBEDDED).filter(created_at__lt=before).exists():
+        keep_index(EMBEDDED)
+    if noted().filter(engine=EMBEDDED, created_at__lt=before).exists():
+        compute_quietly(engine)
 
 
 # Done in this order, every few seconds: a chore with nothing to do must return at once.
@@ -71,6 +92,7 @@ CHORES: list[Callable[[], object]] = [
     query_log.flush,
     once_a_day(query_log.forget_old),
     once_a_minute(tidy_indexes),
+    once_a_minute(forget_silent),
 ]
 
 

@@ -7,7 +7,7 @@ from .delivery import BATCH, deliver, waiting
 from .document import documents
 from .engines import get_engine
 from .lock import AlreadyRunning, index_lock
-from .outbox import drain, record_codes
+from .outbox import drain, record_codes, record_here
 from .signals import index_changed
 from .targets import is_remote
 from .versions import next_version
@@ -47,8 +47,8 @@ def check(engine: Engine | None = None) -> Differences:
 def repair(differences: Differences, engine: Engine | None = None) -> None:
     """Mends what ``check`` found, after what waits.
 
-    A remote engine is given entries, as by a change. The embedded index is of this machine, whose turn at the entries
-    may not be the next, so it is mended at once. Raises EngineUnavailable when the engine does not answer, and
+    A remote engine is given entries, as by a change. The embedded index is of this machine alone, so it is mended at
+    once. Raises EngineUnavailable when the engine does not answer, and
     AlreadyRunning when someone else writes the index for long.
     """
     engine = engine or get_engine()
@@ -65,5 +65,5 @@ def repair(differences: Differences, engine: Engine | None = None) -> None:
             raise AlreadyRunning
         for start in range(0, len(codes), BATCH):
             refused = deliver(engine, codes[start : start + BATCH])
-            record_codes(refused, [engine.name])
+            record_here(refused, engine.name)
     index_changed.send_robust(sender=None)

@@ -11,11 +11,14 @@ from django.utils import timezone
 
 from .contract import Change, Delete, Engine, EngineUnavailable, Refused, Upsert
 from .document import documents
+from .feed import mine
 from .known_words import Collector
 from .lock import index_lock, rebuild_lock
+from .machines import appear
 from .meaning.queue import request_vectors
 from .models import WAITS, OutboxEntry
 from .signals import index_changed
+from .targets import is_remote
 from .versions import next_version
 
 BATCH = 200  # entries
@@ -27,8 +30,8 @@ logger = structlog.get_logger(__name__)
 
 
 def waiting(engine: str) -> QuerySet[OutboxEntry]:
-    """Entries that an engine has yet to learn of, but for those given up."""
-    return OutboxEntry.objects.filter(WAITS, engine=engine)
+    """Entries that an engine has yet to learn of (the embedded one: of this machine), but for those given up."""
+    return OutboxEntry.objects.filter(WAITS, mine([engine]))
 
 
 def due(engine: str) -> QuerySet[OutboxEntry]:
@@ -47,7 +50,7 @@ class Batch:
     def fetch(cls, engine: str) -> "Batch":
         """The next that are due; without codes when nothing is."""
         codes = list(dict.fromkeys(due(engine).values_list("code", flat=True)[:BATCH]))
-        rows = OutboxEntry.objects.filter(engine=engine, applied_at=None, code__in=codes)
+        rows = OutboxEntry.objects.filter(mine([engine]), applied_at=None, code__in=codes)
         return cls(codes, dict(rows.values_list("pk", "code")))
 
 
@@ -56,6 +59,8 @@ def deliver_waiting(engine: Engine, progress: Callable[[int], object]) -> int:
 
     Raises EngineUnavailable when the engine does not answer; the entries then stay as they are.
     """
+    if not is_remote(engine.name):
+        appear()
     done = 0
     while due(engine.name).exists():
         # Whoever holds the lock looks again before letting go, and we look again after: no entry is left behind.
@@ -64,8 +69,9 @@ def deliver_waiting(engine: Engine, progress: Callable[[int], object]) -> int:
                 return done
             while (batch := Batch.fetch(engine.name)).codes:
                 failed = deliver(engine, batch.codes)
-                settle(batch, failed)
+                # First, so that a case whose vector has yet to follow is always in one of the two tables.
                 request_vectors(set(batch.codes) - set(failed), engine.name)
+                settle(batch, failed)
                 done += len(batch.entries)
                 progress(len(batch.entries))
     if done:
@@ -131,7 +137,7 @@ def forget_applied(engine: str) -> None:
     """Deletes entries that were applied, unless a rebuild is under way, which has to replay them."""
     with rebuild_lock(engine) as alone:
         if alone:
-            OutboxEntry.objects.filter(engine=engine, applied_at__isnull=False).delete()
+            OutboxEntry.objects.filter(mine([engine]), applied_at__isnull=False).delete()
 
 
 def _update(pks: Sequence[int], **values: object) -> None:

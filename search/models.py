@@ -1,4 +1,4 @@
-"""What search remembers in the database: entries to work off, known words, vectors, and what was asked."""
+"""What search remembers in the database: entries to work off and for whom, known words, vectors, what was asked."""
 
 from django.db import models
 from django.db.models.functions import Now
@@ -13,6 +13,23 @@ WAITS = models.Q(applied_at=None, parked_at=None)
 PARKED = models.Q(applied_at=None, parked_at__isnull=False)
 
 
+class Machine(models.Model):
+    """A machine that keeps an embedded index on its own disk: every change leaves an entry for it."""
+
+    id = models.CharField(max_length=8, primary_key=True)  # lies in the folder of its indexes
+    host = models.CharField(max_length=200, blank=True, default="", db_default="")  # for people; may change
+    first_seen_at = models.DateTimeField(auto_now_add=True)
+    seen_at = models.DateTimeField()
+    built_at = models.DateTimeField(null=True, blank=True)  # since then its index lacks nothing; never, while null
+
+    class Meta:
+        ordering = ["host", "id"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.host} {self.id}".strip()
+
+
 class OutboxEntry(models.Model):
     """A case changed, and an engine has to learn of it. Written in the transaction of the change.
 
@@ -23,6 +40,8 @@ class OutboxEntry(models.Model):
     # processes of the version before write here while this one is rolled out.
     code = models.CharField(_("code of the case"), max_length=12)
     engine = models.CharField(_("engine"), max_length=20, default=EMBEDDED, db_default=EMBEDDED)
+    # Not a foreign key either: whose index it is for; "" for an engine that all share, and where no machine is known.
+    machine = models.CharField(_("machine"), max_length=8, blank=True, default="", db_default="")
     attempts = models.PositiveIntegerField(_("attempts"), default=0)
     error = models.CharField(_("last error"), max_length=300, blank=True, default="", db_default="")
     created_at = models.DateTimeField(_("waiting since"), auto_now_add=True)
@@ -34,7 +53,7 @@ class OutboxEntry(models.Model):
         verbose_name = _("outbox entry")
         verbose_name_plural = _("outbox entries")
         ordering = ["id"]
-        indexes = [models.Index(fields=["engine", "code"], name="outbox_of_an_engine")]
+        indexes = [models.Index(fields=["engine", "machine", "code"], name="outbox_of_a_machine")]
         default_permissions = ("view", "change")
 
     def __str__(self) -> str:
@@ -55,6 +74,7 @@ class VectorEntry(models.Model):
 
     code = models.CharField(max_length=12)  # perhaps more than once: it changed again
     engine = models.CharField(max_length=20, default=EMBEDDED, db_default=EMBEDDED)
+    machine = models.CharField(max_length=8, blank=True, default="", db_default="")  # as of an OutboxEntry
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

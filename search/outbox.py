@@ -10,6 +10,7 @@ from .contract import Engine, EngineUnavailable
 from .delivery import deliver_waiting, waiting
 from .document import codes_of
 from .engines import get_engine
+from .feed import addressees, own_name
 from .models import OutboxEntry
 from .signals import changes_wait
 from .targets import is_remote, remote_targets, target_engines
@@ -26,10 +27,18 @@ def record(case_ids: Iterable[int]) -> None:
 
 def record_codes(codes: Iterable[str], engines: Iterable[str] | None = None) -> None:
     """The same by code, which a case that is being deleted still has; for all engines, or for those named."""
-    names = list(target_engines() if engines is None else engines)
-    rows = [OutboxEntry(code=code, engine=name) for code in codes for name in names]
-    if not rows:
-        return
+    if codes := list(codes):
+        _write(codes, addressees(target_engines() if engines is None else engines))
+
+
+def record_here(codes: Iterable[str], engine: str) -> None:
+    """The same where only the index of this machine has to learn of them."""
+    if codes := list(codes):
+        _write(codes, [(engine, own_name(engine))])
+
+
+def _write(codes: list[str], addressees: list[tuple[str, str]]) -> None:
+    rows = [OutboxEntry(code=code, engine=engine, machine=machine) for code in codes for engine, machine in addressees]
     OutboxEntry.objects.bulk_create(rows, batch_size=500)
     announce()
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Min
 from django.utils import timezone
 
+from .feed import mine
 from .models import PARKED, WAITS, OutboxEntry
 from .targets import target_engines
 
@@ -19,9 +20,9 @@ class OutboxState:
 
 
 def outbox_state() -> dict[str, OutboxState]:
-    """The state by engine, for every engine that is kept fresh. One query."""
+    """The state by engine, for every engine that is kept fresh; of the embedded one, on this machine. One query."""
     rows = (
-        OutboxEntry.objects.filter(engine__in=target_engines())
+        OutboxEntry.objects.filter(mine(target_engines()))
         .order_by()
         .values("engine")
         .annotate(

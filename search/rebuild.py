@@ -12,6 +12,7 @@ from .document import documents, public_case_codes
 from .engines import get_engine
 from .known_words import Collector
 from .lock import AlreadyRunning, index_lock, rebuild_lock
+from .machines import appear, begin_feed, caught_up, lags_behind
 from .meaning.embedder import model_name
 from .meaning.queue import request_missing
 from .meaning.vectors import kept_vectors
@@ -49,10 +50,10 @@ def rebuild(
     with rebuild_lock(engine.name, seconds=wait) as held:
         if not held:
             raise AlreadyRunning
-        if if_outdated and engine.is_current():
+        if if_outdated and not needs_build(engine):
             return None
         engine.sweep()  # what a killed one left
-        count = _build(engine, progress)
+        count = _build(engine, progress) if is_remote(engine.name) else _build_here(engine, progress)
         engine.sweep()
     index_changed.send_robust(sender=None)
     drain(engine)
@@ -60,9 +61,20 @@ def rebuild(
     return count
 
 
+def _build_here(engine: Engine, progress: Progress) -> int:
+    """Builds the index of this machine, which is first made sure of its share of the entries."""
+    whole = begin_feed()
+    count = _build(engine, progress)
+    if whole:
+        caught_up()
+    return count
+
+
 def _build(engine: Engine, progress: Progress) -> int:
     began, model, words = timezone.now(), model_name(), Collector()
     replay = Replay(engine, engine.new_index(), began)  # notes what waits now: that is in what is read next
+    if lags_behind(engine.name):
+        replay.expect_vectors()
     engine.fill(
         replay.name,
         words.watch(_reported(documents(), progress)),
@@ -106,10 +118,12 @@ def roll_back(engine: Engine) -> str | None:
 
 
 def ensure_index(engine: Engine | None = None, progress: Progress = lambda count: None) -> int | None:
-    """Rebuilds when there is no index, or one made with other fields or another text analysis; else only drains."""
+    """Rebuilds when there is no index, or one of another format, or one that missed changes; else only drains."""
     engine = engine or get_engine()
-    if not (in_time(engine.is_current, PATIENCE) if is_remote(engine.name) else engine.is_current()):
-        logger.info("search_index_outdated", engine=engine.name, message="fields, text analysis or model changed")
+    if not is_remote(engine.name):
+        appear(builds=True)
+    if needs_build(engine):
+        logger.info("search_index_outdated", engine=engine.name, message="made otherwise, or long away from its feed")
         count = rebuild(engine, progress, wait=60.0, if_outdated=True)
         logger.info("search_index_rebuilt", engine=engine.name, cases=count)
         return count
@@ -117,16 +131,27 @@ def ensure_index(engine: Engine | None = None, progress: Progress = lambda count
     return None
 
 
+def needs_build(engine: Engine) -> bool:
+    """Whether fields or text analysis changed since its index was built, or it missed changes: it was long away."""
+    current = in_time(engine.is_current, PATIENCE) if is_remote(engine.name) else engine.is_current()
+    return not current or lags_behind(engine.name)
+
+
 def keep_indexes() -> None:
     """For a background thread: outdated indexes are built anew, what waits is applied. Never raises."""
     for name in sorted(target_engines(), key=is_remote):  # what is near does not wait for what is far
-        try:
-            ensure_index(get_engine(name))
-        except (AlreadyRunning, EngineUnavailable) as error:
-            reason = str(error) or "another process is writing the index"
-            logger.info("search_index_waits", engine=name, reason=reason)
-        except Exception:
-            logger.exception("search_index_failed", engine=name)
+        keep_index(name)
+
+
+def keep_index(name: str) -> None:
+    """The same for the index of one engine."""
+    try:
+        ensure_index(get_engine(name))
+    except (AlreadyRunning, EngineUnavailable) as error:
+        reason = str(error) or "another process is writing the index"
+        logger.info("search_index_waits", engine=name, reason=reason)
+    except Exception:
+        logger.exception("search_index_failed", engine=name)
 
 
 def tidy_indexes() -> None:

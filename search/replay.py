@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from .contract import Engine
 from .delivery import AT_ONCE, BATCH, deliver
 from .document import public_case_codes
+from .feed import elsewhere, mine
 from .meaning.queue import request_vectors
 from .meaning.vectors import kept_vectors
-from .models import OutboxEntry
+from .models import OutboxEntry, VectorEntry
 
 SKEW = timedelta(minutes=1)  # by which clocks of machines may differ
 
@@ -23,7 +24,7 @@ class Replay:
         self.count = 0
 
     def _entries(self) -> dict[int, str]:
-        rows = OutboxEntry.objects.filter(engine=self.engine.name).values_list("pk", "code")
+        rows = OutboxEntry.objects.filter(mine([self.engine.name])).values_list("pk", "code")
         return dict(rows.iterator(chunk_size=5000))
 
     def _new(self) -> dict[int, str]:
@@ -32,6 +33,15 @@ class Replay:
     def left(self) -> int:
         """How many entries were written since the last time this caught up."""
         return len(self._new())
+
+    def expect_vectors(self) -> None:
+        """Asks, in the end, for the vectors of cases whose newest is still to be computed for others alone.
+
+        For an index that lacks entries from before; call it before the vectors are read.
+        """
+        # In the order in which a case goes through the tables, so that it cannot slip past.
+        for rows in (OutboxEntry.objects.filter(elsewhere()), VectorEntry.objects.filter(elsewhere())):
+            self.touched |= set(rows.values_list("code", flat=True))
 
     def catch_up(self) -> None:
         """Brings the present state of cases with new entries to the new index."""

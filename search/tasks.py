@@ -7,6 +7,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
+from .feed import mine
 from .models import WAITS, OutboxEntry, VectorEntry
 from .targets import target_engines
 
@@ -32,8 +33,8 @@ def request_drain() -> None:
 def _next_time() -> datetime | None:
     """When something that waits now is due; None when nothing waits."""
     now = timezone.now()
-    entries = OutboxEntry.objects.filter(WAITS, engine__in=target_engines())
-    if VectorEntry.objects.exists() or entries.filter(next_attempt_at=None).exists():
+    entries = OutboxEntry.objects.filter(WAITS, mine(target_engines()))
+    if VectorEntry.objects.filter(mine(target_engines())).exists() or entries.filter(next_attempt_at=None).exists():
         return now + PAUSE
     earliest: datetime | None = entries.aggregate(earliest=Min("next_attempt_at"))["earliest"]
     return None if earliest is None else max(earliest, now + PAUSE)

@@ -44,14 +44,16 @@ def pulse(kind: str) -> Callable[[], None]:
 
 
 @contextmanager
-def beating(kind: str) -> Iterator[None]:
-    """Beats from a thread meanwhile; for a process that has no other."""
+def beating(kind: str, *more: Callable[[], object]) -> Iterator[None]:
+    """Beats from a thread meanwhile, and calls what else is to be done then; for a process that has no other."""
     ended = threading.Event()
 
     def work() -> None:
         while True:
             try:
                 beat(kind)
+                for chore in more:
+                    chore()
             except Exception as error:
                 logger.warning("heartbeat_not_written", reason=type(error).__name__)
             finally:

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable
 
 import structlog
+from django.db.models import QuerySet
 
 from search.contract import Engine, EngineUnavailable
 from search.document import documents, public_case_codes
 from search.engines import get_engine
+from search.feed import mine, own_name
 from search.lock import index_lock, vectors_lock
 from search.models import EMBEDDED, CaseVector, VectorEntry
 from search.targets import target_engines
@@ -20,9 +22,16 @@ logger = structlog.get_logger(__name__)
 
 
 def request_vectors(codes: Iterable[str], engine: str = EMBEDDED) -> None:
-    """Notes that an engine needs the vectors of these cases."""
+    """Notes that an engine needs the vectors of these cases; the embedded one: on this machine."""
     if get_embedder() is not None:
-        VectorEntry.objects.bulk_create([VectorEntry(code=code, engine=engine) for code in codes], batch_size=500)
+        machine = own_name(engine)
+        rows = [VectorEntry(code=code, engine=engine, machine=machine) for code in codes]
+        VectorEntry.objects.bulk_create(rows, batch_size=500)
+
+
+def noted() -> QuerySet[VectorEntry]:
+    """What this machine may compute: for the engines that all share, and for its own index."""
+    return VectorEntry.objects.filter(mine(target_engines()))
 
 
 def request_missing(model: str, engine: str = EMBEDDED) -> None:
@@ -38,7 +47,7 @@ def compute_vectors(engine: Engine | None = None, progress: Callable[[int], obje
     have theirs. What is not done stays noted.
     """
     embedder = get_embedder()
-    if embedder is None or not VectorEntry.objects.exists():
+    if embedder is None or not noted().exists():
         return 0
     done, failure = 0, None
     with vectors_lock() as held:
@@ -56,7 +65,7 @@ def compute_vectors(engine: Engine | None = None, progress: Callable[[int], obje
 
 def _compute(embedder: Embedder, engine: Engine, progress: Callable[[int], object]) -> int:
     done = 0
-    while entries := list(VectorEntry.objects.filter(engine=engine.name).order_by("pk")[:BATCH]):
+    while entries := list(VectorEntry.objects.filter(mine([engine.name])).order_by("pk")[:BATCH]):
         codes = [entry.code for entry in entries]
         found = list(documents(codes))
         vectors = document_vectors(found, current_thesaurus(), embedder)
@@ -73,11 +82,11 @@ def _compute(embedder: Embedder, engine: Engine, progress: Callable[[int], objec
     return done
 
 
-def compute_quietly() -> None:
+def compute_quietly(engine: Engine | None = None) -> None:
     """The same for a background thread: what cannot be done now stays for the next time."""
     try:
-        compute_vectors()
+        compute_vectors(engine)
     except EmbedderUnavailable as error:
-        logger.warning("embedder_unavailable", reason=str(error), waiting=VectorEntry.objects.count())
+        logger.warning("embedder_unavailable", reason=str(error), waiting=noted().count())
     except EngineUnavailable as error:
-        logger.info("vectors_wait", reason=str(error), waiting=VectorEntry.objects.count())
+        logger.info("vectors_wait", reason=str(error), waiting=noted().count())

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.test import override_settings
 
 from tests.conftest import as_file
 
@@ -18,7 +19,7 @@ def built(
     starter_records: list[dict[str, Any]],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Path]:
-    """Three cases in the database, and the folder of an index of them."""
+    """Three cases in the database, and the folder of an index of them, as a machine keeps it."""
     from cases.services.import_cases import ImportOptions, import_cases
     from search.engines.embedded.engine import EmbeddedEngine
     from search.rebuild import rebuild
@@ -26,7 +27,8 @@ def built(
     folder = tmp_path_factory.mktemp("index")
     with django_db_blocker.unblock(), transaction.atomic():
         import_cases(as_file(starter_records[:3]), ImportOptions(publish=True))
-        rebuild(EmbeddedEngine(folder))
+        with override_settings(SEARCH_INDEX_DIR=folder):
+            rebuild(EmbeddedEngine())
         yield folder
         transaction.set_rollback(True)
 
@@ -36,6 +38,6 @@ def codes(db: None, built: Path, settings: Any) -> list[str]:
     """Codes of the three cases, for one test, which may change them and the index."""
     from cases.models import Case
 
-    shutil.copytree(built, settings.SEARCH_INDEX_DIR / "embedded")
+    shutil.copytree(built, settings.SEARCH_INDEX_DIR)
     connection.run_on_commit.clear()
     return list(Case.objects.order_by("code").values_list("code", flat=True))

@@ -5,6 +5,7 @@ from typing import Any
 from django_tasks_db.management.commands.db_worker import Command as TaskWorker
 
 from home.services.heartbeat import beating
+from search.machines import appear
 
 
 class Command(TaskWorker):
@@ -16,5 +17,5 @@ class Command(TaskWorker):
         if options["batch"]:  # it ends when nothing is left: nobody counts on it
             super().handle(**options)
             return
-        with beating("worker"):
+        with beating("worker", appear):
             super().handle(**options)

@@ -15,6 +15,7 @@ from cases.models import Case
 from home.models import PublicVersion
 from home.selectors.public_version import forget_public_version
 from home.services.set_up_lock import set_up_lock
+from search.machines import forget_all
 
 from . import databases
 from .archive import DATABASES, MEDIA, BackupError, Manifest, members, reading, verify
@@ -46,6 +47,7 @@ def restore_backup(path: Path, *, force: bool = False, say: Say = lambda text: N
         say("Schema ...")
         call_command("migrate", verbosity=0, interactive=False)
         _turn_pages(seen)
+        forget_all()  # the index of every machine is of another database; this one is built by the caller
     return manifest
 
 

@@ -7,8 +7,7 @@ from tqdm import tqdm
 
 from search.contract import EngineUnavailable
 from search.meaning.embedder import EmbedderUnavailable
-from search.meaning.queue import compute_vectors
-from search.models import VectorEntry
+from search.meaning.queue import compute_vectors, noted
 from search.outbox import drain
 from search.outbox_state import outbox_state
 from search.rebuild import tidy_indexes
@@ -38,7 +37,7 @@ class Command(BaseCommand):
 
     def vectors(self, quiet: bool) -> int:
         """Computes what waits; says so, and goes on, when the model does not answer."""
-        waiting = VectorEntry.objects.count()
+        waiting = noted().count()
         with tqdm(total=waiting, desc="vectors", unit="case", disable=quiet or not waiting, leave=False) as bar:
             try:
                 return compute_vectors(progress=bar.update)
