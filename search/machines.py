@@ -37,7 +37,7 @@ def register() -> None:
     """Says that this machine is there, from now on one that changes leave entries for.
 
     One that was not registered lacks what changed before, until it builds its index anew. Only on SQLite, where no
-    other could take entries, an index from before it had an id is as good as it was.
+    other could take entries, an index from before machines were registered is as good as it was.
     """
     if EMBEDDED not in target_engines():
         return
@@ -45,7 +45,8 @@ def register() -> None:
     machine, now = known or make_here(), timezone.now()
     seen = {"seen_at": now, "host": socket.gethostname()[:200]}
     if not Machine.objects.filter(pk=machine).update(**seen):
-        built_at = now if not known and connection.vendor == "sqlite" else None
+        alone = not known and connection.vendor == "sqlite" and not Machine.objects.exists()
+        built_at = now if alone else None
         Machine.objects.bulk_create([Machine(id=machine, built_at=built_at, **seen)], ignore_conflicts=True)
         logger.info("search_machine_registered", machine=machine)
     _said[machine] = monotonic()

@@ -19,7 +19,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from cases.selectors.spreadsheet import without_formula
 
 from .delivery import try_again
-from .models import PARKED, OutboxEntry
+from .models import PARKED, Machine, OutboxEntry
 from .outbox import announce
 from .reports import NumberColumn
 
@@ -61,6 +61,19 @@ class OutboxReportView(ReportView):
     export_filename = "not-yet-searchable"
     list_export = ["code", "engine", "attempts", "created_at", "parked_at", "error"]
     custom_field_preprocess = {"error": dict.fromkeys(ReportView.FORMATS, without_formula)}
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Where several machines keep an index, a row says whose it is."""
+        super().setup(request, *args, **kwargs)
+        names = {machine.pk: str(machine) for machine in Machine.objects.all()}
+        if len(names) > 1:
+            of_machine = Column(
+                "machine",
+                label=gettext_lazy("Machine"),
+                accessor=lambda entry: names.get(entry.machine, entry.machine),
+            )
+            self.columns = [*self.columns[:2], of_machine, *self.columns[2:]]
+            self.list_export = [*self.list_export[:2], "machine", *self.list_export[2:]]
 
     def get_base_queryset(self) -> QuerySet[OutboxEntry]:
         return OutboxEntry.objects.filter(applied_at=None)

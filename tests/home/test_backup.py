@@ -15,6 +15,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.models import Value
 from django.db.models.functions import Concat
+from django.utils import timezone
 
 from cases.models import CaseStudyPage, Topic
 from cases.services.import_cases import ImportOptions, import_cases
@@ -22,6 +23,7 @@ from home.models import PublicVersion
 from home.services.backup import BackupError, make_backup, restore_backup
 from home.services.backup.archive import DATABASES, verify
 from search.comparison import check
+from search.models import Machine
 from tests.conftest import as_file
 
 Parts = dict[str, bytes]
@@ -42,6 +44,7 @@ def test_there_and_back(media: Path, tmp_path: Path, starter_records: list[dict[
     import_cases(as_file(starter_records[:1]), ImportOptions(publish=True))
     User.objects.create_user("keeper")
     live = CaseStudyPage.objects.live().count()
+    Machine.objects.create(id="0123abcd", host="elsewhere", seen_at=timezone.now())
     call_command("backup", tmp_path, verbosity=0)
     [file] = tmp_path.glob("backup-*.tar.gz")
     assert file.stat().st_mode & 0o777 == 0o600
@@ -62,6 +65,8 @@ def test_there_and_back(media: Path, tmp_path: Path, starter_records: list[dict[
     assert {path.name for path in media.rglob("*") if path.is_file()} == {"گزارش.pdf", "picture.png"}
     assert (media / "picture.png").read_bytes() == bytes(range(256)) * 5000
     assert not check(), "the index was built from what came back"
+    machine = Machine.objects.get()
+    assert machine.built_at and machine.host != "elsewhere", "the others come back, and build theirs"
     assert PublicVersion.objects.get().number > seen, "pages kept from before are not shown"
     assert User.objects.create_user("new").pk, "numbers go on after those that came back"
     assert not list(tmp_path.glob(".backup-*"))

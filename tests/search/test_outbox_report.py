@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.users.models import UserProfile
 
 from search.delivery import ATTEMPTS
-from search.models import OutboxEntry
+from search.models import Machine, OutboxEntry
 
 pytestmark = pytest.mark.django_db
 URL = "/admin/reports/search-outbox/"
@@ -38,6 +38,17 @@ def test_shows_what_was_given_up_first_and_what_waits(parked: list[OutboxEntry])
     assert [row.pk for row in response.context["object_list"]] == [parked[0].pk, parked[1].pk]
     page = response.content.decode()
     assert "1 change was given up" in page and "Given up" in page and "=poison" in page and "Try again" in page
+
+
+def test_of_several_machines_a_row_says_whose_it_is(parked: list[OutboxEntry]) -> None:
+    client = client_of("Administrators")
+    assert "Machine" not in client.get(URL).content.decode()
+    Machine.objects.create(id="0123abcd", host="web-2", seen_at=timezone.now())
+    OutboxEntry.objects.filter(pk=parked[0].pk).update(machine="0123abcd")
+    page = client.get(URL).content.decode()
+    assert "Machine" in page and "web-2 0123abcd" in page
+    export = b"".join(client.get(f"{URL}?export=csv").streaming_content).decode()  # type: ignore[attr-defined]
+    assert "0123abcd" in export
 
 
 @pytest.mark.parametrize("address", ["", "results/", "?export=csv"])
