@@ -38,26 +38,24 @@ def held_on_disk(path: Path, seconds: float = 0, waits: Waits = lambda: None) ->
 def held_in_database(number: int, seconds: float = 0, waits: Waits = lambda: None) -> Iterator[bool]:
     """The same as an advisory lock of PostgreSQL, which is a number (64 bits, with sign).
 
-    It has a session of its own, so that it lives and dies with what is done under it: the connection of who asks may
-    be closed and opened anew meanwhile. Nor is it one of a pool, to which it would go back with the lock.
+    It lives and dies with a transaction of its own, since the connection of who asks may be closed and opened anew
+    meanwhile; not with a session, which a pool, here or before the server, would give to others with the lock.
     """
     session = connection.copy()
     session.settings_dict["OPTIONS"].pop("pool", None)
     try:
+        session.set_autocommit(False)
         with session.cursor() as cursor:
+            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
 
             def take() -> bool:
-                cursor.execute("SELECT pg_try_advisory_lock(%s)", [number])
+                cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [number])
                 return bool(cursor.fetchone()[0])
 
-            held = _taken(take, seconds, waits)
-            try:
-                yield held
-            finally:
-                if held:  # here, since the server notices the end of a session only a moment later
-                    with suppress(DatabaseError):
-                        cursor.execute("SELECT pg_advisory_unlock(%s)", [number])
+            yield _taken(take, seconds, waits)
     finally:
+        with suppress(DatabaseError):  # here, since the server notices the end of a session only a moment later
+            session.rollback()
         session.close()
 
 
