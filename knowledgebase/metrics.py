@@ -18,7 +18,7 @@ OUTBOX = {
 
 
 class LagCollector:
-    """What lies in the database, and so is the same whichever process is asked."""
+    """What lies in the database, and so is the same whichever process of a machine is asked."""
 
     def collect(self) -> Iterable[Metric]:
         """Gauges read now; none while the database does not answer."""

@@ -12,6 +12,8 @@ from django.db import connection
 from home.selectors.heartbeat import seconds_silent
 from search.contract import EngineUnavailable
 from search.engines import get_engine
+from search.machines import lags_behind
+from search.models import EMBEDDED
 from search.outbox_state import outbox_state
 
 KEPT = 2.0  # seconds that an answer is given again, so that asking often costs nothing
@@ -82,12 +84,13 @@ def _engine() -> Check:
 
 def _outbox() -> Check:
     states = outbox_state()
-    late = any(state.parked or state.oldest_seconds > LONGEST_LAG for state in states.values())
+    missed = EMBEDDED in states and lags_behind(EMBEDDED)  # what changed while this machine was forgotten
+    late = missed or any(state.parked or state.oldest_seconds > LONGEST_LAG for state in states.values())
     engines = {
         name: {"waiting": state.waiting, "parked": state.parked, "oldest_seconds": round(state.oldest_seconds)}
         for name, state in states.items()
     }
-    return {"status": DEGRADED if late else OK, "engines": engines}
+    return {"status": DEGRADED if late else OK, "engines": engines, **({"rebuilds": EMBEDDED} if missed else {})}
 
 
 def _worker() -> Check:

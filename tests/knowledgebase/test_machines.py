@@ -17,7 +17,8 @@ from prometheus_client import REGISTRY
 from home.models import Heartbeat
 from home.services.heartbeat import beat, beating, pulse
 from knowledgebase.readiness import forget_readiness
-from search.models import OutboxEntry
+from search.machines import register
+from search.models import Machine, OutboxEntry
 from tests.filling import forget_everything
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +94,17 @@ def test_what_lags_is_told_and_keeps_nobody_away(index: Any, values: dict[str, A
     outbox = state["checks"]["outbox"]
     assert (status, state["status"], outbox["status"]) == (200, "degraded", "degraded")
     assert outbox["engines"]["embedded"]["parked"] == int("parked_at" in values)
+
+
+def test_a_machine_that_missed_changes_says_so_and_another_s_entries_are_not_its_own(index: Any) -> None:
+    register()
+    OutboxEntry.objects.create(code="THR-0001", machine="0123abcd", parked_at=timezone.now())
+    Machine.objects.update(built_at=timezone.now())
+    assert ready()[1]["checks"]["outbox"]["status"] == "ok"
+    Machine.objects.update(built_at=None)
+    status, state = ready()
+    outbox = state["checks"]["outbox"]
+    assert (status, outbox["status"], outbox["rebuilds"]) == (200, "degraded", "embedded")
 
 
 def test_a_silent_worker_is_told(index: Any, settings: Any) -> None:
