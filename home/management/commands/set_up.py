@@ -1,7 +1,6 @@
 """manage.py set_up [--demo-accounts]: the one set-up command."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -14,9 +13,8 @@ from home.services.accounts import accounts_file, ensure_demo_accounts
 from home.services.plain_pages import ensure_plain_pages
 from home.services.set_up_lock import set_up_lock
 from home.services.site_tree import ensure_site_tree
+from home.services.starter import STARTER, keep_starter_vectors
 from search.targets import remote_targets
-
-STARTER = Path(__file__).resolve().parents[2] / "starter"
 
 
 class Command(BaseCommand):
@@ -58,6 +56,7 @@ class Command(BaseCommand):
             call_command("import_thesaurus", STARTER / "thesaurus.json", stdout=self.stdout)
         if fresh:
             self.stdout.write("Starter collection ...")
+            keep_starter_vectors()
             import_vocabulary(json.loads((STARTER / "vocabulary.json").read_text(encoding="utf-8")))
             call_command("import_cases", STARTER / "practices.jsonl", publish=True, stdout=self.stdout)
         return fresh
