@@ -1,17 +1,13 @@
 """How often a page asks the database does not depend on how much there is."""
 
-from typing import Any
-
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from cases.models import CaseStudyPage
-from cases.services.import_cases import ImportOptions, import_cases
 from search.rebuild import rebuild
-from tests.bench.generate import generate
-from tests.conftest import as_file
+from tests.bench.fill import fill
 
 PAGES = ["/fa/", "/en/", "/fa/search/", "/fa/cities/", "/fa/topics/", "/fa/map/", "/fa/about/", "/fa/feed.atom"]
 MOST = 12
@@ -30,19 +26,16 @@ def count(url: str) -> int:
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("foundation")
-def test_from_ten_to_a_thousand_cases() -> None:
-    records: list[Any] = list(generate(1000))
-    import_cases(as_file(records[:10]), ImportOptions(publish=True))
-    rebuild()
+@pytest.mark.usefixtures("starter", "index")
+def test_from_fifty_to_a_thousand_cases() -> None:
     page = CaseStudyPage.objects.filter(locale__language_code="fa").select_related("city").order_by("pk")[0]
     topic = page.topics.order_by("code")[0].code
     pages = [*PAGES, page.url, f"/fa/cities/{page.city.slug}/", f"/fa/topics/{topic}/"]
     for url in pages:  # fills what a process keeps, such as the thesaurus
         Client().get(url)
     few = counts(pages)
-    import_cases(as_file(records[10:]), ImportOptions(publish=True))
-    rebuild()
+    fill(1000)
+    assert rebuild() == 1052
     many = counts(pages)
     assert many == few
     # What a search finds decides what it asks for besides, such as cards of cases close in meaning.
