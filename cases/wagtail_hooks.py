@@ -23,9 +23,11 @@ from cases.viewsets.bulk import BulkRunView
 from cases.viewsets.knowledge import CasePermissionPolicy, KnowledgeViewSetGroup
 from cases.viewsets.merging import MergeRunView
 from cases.viewsets.reports import report_menu_items, report_urls
+from cases.viewsets.sentences import write_dates_for_readers
 from cases.viewsets.translations import LanguagesView, PoDownloadView, PoUploadView, TranslationView
 
 register_permission_policy(Case, CasePermissionPolicy(Case))
+write_dates_for_readers()
 
 hooks.register("before_edit_page", remember_workflow, order=-1)
 hooks.register("before_edit_page", explain_missing_approval)

@@ -1,7 +1,7 @@
 """Days and moments in Wagtail's forms: in Persian written in the Jalali calendar, elsewhere picked as Wagtail has it.
 
 Wagtail's picker knows the Gregorian calendar only. So a Persian reader gets an input that takes ۱۴۰۵/۰۹/۰۶ ۱۴:۳۰, in
-any digits, and 2026-11-27 14:30 as well.
+any digits, and 2026-11-27 14:30 as well, with a Jalali calendar to click in where npm brought one.
 """
 
 from datetime import date, datetime
@@ -30,6 +30,7 @@ class _Written:
 
     picker = ""
     example = ""
+    kind = ""
 
     @property
     def template_name(self) -> str:
@@ -37,21 +38,31 @@ class _Written:
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         if _is_jalali():
-            attrs = {"placeholder": self.example, "dir": "auto", **(attrs or {})}
+            said = self.attrs.get("placeholder")  # type: ignore[attr-defined]  # of the picker
+            example = f"{said}: {self.example}" if said else self.example
+            attrs = {"placeholder": example, "dir": "auto", "data-calendar": self.kind, **(attrs or {})}
         context: dict[str, Any] = super().get_context(name, value, attrs)  # type: ignore[misc]  # of the picker
         return context
+
+    @property
+    def media(self) -> forms.Media:
+        """A calendar to click in, for Persian readers; its library comes from npm, and is not needed."""
+        own: forms.Media = super().media  # type: ignore[misc]  # of the picker
+        library = "vendor/jalalidatepicker/jalalidatepicker.min"
+        css, scripts = {"all": [f"{library}.css"]}, [f"{library}.js", "cases/js/calendar.js"]
+        return own + forms.Media(css=css, js=scripts) if _is_jalali() else own
 
 
 class DayInput(_Written, AdminDateInput):
     """A day."""
 
-    picker, example = AdminDateInput.template_name, "۱۴۰۵/۰۹/۰۶"
+    picker, example, kind = AdminDateInput.template_name, "۱۴۰۵/۰۹/۰۶", "day"
 
 
 class MomentInput(_Written, AdminDateTimeInput):
     """A day and a time of it."""
 
-    picker, example = AdminDateTimeInput.template_name, "۱۴۰۵/۰۹/۰۶ ۱۴:۳۰"
+    picker, example, kind = AdminDateTimeInput.template_name, "۱۴۰۵/۰۹/۰۶ ۱۴:۳۰", "moment"
 
 
 class DayFormField(forms.DateField):
@@ -84,10 +95,7 @@ class MomentFormField(forms.DateTimeField):
     }
 
     def __init__(self, **kwargs: Any) -> None:
-        given = kwargs.pop("widget", None)
-        place = getattr(given, "js_overlay_parent_selector", "body")
-        widget = MomentInput(attrs=getattr(given, "attrs", None), js_overlay_parent_selector=place)
-        super().__init__(**kwargs, widget=widget)
+        super().__init__(**{**kwargs, "widget": _moment_input(kwargs.get("widget"))})
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, str) and value.strip():
@@ -103,3 +111,11 @@ class MomentFormField(forms.DateTimeField):
             return shown
         local = timezone.localtime(shown) if timezone.is_aware(shown) else shown
         return f"{write_date(local.date(), DatePrecision.DAY, 'fa')} {digits(f'{local:%H:%M}', 'fa')}"
+
+
+def _moment_input(given: Any) -> forms.Widget:
+    """As the one that was meant; a filter by a moment may ask for no more than its day."""
+    attrs = getattr(given, "attrs", None)
+    if isinstance(given, AdminDateInput) or (isinstance(given, type) and issubclass(given, AdminDateInput)):
+        return DayInput(attrs=attrs)
+    return MomentInput(attrs=attrs, js_overlay_parent_selector=getattr(given, "js_overlay_parent_selector", "body"))

@@ -13,6 +13,7 @@ from cases.models.reader_fields import FigureField, PartialDateField, YearField
 from cases.models.sdg_list import SdgListField
 from cases.models.topic import Topic
 
+from . import reader_filters
 from .case_study_pages import CaseStudyPageForm
 from .lines import LinesField
 from .localized_text import LocalizedTextFormField
@@ -32,6 +33,7 @@ def register() -> None:
     register_form_field_override(models.DateField, override={"form_class": DayFormField})
     register_form_field_override(models.DateTimeField, override={"form_class": MomentFormField})
     register_form_field_override(PartialDateField, override={"form_class": PartialDateFormField})
+    reader_filters.register()
     CaseStudyPage.base_form_class = CaseStudyPageForm
     register_form_field_override(ParentalManyToManyField, override=_topics)
 

@@ -1,6 +1,5 @@
 """What the reports on cases share: who sees what, safe exports, actions on what is ticked."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -13,13 +12,14 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from persiantools.jdatetime import JalaliDate
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BaseColumn, Column
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
 
+from cases.forms.reader_dates import DayInput
+from cases.forms.reader_input import read_day
 from cases.models import CaseStudyPage
 from cases.models.bulk import BulkAction
 from cases.selectors.languages import language_name
@@ -115,8 +115,11 @@ class CaseReportView(ReportView):
         return without_formula(super().preprocess_field_value(field, value, export_format))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context, day_input = super().get_context_data(**kwargs), DayInput(attrs={"id": "bulk-date"})
         return {
-            **super().get_context_data(**kwargs),
+            **context,
+            "media": context["media"] + day_input.media,
+            "day_input": day_input.render("date", ""),
             "explanation": self.explanation,
             "has_actions": self.has_actions,
             "actions": BulkAction.choices,
@@ -143,13 +146,9 @@ class CaseReportView(ReportView):
 
 
 def written_date(text: str) -> date | None:
-    """A date of either calendar, in any digits, with - or / between; None for anything else."""
-    match = re.fullmatch(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})", text.strip()[:30])
-    if match is None:
-        return None
-    year, month, day = (int(part) for part in match.groups())
+    """A day as editors write one, in either calendar; None for anything else."""
     try:
-        return JalaliDate(year, month, day).to_gregorian() if year < 1500 else date(year, month, day)
+        return read_day(text[:30])
     except ValueError:
         return None
 

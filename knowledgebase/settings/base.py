@@ -92,6 +92,7 @@ STATICFILES_DIRS = [
     ("vendor/vazirmatn", VAZIRMATN),
     ("vendor/htmx", NODE_MODULES / "htmx.org/dist"),
     ("vendor/leaflet", NODE_MODULES / "leaflet/dist"),
+    ("vendor/jalalidatepicker", NODE_MODULES / "@majidh1/jalalidatepicker/dist"),
     ("vendor/leaflet.markercluster", NODE_MODULES / "leaflet.markercluster/dist"),
 ]
 STATICFILES_DIRS = [entry for entry in STATICFILES_DIRS if entry[1].is_dir()]

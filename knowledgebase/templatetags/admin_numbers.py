@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 from django.contrib.humanize.templatetags.humanize import intcomma, naturaltime
+from django.template import defaultfilters
 from wagtail.admin.templatetags import wagtailadmin_tags
 
 from cases.selectors import reader_format
@@ -28,6 +29,14 @@ def local_count(value: Any) -> str:
 def local_span(value: Any) -> str:
     """How long ago."""
     return reader_format.digits(naturaltime(value))
+
+
+@register.filter("date", expects_localtime=True)
+def local_date(value: Any, form: str | None = None) -> str:
+    """A date in words where it is meant for people; what is meant for machines stays."""
+    if form == "DATETIME_FORMAT":
+        return reader_format.moment(value)
+    return reader_format.day(value) if form in (None, "DATE_FORMAT") else defaultfilters.date(value, form)
 
 
 _NAME = "\ue000"  # stands for a name, whose digits are its own

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.template import Context, Template
 from django.utils import timezone
 from django.utils.translation import override
@@ -103,3 +104,41 @@ def test_spans_of_time_too_and_names_keep_their_digits() -> None:
     assert "۱۲٬۳۴۵" in persian and "۳" in persian and "editor2" in persian
     assert not re.search(r"\d", persian.replace("editor2", "").translate({ord(c): None for c in "۰۱۲۳۴۵۶۷۸۹"}))
     assert english.startswith("12,345 3")
+
+
+@pytest.mark.parametrize(
+    "place", ["/admin/reports/site-history/results/?timestamp", "/admin/users/results/?last_login"]
+)
+def test_filters_take_days_of_the_calendar_of_the_reader(foundation: None, place: str) -> None:
+    User.objects.create_user("old", last_login=datetime(2020, 1, 1, tzinfo=UTC))
+    client = browser_of(person(Role.SUPERUSER, language="fa"))
+    shown = client.get(f"{place}_from=۱۴۰۵/۰۹/۰۵&_w_filter_fragment=1").content.decode()
+    assert "۵ آذر ۱۴۰۵" in shown and 'value="۱۴۰۵/۰۹/۰۵"' in shown and ">old<" not in shown
+    assert "2026" not in re.sub('datetime="[^"]*"', "", shown)
+    assert "initDateChooser" not in shown and "data-calendar" in shown
+    assert "۵ آذر ۱۴۰۵" in client.get(f"{place}_to=1405-09-05").content.decode()
+    refused = client.get(f"{place}_from=1405-13-05").content.decode()
+    assert "روزی را بنویسید که در تقویم هست" in refused and "drilldown-id_" in refused
+
+
+def test_a_moment_is_filtered_by_its_day(page: CaseStudyPage) -> None:
+    place = "/admin/reports/aging-pages/?last_published_at"
+    client = browser_of(person(Role.SUPERUSER, language="fa"))
+    assert "۵ آذر ۱۳۹۰" in client.get(f"{place}=۱۳۹۰/۰۹/۰۵").content.decode()
+    assert page.title not in client.get(f"{place}=۱۳۹۰/۰۹/۰۵").content.decode()
+    assert page.title in client.get(f"{place}=1444/09/05").content.decode()
+    english = browser_of(person(Role.SUPERUSER, "b")).get(f"{place}=2011-11-26").content.decode()
+    assert "26 November 2011" in english and "initDateChooser" in english and "data-calendar" not in english
+
+
+def test_what_was_done_is_told_with_dates_of_the_reader(page: CaseStudyPage) -> None:
+    user = person(Role.SUPERUSER, language="fa")
+    page.go_live_at = datetime(2036, 11, 26, 11, 0, tzinfo=UTC)
+    page.save_revision(user=user).publish(user=user)
+    client = browser_of(user)
+    shown = client.get(f"/admin/pages/{page.pk}/history/").content.decode()
+    assert "۶ آذر ۱۴۱۵" in shown and "2036" not in shown
+    page.locked, page.locked_by, page.locked_at = True, user, datetime(2026, 11, 26, 11, 0, tzinfo=UTC)
+    page.save()
+    shown = client.get("/admin/reports/locked/").content.decode()
+    assert "۵ آذر ۱۴۰۵" in shown and "Nov" not in shown and "2026" not in re.sub('datetime="[^"]*"', "", shown)
