@@ -11,7 +11,12 @@ from cases.selectors.topics import topic_tree
 
 
 class TopicSelect(CheckboxSelectMultiple):
-    """Topics in the order and depth of the tree. A retired one is offered only where it is chosen already."""
+    """Topics in the order and depth of the tree. A retired one is offered only where it is chosen already.
+
+    ``left_out``: code of one that is not offered.
+    """
+
+    left_out = ""
 
     def optgroups(self, name: str, value: list[str], attrs: Any = None) -> Any:
         """The options, of which Django makes groups."""
@@ -20,6 +25,6 @@ class TopicSelect(CheckboxSelectMultiple):
         self.choices = [
             (ids[node.code], "\u2003" * node.depth + node.label(language))
             for node in topic_tree().values()
-            if not node.retired or str(ids[node.code]) in value
+            if node.code != self.left_out and (not node.retired or str(ids[node.code]) in value)
         ]
         return super().optgroups(name, value, attrs)

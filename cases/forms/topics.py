@@ -14,6 +14,7 @@ from cases.selectors.topics import topic_tree
 from cases.services.topics import check_topic, save_topic
 
 from .lines import LinesField
+from .topic_choice import TopicSelect
 
 
 class TopicForm(WagtailAdminModelForm):
@@ -21,11 +22,12 @@ class TopicForm(WagtailAdminModelForm):
 
     class Meta(WagtailAdminModelForm.Meta):
         model = Topic
-        fields = ["code", "parent", "retired"]
+        fields = ["code", "parent", "related", "retired"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._offer_parents()
+        self._offer_related()
         node = topic_tree().get(self.instance.code) if self.instance.pk else None
         for code, name in settings.THESAURUS_LANGUAGES:
             attrs = {"lang": code, "dir": "rtl" if get_language_info(code)["bidi"] else "ltr"}
@@ -61,13 +63,24 @@ class TopicForm(WagtailAdminModelForm):
         ]
         self.fields["parent"].choices = choices
 
+    def _offer_related(self) -> None:
+        widget = TopicSelect()
+        widget.left_out = self.instance.code
+        self.fields["related"] = forms.ModelMultipleChoiceField(
+            Topic.objects.all(),
+            label=_("Related topics"),
+            help_text=_("What readers of this topic may look for as well. Each of the two then leads to the other."),
+            required=False,
+            widget=widget,
+        )
+
     def clean(self) -> dict[str, Any]:
         """Everything the thesaurus refuses, at its field."""
         cleaned: dict[str, Any] = super().clean() or {}
         self.instance.parent = cleaned.get("parent")
         self.instance.definition = self._texts("definition", cleaned)
         try:
-            check_topic(self.instance, self._texts("preferred", cleaned), self._lists(cleaned))
+            check_topic(self.instance, self._texts("preferred", cleaned), self._lists(cleaned), cleaned.get("related"))
         except ValidationError as error:
             for field, messages in error.message_dict.items():
                 # The model's own checks of code and parent run after this and speak for themselves.
@@ -77,7 +90,8 @@ class TopicForm(WagtailAdminModelForm):
 
     def save(self, commit: bool = True) -> Topic:
         """Saves the topic with its labels."""
-        return save_topic(self.instance, self._texts("preferred", self.cleaned_data), self._lists(self.cleaned_data))
+        told = self.cleaned_data
+        return save_topic(self.instance, self._texts("preferred", told), self._lists(told), told["related"])
 
     def _texts(self, kind: str, cleaned: dict[str, Any]) -> dict[str, str]:
         texts = {code: cleaned.get(f"{kind}_{code}", "").strip() for code, _name in settings.THESAURUS_LANGUAGES}

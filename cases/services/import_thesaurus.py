@@ -18,6 +18,7 @@ from cases.selectors.concept_record import concept_record
 from cases.selectors.topics import related_topics, topic_redirects, topic_tree
 from cases.signals import taxonomy_changed
 
+from .related_topics import misplaced_relations
 from .topics import label_rows
 
 
@@ -56,7 +57,16 @@ def import_thesaurus(content: bytes, *, force: bool = False, dry_run: bool = Fal
         if not dry_run and not report.problems:
             _write(file, chosen)
             _redirect(file.merged)
+            if misplaced := misplaced_relations():  # with a topic that was kept as it is here
+                report.problems += _told_pairs(misplaced)
+                transaction.set_rollback(True)
     return report
+
+
+def _told_pairs(pairs: list[tuple[int, int]]) -> list[Told]:
+    codes = dict(Topic.objects.values_list("pk", "code"))
+    message = _("%(one)s and %(other)s are related though one lies above the other (SKOS S27).")
+    return [Told(message, one=codes[one], other=codes[other]) for one, other in pairs if one < other]
 
 
 def _read(content: bytes, report: ThesaurusReport) -> ThesaurusFile:

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from cases.choices import LabelKind
 from cases.models import Case, CaseStudyPage, Topic, TopicRedirect
-from cases.selectors.topics import ancestors, descendants, topic_tree
 from cases.signals import cases_changed, taxonomy_changed
 
+from .related_topics import part_misplaced
 from .revisions import replace_in_revisions
 from .topics import label_rows
 
@@ -70,10 +70,10 @@ def _merge_labels(source: Topic, target: Topic) -> None:
 
 
 def _merge_relations(source: Topic, target: Topic) -> None:
-    """What lies beside ``source`` lies beside ``target`` then, but what is above or below it (SKOS S27)."""
-    tree = topic_tree()
-    beside = {target.code, *ancestors(target.code, tree), *descendants(target.code, tree)}
-    target.related.add(*source.related.exclude(code__in=beside))
+    """What lies beside ``source`` lies beside ``target`` then, and nothing beside what is above or below it."""
+    target.related.add(*source.related.exclude(pk=target.pk))
+    source.related.clear()
+    part_misplaced()
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Writes to the thesaurus."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,15 +12,23 @@ from cases.models.topic import label_key
 from cases.selectors.uses import is_used
 from cases.signals import taxonomy_changed
 
+from .related_topics import relation_errors
+
 Preferred = Mapping[str, str]
 Alternative = Mapping[str, Sequence[str]]
+Related = Collection[Topic] | None
 
 
 @transaction.atomic
-def save_topic(topic: Topic, preferred: Preferred, alternative: Alternative) -> Topic:
-    """Saves a topic with all its labels, which replace those it had. Raises what ``check_topic`` raises."""
-    labels = check_topic(topic, preferred, alternative)
+def save_topic(topic: Topic, preferred: Preferred, alternative: Alternative, related: Related = None) -> Topic:
+    """Saves a topic with all its labels, which replace those it had, and so do related topics, unless None is said.
+
+    Raises what ``check_topic`` raises.
+    """
+    labels = check_topic(topic, preferred, alternative, related)
     topic.save()
+    if related is not None:
+        topic.related.set(related)  # both ways
     topic.labels.all().delete()
     TopicLabel.objects.bulk_create(labels)
     taxonomy_changed.send(sender=Topic, instance=topic)
@@ -41,13 +49,17 @@ def delete_topic(topic: Topic) -> None:
     if is_used(topic):
         raise ValidationError(_("“%(topic)s” is in use and cannot be deleted.") % {"topic": topic})
     topic.delete()
+    taxonomy_changed.send(sender=Topic, instance=topic)
 
 
-def check_topic(topic: Topic, preferred: Preferred, alternative: Alternative) -> list[TopicLabel]:
+def check_topic(
+    topic: Topic, preferred: Preferred, alternative: Alternative, related: Related = None
+) -> list[TopicLabel]:
     """The label rows of a topic that may be saved like this.
 
-    Raises ValidationError, by field (``code``, ``parent``, ``preferred_fa``, ``alternative_fa``): a bad or used code, a
-    parent that lies under the topic itself, no preferred label at all, or a label that another topic claims.
+    Raises ValidationError, by field (``code``, ``parent``, ``related``, ``preferred_fa``, ``alternative_fa``): a bad or
+    used code, a parent that lies under the topic itself, a topic above or below that is said to be related, no
+    preferred label at all, or a label that another topic claims.
     """
     errors: dict[str, list[str]] = {}
     try:
@@ -58,6 +70,8 @@ def check_topic(topic: Topic, preferred: Preferred, alternative: Alternative) ->
         errors["code"] = [_("This code was merged into the topic “%(topic)s”.") % {"topic": merged.topic}]
     if parent_error := _cycle(topic):
         errors["parent"] = [parent_error]
+    else:
+        errors |= relation_errors(topic, related)
     if not any(preferred.values()):
         errors[f"preferred_{next(iter(preferred), 'fa')}"] = [
             _("A topic needs a preferred label in at least one language.")

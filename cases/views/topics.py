@@ -8,7 +8,7 @@ from cases.models.localized_text import resolve
 from cases.selectors.case_cards import case_cards
 from cases.selectors.public_lists import cases_of_topic, topic_counts
 from cases.selectors.related import related_to_topic
-from cases.selectors.topics import ancestors, topic_redirects, topic_tree
+from cases.selectors.topics import ancestors, related_topics, topic_redirects, topic_tree
 
 SHOWN = 24  # cases on the page itself; search pages through the rest
 
@@ -29,6 +29,11 @@ def topic(request: HttpRequest, code: str) -> HttpResponse:
         "definition": resolve(node.definition, language),
         "above": [(above, tree[above].label(language)) for above in reversed(ancestors(code, tree))],
         "below": [(child, tree[child].label(language), counts.get(child, 0)) for child in node.children],
+        "beside": [
+            (other, tree[other].label(language), counts.get(other, 0))
+            for other in related_topics().get(code, [])
+            if other in tree and not tree[other].retired
+        ],
         "other_words": node.alternative.get(language, [])[:12],
         "cards": case_cards(cases.codes, language),
         "total": cases.total,

@@ -1,0 +1,68 @@
+"""Topics beside each other (skos:related): never one above the other (SKOS S27), whatever is moved or merged."""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from cases.models import Topic
+
+Pair = tuple[int, int]
+Parents = Mapping[int, int | None]
+
+
+def misplaced_relations(parents: Parents | None = None) -> list[Pair]:
+    """Keys of topics that are related though one lies above the other. ``parents``: the tree, if not as it is kept."""
+    tree = _parents() if parents is None else parents
+    return [pair for pair in _pairs() if _one_is_above(pair, tree)]
+
+
+def part_misplaced() -> None:
+    """Parts what came to lie above or below what it is related to. For a merge, which nobody can correct halfway."""
+    for one, other in misplaced_relations():
+        Topic.related.through.objects.filter(from_topic=one, to_topic=other).delete()
+
+
+def relation_errors(topic: Topic, related: Collection[Topic] | None) -> dict[str, list[str]]:
+    """What is wrong, by field, with a topic below ``topic.parent`` that is related to these; None: to those it has.
+
+    ``related`` where it is above or below one of them; ``parent`` where a topic below it would come to lie under one
+    that it is related to.
+    """
+    own = topic.pk or 0
+    tree = {**_parents(), own: topic.parent_id}
+    errors: dict[str, list[str]] = {}
+    if related is not None:
+        wrong = [str(other) for other in related if other.pk == own or _one_is_above((own, other.pk), tree)]
+        if wrong:
+            message = _("Related topics lie neither above nor below it (SKOS S27): %(topics)s")
+            errors["related"] = [message % {"topics": pgettext("between words", ", ").join(wrong)}]
+    if topic.pk is not None:
+        pairs = [pair for pair in misplaced_relations(tree) if related is None or own not in pair]
+        if pairs:
+            one, other = (Topic.objects.get(pk=pk) for pk in pairs[0])
+            message = _("“%(one)s” and “%(other)s” are related, and one would lie above the other (SKOS S27).")
+            errors["parent"] = [message % {"one": one, "other": other}]
+    return errors
+
+
+def _parents() -> dict[int, int | None]:
+    return dict(Topic.objects.values_list("pk", "parent_id"))
+
+
+def _pairs() -> Iterable[Pair]:
+    return Topic.related.through.objects.order_by("pk").values_list("from_topic_id", "to_topic_id")
+
+
+def _one_is_above(pair: Pair, parents: Parents) -> bool:
+    one, other = pair
+    return one in _above(other, parents) or other in _above(one, parents)
+
+
+def _above(topic: int, parents: Parents) -> set[int]:
+    found: set[int] = set()
+    parent = parents.get(topic)
+    while parent is not None and parent not in found:
+        found.add(parent)
+        parent = parents.get(parent)
+    return found
