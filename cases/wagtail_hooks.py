@@ -5,6 +5,7 @@ from typing import Any
 from django.templatetags.static import static
 from django.urls import URLPattern, path
 from django.utils.html import format_html
+from django.utils.translation import get_language
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import register_permission_policy
@@ -23,8 +24,8 @@ from cases.viewsets.bulk import BulkRunView
 from cases.viewsets.knowledge import CasePermissionPolicy, KnowledgeViewSetGroup
 from cases.viewsets.merging import MergeRunView
 from cases.viewsets.reports import report_menu_items, report_urls
-from cases.viewsets.sentences import write_dates_for_readers
 from cases.viewsets.translations import LanguagesView, PoDownloadView, PoUploadView, TranslationView
+from cases.viewsets.written_dates import write_dates_for_readers
 
 register_permission_policy(Case, CasePermissionPolicy(Case))
 write_dates_for_readers()
@@ -61,6 +62,21 @@ def link_admin_styles() -> str:
         static("cases/admin.css"),
         static("cases/no-script.css"),
     )
+
+
+@hooks.register("insert_global_admin_js")
+def link_persian_digits() -> str:
+    """Persian digits for the counts that Wagtail's scripts write."""
+    is_persian = get_language() == "fa"
+    return format_html('<script src="{}" defer></script>', static("cases/js/digits.js")) if is_persian else ""
+
+
+@hooks.register("construct_help_menu")
+def keep_help_of_use(request: Any, menu_items: list[MenuItem]) -> None:
+    """What is new in a version of Wagtail is of no use to an editor; nor is a badge that says so."""
+    menu_items[:] = [item for item in menu_items if not item.name.startswith("whats-new")]
+    for item in menu_items:
+        item.attrs = {name: value for name, value in item.attrs.items() if "dismissible" not in str((name, value))}
 
 
 @hooks.register("insert_editor_js")

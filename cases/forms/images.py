@@ -7,10 +7,15 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from cases.models.images import CleanedFile
+from cases.selectors.reader_format import digits
 
 
 class CleanedImageFormField(WagtailImageField):
     """Gives the picture without anything beside it; refuses at the field what is none."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.help_text = digits(self.help_text)
 
     def to_python(self, data: Any) -> Any:
         upload = FileField.to_python(self, data)

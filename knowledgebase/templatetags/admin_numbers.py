@@ -3,15 +3,18 @@
 The setting TEMPLATES puts them in place of its own, so that none of its templates is copied for a count.
 """
 
+import re
 from typing import Any
 
 from django import template
 from django.contrib.humanize.templatetags.humanize import intcomma, naturaltime
 from django.template import defaultfilters
+from django.utils.safestring import SafeData, mark_safe
 from wagtail.admin.templatetags import wagtailadmin_tags
 
 from cases.selectors import reader_format
 
+_COUNT = re.compile(r"(?<![\w./:=&#\"'-])[0-9]+(?![\w/:=-])")
 register = template.Library()
 register.tags.update(wagtailadmin_tags.register.tags)
 register.filters.update(wagtailadmin_tags.register.filters)
@@ -31,12 +34,17 @@ def local_span(value: Any) -> str:
     return reader_format.digits(naturaltime(value))
 
 
-@register.filter("date", expects_localtime=True)
-def local_date(value: Any, form: str | None = None) -> str:
-    """A date in words where it is meant for people; what is meant for machines stays."""
-    if form == "DATETIME_FORMAT":
-        return reader_format.moment(value)
-    return reader_format.day(value) if form in (None, "DATE_FORMAT") else defaultfilters.date(value, form)
+@register.filter("filesizeformat")
+def local_size(value: Any) -> str:
+    """Size of a file."""
+    return reader_format.digits(defaultfilters.filesizeformat(value))
+
+
+@register.filter
+def told_counts(text: Any) -> Any:
+    """A sentence that Wagtail made with its numbers in it; what belongs to a code or a Latin name stays."""
+    told = _COUNT.sub(lambda found: reader_format.digits(found[0]), str(text))
+    return mark_safe(told) if isinstance(text, SafeData) else told  # noqa: S308  # as safe as it came
 
 
 _NAME = "\ue000"  # stands for a name, whose digits are its own

@@ -187,3 +187,22 @@ def test_a_picture_that_is_none_is_refused_with_a_reason(as_role: Any, tmp_path:
     page.set_input_files("input[type=file]", str(bad))
     page.locator("form[enctype] button[type=submit]").click()
     expect(page.get_by_text("طرح SVG پذیرفته نمی‌شود").first).to_be_visible()
+
+
+def test_a_day_of_a_filter_is_clicked_in_a_jalali_calendar(as_role: Any, add_url: str) -> None:
+    page = as_role("editor")
+    page.goto(f"/admin/pages/{add_url.split('/')[-2]}/", wait_until="networkidle")
+    page.locator("#filters-drilldown [data-w-dropdown-target=toggle]").click()
+    page.locator("[aria-controls='drilldown-id_latest_revision_created_at']").first.click()
+    first = page.locator("[name=latest_revision_created_at_from]")
+    first.click()
+    page.locator("jdp-container .jdp-btn-today").click()
+    expect(first).to_have_value(re.compile("^۱۴[۰-۹]{2}/[۰-۹]{2}/[۰-۹]{2}$"))
+    expect(page.locator(".w-active-filters")).to_contain_text("۱۴")
+    expect(page.locator("#filters-drilldown .w-drilldown__count").first).to_have_text("۱")
+    # Typing needs no calendar, and what is no day is said at the field.
+    first.fill("۱۴۰۵/۱۳/۰۱")
+    expect(page.locator("#drilldown-id_latest_revision_created_at [data-field-errors]")).to_contain_text(
+        "روزی را بنویسید"
+    )
+    expect(page.locator("jdp-container")).not_to_be_visible()
