@@ -1,7 +1,8 @@
 """The merge of a topic or city that many cases have."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from .work import Work
 
@@ -9,8 +10,8 @@ from .work import Work
 class MergedKind(models.TextChoices):
     """What is merged."""
 
-    TOPIC = "topic", _("Topic")
-    CITY = "city", _("City")
+    TOPIC = "topic", gettext_lazy("Topic")
+    CITY = "city", gettext_lazy("City")
 
 
 class MergeRun(Work):
@@ -29,4 +30,6 @@ class MergeRun(Work):
         ordering = ["-created_at"]
 
     def __str__(self) -> str:
-        return f"{self.source_name} → {self.target_name}"
+        # In words, since an arrow points the wrong way in half of the languages; each name has a direction of its own.
+        names = {"source": f"\u2068{self.source_name}\u2069", "target": f"\u2068{self.target_name}\u2069"}
+        return _("%(source)s into %(target)s") % names

@@ -34,6 +34,7 @@ from cases.choices import Status
 from .case import Case
 from .city import City
 from .localized_text import LocalizedTextField
+from .newer_version_panel import NewerVersionPanel
 from .page_permissions import CasePagePermissionTester
 from .promises import ILLUSTRATED, REQUIRED, missing_of, pictures_lacking
 from .reader_fields import FigureField, YearField
@@ -218,6 +219,9 @@ class CaseStudyPage(Page):
     template = "cases/pages/case_study_page.html"
 
     story_panels = [
+        NewerVersionPanel(
+            template="cases/panels/newer_version.html", heading=_("Somebody else saved this page meanwhile")
+        ),
         HelpPanel(template="cases/panels/completeness.html", heading=_("What is missing")),
         *Page.content_panels,
         FieldPanel("city", required_on_save=True),  # beside the title: with both, a draft can save itself

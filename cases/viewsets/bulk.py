@@ -38,4 +38,5 @@ class BulkRunView(RunView):
             "done": number(result.get("done", 0)),
             "refused_count": number(result.get("refused", 0)),
             "refused": refused,
+            "index_url": reverse("cases_report_city"),
         }

@@ -48,6 +48,7 @@ def measure_import(folder: Path, count: int) -> None:
     run("check", "manage.py", "search_check", data_dir=data_dir)
     run("forms", "-m", "tests.bench.editing", data_dir=data_dir)
     run("uploads", "-m", "tests.bench.uploads", data_dir=data_dir)
+    run("merging", "-m", "tests.bench.merging", data_dir=data_dir)
     run("sheets", "-m", "tests.bench.sheets", data_dir=data_dir)
     generated.unlink()
 
