@@ -90,9 +90,12 @@ def perform(run: MergeRun) -> dict[str, Any]:
         return {"refused": "not_permitted"}
     try:
         with transaction.atomic():
-            return {"cases": _merge_now(things[run.source_id], things[run.target_id])}
+            result = {"cases": _merge_now(things[run.source_id], things[run.target_id])}
     except ValidationError:
         return {"refused": "impossible"}
+    # Said with the merge itself: after the commit the index follows first, which takes minutes for thousands of cases.
+    MergeRun.objects.filter(pk=run.pk).update(state=WorkState.DONE, result=result)
+    return result
 
 
 def _is_done(run: MergeRun) -> bool:

@@ -74,6 +74,14 @@ def test_many_are_merged_in_the_background_and_the_page_says_so(cases: list[Case
     assert f"/admin/topic/edit/{target.pk}/" in shown and "data-progress" not in shown
 
 
+def test_it_is_done_as_soon_as_it_is_committed_not_when_the_index_has_followed(cases: list[Case], many: None) -> None:
+    run = merge(topic("recycling"), topic("organic-waste"), keeper())
+    assert isinstance(run, MergeRun)
+    merge_runs.perform(run)
+    run.refresh_from_db()
+    assert (run.state, run.result) == (WorkState.DONE, {"cases": 2})
+
+
 def test_a_city_likewise(cases: list[Case], many: None) -> None:
     source = CaseStudyPage.objects.first().city  # type: ignore[union-attr]
     target = save_city(City(names={"en": "Elsewhere"}, country="IR"))
