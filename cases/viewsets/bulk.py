@@ -10,7 +10,7 @@ from cases.selectors.incomplete import field_labels
 from cases.selectors.reader_format import number
 from cases.services.bulk_runs import REASONS
 
-from .reports import listed
+from .report_columns import listed
 from .work import RunView
 
 

@@ -1,0 +1,58 @@
+"""Files of imports: the empty one to fill in, and the problems of one to work through."""
+
+import csv
+import io
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin.widgets.button import HeaderButton
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from cases.models import ImportRun
+from cases.selectors.import_template import template_csv, template_xlsx
+from cases.selectors.spreadsheet import without_formula
+
+from .import_run_page import problem_rows
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def template_buttons() -> list[Any]:
+    """Links to the empty file, in both formats."""
+    return [
+        HeaderButton(
+            label=_("Template (%(format)s)") % {"format": kind.upper()},
+            url=reverse("imports:template", args=[kind]),
+            icon_name="download",
+        )
+        for kind in ("xlsx", "csv")
+    ]
+
+
+def import_template(request: HttpRequest, kind: str) -> HttpResponse:
+    """The empty file to fill in."""
+    if not ModelPermissionPolicy(ImportRun).user_has_permission(request.user, "add"):
+        raise PermissionDenied
+    content, media_type = (template_xlsx(), XLSX) if kind == "xlsx" else (template_csv(), "text/csv; charset=utf-8")
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = f'attachment; filename="cases.{"xlsx" if kind == "xlsx" else "csv"}"'
+    return response
+
+
+def import_problems(request: HttpRequest, pk: int) -> HttpResponse:
+    """The problems as a CSV to work through, safe to open in a spreadsheet."""
+    policy = ModelPermissionPolicy(ImportRun)
+    if not policy.user_has_any_permission(request.user, {"add", "view"}):
+        raise PermissionDenied
+    run = ImportRun.objects.filter(pk=pk).first()
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow([_("Row"), _("Cell"), _("Case"), _("Column"), _("What is there"), _("What is wrong")])
+    for row in problem_rows(run) if run else []:
+        writer.writerow([without_formula(value) for value in row.values()])
+    response = HttpResponse(text.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="problems.csv"'
+    return response

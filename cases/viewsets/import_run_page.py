@@ -1,0 +1,144 @@
+"""The page of one import: its progress, what the check found, what came of it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+
+from cases.choices import Status
+from cases.models import Case, ImportedItem, ImportRun
+from cases.models.imports import ImportStage
+from cases.models.localized_text import resolve
+from cases.models.work import WorkState
+from cases.records.messages import problem_text
+from cases.selectors.languages import language_name
+from cases.selectors.reader_format import number, reader_language, year
+from cases.services.undo_import import REASONS, UNDONE
+
+from .admin_page import AdminPage
+from .work import progress_response, wants_progress
+
+SHOWN = 200  # problems and items on the page; the file of problems has more
+OUTCOMES = {
+    "created": gettext_lazy("new"),
+    "updated": gettext_lazy("changed"),
+    "unchanged": gettext_lazy("as they are"),
+    "kept": gettext_lazy("edited here, left alone"),
+    "rejected": gettext_lazy("refused"),
+}
+
+
+def stage_name(run: ImportRun) -> str:
+    """Where an import stands, in words."""
+    if run.state == WorkState.FAILED:
+        return _("Failed")
+    if run.is_under_way:
+        return str(ImportStage(run.stage).label)
+    done = {
+        ImportStage.CHECK: _("Checked, not imported"),
+        ImportStage.IMPORT: _("Imported"),
+        ImportStage.UNDO: _("Undone"),
+    }
+    return done[ImportStage(run.stage)]
+
+
+def problem_rows(run: ImportRun, kind: str = "problems") -> list[dict[str, Any]]:
+    """Problems of a run in the reader's language, or its "notes": what was left out of records that went in."""
+    return [
+        {
+            "line": item["line"],
+            "cell": item["cell"],
+            "record": item["record_id"],
+            "field": item["field"],
+            "value": item["value"],
+            "text": problem_text(item["code"], item["params"], item["reason"]),
+        }
+        for item in run.result.get(kind, [])
+    ]
+
+
+class ImportRunView(AdminPage, TemplateView):
+    """One import: its progress, what the check found, or what came of it."""
+
+    model = ImportRun
+    any_permission_required = ["add", "view"]
+    template_name = "cases/admin/import_run.html"
+    header_icon = "upload"
+    trail = [("imports:index", gettext_lazy("Imports"))]
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.object = get_object_or_404(ImportRun.objects.select_related("user"), pk=kwargs["pk"])
+
+    def get_page_title(self) -> str:
+        return str(self.object.file_name)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if wants_progress(request):
+            return progress_response(self.object)
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        run: ImportRun = self.object
+        counts = run.result.get("counts", {})
+        problems = problem_rows(run)
+        may_write = self.permission_policy.user_has_permission(self.request.user, "add")
+        finished = run.is_over
+        return {
+            **super().get_context_data(**kwargs),
+            "run": run,
+            "work": run,
+            "stage": stage_name(run),
+            "counts": [(label, number(counts[name]), name) for name, label in OUTCOMES.items() if counts.get(name)],
+            "problems": problems[:SHOWN],
+            "problem_count": run.result.get("problem_count", 0),
+            "problems_shown": min(len(problems), SHOWN),
+            "notes": problem_rows(run, "notes")[:SHOWN],
+            "note_count": run.result.get("note_count", 0),
+            "kept": run.result.get("kept", [])[:SHOWN],
+            "samples": [self._sample(sample) for sample in run.result.get("samples", [])],
+            "items": self._items(run) if run.stage != ImportStage.CHECK and finished else [],
+            "undo_counts": self._undo_counts(run) if run.stage == ImportStage.UNDO else [],
+            "writes": counts.get("created", 0) + counts.get("updated", 0),
+            "can_stop": may_write and run.stage != ImportStage.UNDO,
+            "can_confirm": may_write and run.state == WorkState.DONE and run.stage == ImportStage.CHECK
+            and counts.get("created", 0) + counts.get("updated", 0) > 0,
+            "can_undo": may_write and finished and run.stage == ImportStage.IMPORT and run.items.exists(),
+        }  # fmt: skip
+
+    @staticmethod
+    def _sample(sample: dict[str, Any]) -> dict[str, Any]:
+        language = reader_language()
+        return {
+            **sample,
+            "title": resolve(sample["title"], language),
+            "city": resolve(sample["city"], language),
+            "languages": "، ".join(language_name(code, language) for code in sample["languages"])
+            if language in ("fa", "ar") else ", ".join(language_name(code, language) for code in sample["languages"]),
+            "started": year(sample["started"]),
+            "status": Status(sample["status"]).label,
+            "outcome": OUTCOMES[sample["outcome"]],
+        }  # fmt: skip
+
+    @staticmethod
+    def _items(run: ImportRun) -> list[tuple[ImportedItem, str, str]]:
+        """What was made or changed, where it can be edited, and what became of it by an undo."""
+        items = list(run.items.all()[:SHOWN])
+        cases = Case.objects.in_bulk([item.object_id for item in items if item.kind == "case"])
+        rows = []
+        for item in items:
+            url = reverse("case:edit", args=[item.object_id]) if item.kind == "case" and item.object_id in cases else ""
+            fate = _("undone") if item.undone == UNDONE else str(REASONS.get(item.undone, ""))
+            rows.append((item, url, fate))
+        return rows
+
+    @staticmethod
+    def _undo_counts(run: ImportRun) -> list[tuple[str, str]]:
+        counts = run.result.get("counts", {})
+        return [
+            (_("undone") if name == UNDONE else str(REASONS[name]), number(count)) for name, count in counts.items()
+        ]
