@@ -24,7 +24,9 @@ from cases.viewsets.bulk import BulkRunView
 from cases.viewsets.knowledge import CasePermissionPolicy, KnowledgeViewSetGroup
 from cases.viewsets.merging import MergeRunView
 from cases.viewsets.reports import report_menu_items, report_urls
-from cases.viewsets.translations import LanguagesView, PoDownloadView, PoUploadView, TranslationView
+from cases.viewsets.translation_files import PoDownloadView, PoUploadView
+from cases.viewsets.translation_languages import LanguagesView
+from cases.viewsets.translations import TranslationView
 from cases.viewsets.written_dates import write_dates_for_readers
 
 register_permission_policy(Case, CasePermissionPolicy(Case))

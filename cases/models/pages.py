@@ -10,16 +10,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    HelpPanel,
-    MultiFieldPanel,
-    ObjectList,
-    PublishingPanel,
-    TabbedInterface,
-)
-from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
@@ -32,16 +22,15 @@ from cases.blocks.sources import SourceBlock
 from cases.choices import Status
 
 from .case import Case
+from .case_form_tabs import CASE_TABS
 from .city import City
 from .localized_text import LocalizedTextField
-from .newer_version_panel import NewerVersionPanel
 from .page_permissions import CasePagePermissionTester
 from .promises import ILLUSTRATED, REQUIRED, missing_of, pictures_lacking
 from .reader_fields import FigureField, YearField
 from .sdg_list import SdgListField
 from .topic import Topic
 
-PROSE_INPUT = AdminAutoHeightTextInput(attrs={"dir": "auto"})
 MAX_PICTURES = 20
 YEARS = [MinValueValidator(1800), MaxValueValidator(2100)]
 
@@ -218,59 +207,7 @@ class CaseStudyPage(Page):
     subpage_types: list[str] = []
     template = "cases/pages/case_study_page.html"
 
-    story_panels = [
-        NewerVersionPanel(
-            template="cases/panels/newer_version.html", heading=_("Somebody else saved this page meanwhile")
-        ),
-        HelpPanel(template="cases/panels/completeness.html", heading=_("What is missing")),
-        *Page.content_panels,
-        FieldPanel("city", required_on_save=True),  # beside the title: with both, a draft can save itself
-        FieldPanel("summary", widget=PROSE_INPUT),
-        FieldPanel("challenge", widget=PROSE_INPUT),
-        FieldPanel("solution", widget=PROSE_INPUT),
-    ]
-    fact_panels = [
-        FieldPanel("topics", required_on_save=False),
-        FieldPanel("sdgs"),
-        FieldRowPanel([FieldPanel("status"), FieldPanel("started"), FieldPanel("ended")]),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("cost_amount"), FieldPanel("cost_currency"), FieldPanel("cost_year")]),
-                FieldPanel("cost_note"),
-                FieldPanel("cost_source"),
-            ],
-            heading=_("cost"),
-        ),
-        FieldPanel("partners"),
-    ]
-    result_panels = [
-        FieldPanel("results", widget=PROSE_INPUT),
-        HelpPanel(template="cases/panels/figures.html", heading=_("What the figures say")),
-        FieldPanel("limits", widget=PROSE_INPUT),
-        FieldPanel("lessons", widget=PROSE_INPUT),
-    ]
-    context_panels = [
-        FieldPanel("transfer", widget=PROSE_INPUT),
-        FieldPanel("documents"),
-    ]
-    media_panels = [FieldPanel("gallery"), FieldPanel("body")]
-    source_panels = [FieldPanel("sources")]
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(story_panels, heading=_("Story")),
-            ObjectList(
-                fact_panels,
-                heading=_("Facts"),
-                help_text=_("The same in every language: publishing this text changes them in the others as well."),
-            ),
-            ObjectList(result_panels, heading=_("Results")),
-            ObjectList(context_panels, heading=_("Context")),
-            ObjectList(media_panels, heading=_("Media")),
-            ObjectList(source_panels, heading=_("Sources")),
-            # Wagtail shows the schedule in a dialog of its own, which the side panel on the state of the page opens.
-            ObjectList([*Page.promote_panels, PublishingPanel()], heading=_("Address")),
-        ]
-    )
+    edit_handler = CASE_TABS
 
     class Meta:
         verbose_name = _("case study")

@@ -1,0 +1,71 @@
+"""The tabs of the form in which a case is written: story, facts, results, context, media, sources, address."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+)
+from wagtail.admin.widgets import AdminAutoHeightTextInput
+from wagtail.models import Page
+
+from .newer_version_panel import NewerVersionPanel
+
+PROSE_INPUT = AdminAutoHeightTextInput(attrs={"dir": "auto"})
+
+_STORY = [
+    NewerVersionPanel(template="cases/panels/newer_version.html", heading=_("Somebody else saved this page meanwhile")),
+    HelpPanel(template="cases/panels/completeness.html", heading=_("What is missing")),
+    *Page.content_panels,
+    FieldPanel("city", required_on_save=True),  # beside the title: with both, a draft can save itself
+    FieldPanel("summary", widget=PROSE_INPUT),
+    FieldPanel("challenge", widget=PROSE_INPUT),
+    FieldPanel("solution", widget=PROSE_INPUT),
+]
+_FACTS = [
+    FieldPanel("topics", required_on_save=False),
+    FieldPanel("sdgs"),
+    FieldRowPanel([FieldPanel("status"), FieldPanel("started"), FieldPanel("ended")]),
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("cost_amount"), FieldPanel("cost_currency"), FieldPanel("cost_year")]),
+            FieldPanel("cost_note"),
+            FieldPanel("cost_source"),
+        ],
+        heading=_("cost"),
+    ),
+    FieldPanel("partners"),
+]
+_RESULTS = [
+    FieldPanel("results", widget=PROSE_INPUT),
+    HelpPanel(template="cases/panels/figures.html", heading=_("What the figures say")),
+    FieldPanel("limits", widget=PROSE_INPUT),
+    FieldPanel("lessons", widget=PROSE_INPUT),
+]
+_CONTEXT = [
+    FieldPanel("transfer", widget=PROSE_INPUT),
+    FieldPanel("documents"),
+]
+_MEDIA = [FieldPanel("gallery"), FieldPanel("body")]
+_SOURCES = [FieldPanel("sources")]
+
+CASE_TABS = TabbedInterface(
+    [
+        ObjectList(_STORY, heading=_("Story")),
+        ObjectList(
+            _FACTS,
+            heading=_("Facts"),
+            help_text=_("The same in every language: publishing this text changes them in the others as well."),
+        ),
+        ObjectList(_RESULTS, heading=_("Results")),
+        ObjectList(_CONTEXT, heading=_("Context")),
+        ObjectList(_MEDIA, heading=_("Media")),
+        ObjectList(_SOURCES, heading=_("Sources")),
+        # Wagtail shows the schedule in a dialog of its own, which the side panel on the state of the page opens.
+        ObjectList([*Page.promote_panels, PublishingPanel()], heading=_("Address")),
+    ]
+)
