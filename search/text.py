@@ -4,22 +4,19 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
-
-import Stemmer
+from itertools import pairwise
 
 from . import text_tables as tables
+from .folding import fold, folded, is_space
+from .stems import irregular, is_arabic_script, stem
+
+__all__ = [
+    "Word", "analyze", "fold", "folded", "form_of", "forms", "irregular", "is_arabic_script", "raw_words", "runs",
+    "stem", "words", "words_by_letter",
+]  # fmt: skip
 
 _TOKENS = re.compile(tables.WORD)
-_ENDINGS = re.compile(tables.ENDINGS_AFTER_HEH)
 _ARABIC_SCRIPT = re.compile("[\u0600-\u06ff]")
-_LATIN_WORD = re.compile("[a-z]+")
-_TRANSLATION = str.maketrans(tables.CHARACTERS)
-_RULES = {
-    "fa": [[(re.compile(p), r) for p, r in group] for group in tables.PERSIAN_RULES],
-    "ar": [[(re.compile(p), r) for p, r in group] for group in tables.ARABIC_RULES],
-}
-_KEYWORDS = {"fa": tables.PERSIAN_KEYWORDS, "ar": tables.ARABIC_KEYWORDS}
 # A word before it is folded: letters, digits, and what folding drops (joiners, vowel marks) or turns into letters (™).
 _DROPPED = "".join(character for character, to in tables.CHARACTERS.items() if not to)
 _SIGNS = "".join(character for character, to in tables.CHARACTERS.items() if to.isalnum() and not character.isalnum())
@@ -27,7 +24,8 @@ _RAW = re.compile(f"[\\w{re.escape(_DROPPED + _SIGNS)}]+")
 _JOINED = tables.JOINED_SUFFIXES | tables.JOINED_PREFIXES
 REMEMBERED_WORDS = 50_000
 LONGEST_PIECE = 100  # characters without a space that are worth remembering
-_porter = Stemmer.Stemmer("porter", 0)  # no cache of its own: stem() has one
+_FORMS = ""  # in place of a language: folded forms, no stems
+_JOINS = "\n"  # no token holds it
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,43 +35,6 @@ class Word:
     form: str
     start: int
     end: int
-
-
-def fold(text: str) -> tuple[str, list[int]]:
-    """The text with one form for every letter, and for each of its characters the position it came from."""
-    first, first_at = _replace_characters(text)
-    return _replace_sequences(first, first_at)
-
-
-def _replace_characters(text: str) -> tuple[str, list[int]]:
-    out: list[str] = []
-    positions: list[int] = []
-    table = tables.CHARACTERS
-    dropped = {position for match in _ENDINGS.finditer(text) for position in range(*match.span())}
-    for position, character in enumerate(text):
-        if position in dropped:
-            continue
-        replacement = table.get(character)
-        if replacement is None:
-            replacement = character.lower()
-        out.append(replacement)
-        positions.extend([position] * len(replacement))
-    return "".join(out), positions
-
-
-def _replace_sequences(text: str, positions: list[int]) -> tuple[str, list[int]]:
-    # Every sequence becomes as many characters as it had, so the positions stay.
-    if "ئ" in text or "ؤ" in text:
-        for sequence, replacement in tables.SEQUENCES.items():
-            text = text.replace(sequence, replacement)
-    return text, positions
-
-
-def folded(text: str) -> str:
-    """The text that ``fold`` gives, several times faster because it keeps no positions."""
-    # A final Σ is lowered differently from one within a word.
-    lowered = _ENDINGS.sub("", text).translate(_TRANSLATION).lower().replace("ς", "σ")
-    return _replace_sequences(lowered, [])[0]
 
 
 def words(text: str) -> list[Word]:
@@ -89,7 +50,7 @@ def words(text: str) -> list[Word]:
             continue
         at = match.start()
         first, last = _placed(raw)
-        if _joins(found[-1].form if found else "", form) and _is_space(text[end:at]):
+        if _joins(found[-1].form if found else "", form) and is_space(text[end:at]):
             found[-1] = Word(found[-1].form + form, found[-1].start, at + last)
         else:
             found.append(Word(form, at + first, at + last))
@@ -121,22 +82,44 @@ def words_by_letter(text: str) -> list[Word]:
     return found
 
 
-@lru_cache(maxsize=64)
-def forms(text: str) -> tuple[str, ...]:
-    """The folded forms of ``words(text)``, many times faster because it keeps no positions.
+def runs(text: str, language: str) -> list[str]:
+    """The tokens of a text, in order, in strings of one or more with a space between them.
 
-    The last texts are remembered: a document is read for its index, and again for the words it makes known.
+    There is one string for what stands between two spaces: a word, and what punctuates it. So it takes a single look
+    into what is remembered, which is several times faster than a look for every step of the analysis.
     """
-    if "_" in text:
-        return tuple(word.form for word in words_by_letter(text))
-    found = tuple(chain.from_iterable(map(_forms_of_piece, text.split())))
-    if _JOINED.isdisjoint(found):
-        return found
-    return tuple(word.form for word in words(text))
+    pieces = text.split()
+    found = list(map(_runs_of[language], pieces))
+    if _JOINS in "".join(found):
+        return _joined_runs(pieces, found, language)
+    return list(filter(None, found))
 
 
-def _is_space(between: str) -> bool:
-    return between.translate(_TRANSLATION).isspace()
+def _joined_runs(pieces: Sequence[str], found: Sequence[str], language: str) -> list[str]:
+    """The runs of a text where some pieces may belong together: the words of each such stretch are read as they stand.
+
+    A piece without a word, such as a joiner left alone, may stand between two that belong together.
+    """
+    alone = [bool(run) and run[0] != _JOINS for run in found]
+    edges = [position for position in range(1, len(found)) if alone[position - 1] and alone[position]]
+    joined: list[str] = []
+    for start, end in pairwise([0, *edges, len(found)]):
+        if end - start == 1 and alone[start]:
+            joined.append(found[start])
+        else:
+            placed = words(" ".join(pieces[start:end]))
+            joined += [stem(word.form, language) if language else word.form for word in placed]
+    return joined
+
+
+def analyze(text: str, language: str) -> list[str]:
+    """The tokens of a text, in order: what is indexed."""
+    return " ".join(runs(text, language)).split()
+
+
+def forms(text: str) -> tuple[str, ...]:
+    """The folded forms of ``words(text)``, many times faster because it keeps no positions."""
+    return tuple(analyze(text, _FORMS))
 
 
 def raw_words(text: str) -> list[str]:
@@ -162,19 +145,37 @@ class _Forms(dict[str, str]):
 _form_of = _Forms().__getitem__
 
 
-class _Pieces(dict[str, tuple[str, ...]]):
-    """Remembers the folded forms of what stands between two spaces: mostly a word, and what punctuates it."""
+class _Runs(dict[str, str]):
+    """Remembers the tokens, in a language, of what stands between two spaces.
 
-    def __missing__(self, piece: str) -> tuple[str, ...]:
-        forms = tuple(filter(None, map(_form_of, _RAW.findall(piece))))
+    They begin with ``_JOINS`` where one may belong to the word beyond the space, and where the piece is no simple one.
+    """
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+
+    def __missing__(self, piece: str) -> str:
+        forms = [form for form in map(_form_of, _RAW.findall(piece)) if form]
+        run = " ".join([stem(form, self.language) for form in forms] if self.language else forms)
+        if "_" in piece or not _JOINED.isdisjoint(forms):
+            run = _JOINS + run
         if len(piece) <= LONGEST_PIECE:
             if len(self) >= REMEMBERED_WORDS:
                 self.clear()
-            self[piece] = forms
-        return forms
+            self[piece] = run
+        return run
 
 
-_forms_of_piece = _Pieces().__getitem__
+class _RunsOf(dict[str, Callable[[str], str]]):
+    """For each language, what looks a run up."""
+
+    def __missing__(self, language: str) -> Callable[[str], str]:
+        found = self[language] = _Runs(language).__getitem__
+        return found
+
+
+_runs_of = _RunsOf()
 
 
 def _joins(before: str, after: str) -> bool:
@@ -182,91 +183,3 @@ def _joins(before: str, after: str) -> bool:
     if after in tables.JOINED_SUFFIXES:
         return bool(before and _ARABIC_SCRIPT.match(before[-1]))
     return before in tables.JOINED_PREFIXES and bool(_ARABIC_SCRIPT.match(after))
-
-
-def stem(form: str, language: str) -> str:
-    """The token that is indexed for a folded word in a language. Latin words are English wherever they stand."""
-    return _stem_of[language](form)
-
-
-def _stem(form: str, language: str) -> str:
-    if _LATIN_WORD.fullmatch(form):
-        return form if language == "tr" else _english(form)
-    if language not in _RULES or form in _KEYWORDS[language] or not _ARABIC_SCRIPT.match(form):
-        return form
-    form = _ruled(form, language)
-    return _IRREGULAR[language].get(form, form)
-
-
-def _ruled(form: str, language: str) -> str:
-    for group in _RULES[language]:
-        form = _first_that_fits(form, group)
-    return form
-
-
-def _first_that_fits(form: str, group: Sequence[tuple[re.Pattern[str], str]]) -> str:
-    for pattern, replacement in group:
-        changed, count = pattern.subn(replacement, form)
-        if count:
-            return changed
-    return form
-
-
-def _irregular(pairs: str, language: str) -> dict[str, str]:
-    """Plurals and their singulars as ``_ruled`` leaves them."""
-    found = {}
-    for plural, singular in (pair.split(" ") for pair in pairs.split("|")):
-        found[_ruled(folded(plural), language)] = _ruled(folded(singular), language)
-    return found
-
-
-_IRREGULAR = {
-    "fa": _irregular(tables.PERSIAN_IRREGULAR, "fa"),
-    "ar": _irregular(tables.ARABIC_IRREGULAR, "ar"),
-}
-
-
-def irregular(language: str) -> dict[str, str]:
-    """Plurals that no rule makes, as the rules leave them, and their singulars."""
-    return _IRREGULAR[language]
-
-
-class _Stems(dict[str, str]):
-    """Remembers the stems of a language."""
-
-    def __init__(self, language: str) -> None:
-        super().__init__()
-        self.language = language
-
-    def __missing__(self, form: str) -> str:
-        if len(self) >= REMEMBERED_WORDS:
-            self.clear()
-        token = self[form] = _stem(form, self.language)
-        return token
-
-
-class _StemOf(dict[str, Callable[[str], str]]):
-    """For each language, what looks a stem up."""
-
-    def __missing__(self, language: str) -> Callable[[str], str]:
-        found = self[language] = _Stems(language).__getitem__
-        return found
-
-
-_stem_of = _StemOf()
-
-
-def _english(form: str) -> str:
-    if form in tables.ENGLISH_OVERRIDES:
-        return tables.ENGLISH_OVERRIDES[form]
-    return form if len(form) < tables.SHORTEST_STEMMED else str(_porter.stemWord(form))
-
-
-def analyze(text: str, language: str) -> list[str]:
-    """The tokens of a text, in order: what is indexed."""
-    return list(map(_stem_of[language], forms(text)))
-
-
-def is_arabic_script(form: str) -> bool:
-    """Whether a word is in the script that Persian and Arabic share."""
-    return bool(_ARABIC_SCRIPT.search(form))

@@ -119,6 +119,7 @@ def test_offsets_are_right_through_joiners_marks_and_joined_words() -> None:
 
 
 texts = st.text(max_size=200) | st.text("آأإئؤءيیكکةهاو ها می\u200c\u064eABéİıß۱٢3 ", max_size=60)
+texts |= st.lists(st.sampled_from(["شهر", "ها", "می", "تر", "\u200c", "–", "a_b", "نمی.", "«ها", ","])).map(" ".join)
 
 
 @given(texts)
@@ -139,6 +140,7 @@ def test_offsets_cut_the_authors_text(text: str) -> None:
 @given(texts)
 def test_the_fast_way_gives_the_same_words(text: str) -> None:
     assert list(forms(text)) == [word.form for word in words(text)]
+    assert analyze(text, "fa") == [stem(word.form, "fa") for word in words(text)]
     assert words(text) == words_by_letter(text)
     assert folded(text) == fold(text)[0]
 
@@ -148,6 +150,21 @@ def test_the_fast_way_gives_the_same_words_for_every_character() -> None:
         for text in (f"a{chr(code)}b", f"خانه\u200cای{chr(code)}", f"{chr(code)}شهر{chr(code)} ها"):
             assert words(text) == words_by_letter(text)
             assert list(forms(text)) == [word.form for word in words(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "شهر \u200c ها و – ها شهر",
+        "نمی می شود ها. تر",
+        "(شهر ها) می‌شود، می شود",
+        "a_b ها c _ شهر های",
+        "می\u2028توان\u00a0ها\n\nترین ها",
+        "ها",
+    ],
+)
+def test_endings_are_joined_beyond_spaces_alone(text: str) -> None:
+    assert list(forms(text)) == [word.form for word in words_by_letter(text)]
 
 
 @given(texts, st.sampled_from(["fa", "en", "ar", "tr"]))

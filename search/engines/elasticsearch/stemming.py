@@ -3,7 +3,7 @@
 from typing import Any
 
 from search import text_tables as tables
-from search.text import irregular
+from search.stems import irregular
 
 # Words that the rules of a language are for carry a mark until they are stemmed: a keyword stays what it is even when
 # a rule has made another word into it, and an Arabic word that a rule leaves in Latin letters is not English.

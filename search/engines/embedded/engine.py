@@ -1,5 +1,6 @@
 """The embedded engine: the contract on tantivy."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -28,7 +29,8 @@ from .schema import tantivy_document
 from .store import Store
 
 WRITER_HEAP = 40_000_000  # bytes; tantivy refuses less than 15 MB
-COMMIT_EVERY = 2000  # documents of a rebuild, so that memory stays bounded
+REBUILD_HEAP = 40_000_000  # bytes for each of its threads; what is more goes to disk at once
+REBUILD_THREADS = 4  # at most: by then one process cannot analyse as fast as they write
 
 
 class EmbeddedEngine:
@@ -115,12 +117,12 @@ class EmbeddedEngine:
     ) -> int:
         """See ``search.contract.Engine``."""
         generation = self.store.generation(name)
-        writer = generation.index.writer(heap_size=WRITER_HEAP, num_threads=1)
+        threads = min(REBUILD_THREADS, os.cpu_count() or 1)
+        writer = generation.index.writer(heap_size=threads * REBUILD_HEAP, num_threads=threads)
         count = 0
-        for count, document in enumerate(documents, start=1):
+        for document in documents:
             writer.add_document(tantivy_document(document, version))
-            if count % COMMIT_EVERY == 0:
-                writer.commit()
+            count += 1
         writer.commit()
         writer.wait_merging_threads()
         generation.vectors.put(vectors)

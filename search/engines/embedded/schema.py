@@ -12,7 +12,7 @@ from search.collation import sort_key
 from search.contract import SearchDocument
 from search.facets import FACETS
 from search.meaning.embedder import model_name
-from search.text import analyze, forms
+from search.text import forms, runs
 
 PARTS = ("title", "summary", "body")
 PAIR = "¶"  # between the words of a pair; no token holds it
@@ -33,6 +33,20 @@ def whole_field(field: str) -> str:
 def pairs(tokens: Sequence[str]) -> list[str]:
     """Every two neighbours as one token."""
     return list(map(PAIR.join, pairwise(tokens)))
+
+
+def pairs_text(found: Sequence[str]) -> str:
+    """A text that holds all pairs of these runs of tokens (``search.text.runs``), and no other pair.
+
+    Every second one stands in a first half, the others in a second: so none needs a string of its own, which would
+    take most of the time. Single words stand there too.
+    """
+    even, odd = [" "] * (2 * len(found)), [" "] * (2 * len(found))
+    even[::2] = odd[::2] = found
+    even[1::4] = [PAIR] * len(even[1::4])
+    odd[3::4] = [PAIR] * len(odd[3::4])
+    within = [pair for run in found if " " in run for pair in pairs(run.split(" "))]
+    return " ".join(["".join(even[:-1]), "".join(odd[:-1]), *within])
 
 
 def build_schema() -> tantivy.Schema:
@@ -84,17 +98,17 @@ def tantivy_document(document: SearchDocument, version: int) -> tantivy.Document
     result.add_bytes("digest", bytes.fromhex(document.digest))
     result.add_integer("newest", document.newest)
     result.add_integer("started", document.started)
-    whole: dict[str, set[str]] = {}
+    known = languages()
     for part, language, text in document.texts():
-        if language in languages():
-            tokens = analyze(text, language)
-            result.add_text(f"{part}_{language}", " ".join(tokens))
-            whole.setdefault(language, set()).update(tokens, pairs(tokens))
+        if language in known:
+            found = runs(text, language)
+            line = " ".join(found)
+            result.add_text(f"{part}_{language}", line)
+            result.add_text(f"text_{language}", line)
+            result.add_text(f"text_{language}", pairs_text(found))
             if part == "title":
                 result.add_text(f"words_{language}", " ".join(forms(text)))
-    for language, found in whole.items():
-        result.add_text(f"text_{language}", " ".join(found))
-    for language in languages():
+    for language in known:
         title = document.titles.get(language) or next(iter(document.titles.values()), "")
         result.add_text(f"sort_{language}", sort_key(title, language))
     for facet, values in document.facets.items():

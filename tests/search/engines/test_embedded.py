@@ -9,6 +9,7 @@ import tantivy
 from search.contract import STARTED, TITLE, SearchRequest
 from search.engines.embedded import nearest
 from search.engines.embedded.engine import EmbeddedEngine
+from search.engines.embedded.schema import PAIR, pairs, pairs_text
 from search.query import All, Not, Or, Phrase, Term
 
 from .building import BuildContract
@@ -84,3 +85,11 @@ class TestAnIndexOfAnOlderFormat:
     def test_gives_way_to_the_new_one(self, old: EmbeddedEngine) -> None:
         build(old, [], 1)
         assert old.is_current() and old.versions() == {}
+
+
+@pytest.mark.parametrize(
+    "runs", [[], ["a"], ["a", "b"], ["a", "b c", "d", "e"], ["a b c"], ["a b", "c d", "e", "f", "g"]]
+)
+def test_all_pairs_are_indexed_and_no_others(runs: list[str]) -> None:
+    written = [token for token in pairs_text(runs).split() if PAIR in token]
+    assert sorted(written) == sorted(pairs(" ".join(runs).split()))
