@@ -1,19 +1,19 @@
 """What of a case matched, in its author's own text: marks in title and summary, and the best other passage."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from .document import CaseCard, passages, section_label
 from .planner import Plan, label_tokens, text_languages, token_forms
-from .text import analyze, stem, words
+from .text import placed, runs, stem
 from .thesaurus import Thesaurus
 
 LONGEST_SNIPPET = 260  # characters
 Spans = list[tuple[int, int]]
 Tokens = tuple[str, ...]
+Wanted = dict[str, list[tuple[Tokens, int]]]
 
 _SENTENCES = re.compile(r"(?<=[.!?؟。])\s+|\n+")
 
@@ -68,41 +68,37 @@ def highlights(found: Sequence[CaseCard], planned: Plan, thesaurus: Thesaurus) -
     if not planned.words:
         return {card.code: _plain(card) for card in found}
     marker = Marker(planned)
-    in_heads = {card.code: (marker.mark(card.title, card.language), _summary(card, marker)) for card in found}
-    poor = [card.code for card in found if len(_said(in_heads[card.code], marker)) < marker.count]
+    heads = {card.code: _heads(card, marker) for card in found}
+    poor = [code for code, (title, summary) in heads.items() if len(title.said | summary.said) < marker.count]
     texts = passages(poor, {card.code: card.page_language for card in found}) if poor else {}
-    return {
-        card.code: Highlights(*in_heads[card.code], _snippet(card, texts.get(card.code, {}), marker)) for card in found
-    }
+    shown = {}
+    for card in found:
+        title, summary = heads[card.code]
+        snippet = _snippet(card.page_language, texts.get(card.code, {}), len(summary.said), marker)
+        shown[card.code] = Highlights(title.marked(), summary.marked(), snippet)
+    return shown
 
 
 def _plain(card: CaseCard) -> Highlights:
     return Highlights(Marked(card.title, card.language), Marked(card.summary, card.language))
 
 
-def _summary(card: CaseCard, marker: "Marker") -> Marked:
-    return marker.mark(card.summary, card.language, "summary")
+def _heads(card: CaseCard, marker: "Marker") -> tuple["Read", "Read"]:
+    """Title and summary."""
+    return marker.read(card.title, card.language), marker.read(card.summary, card.language, "summary")
 
 
-def _said(marked: Iterable[Marked], marker: "Marker") -> set[int]:
-    """Which of the content words these texts say."""
-    return {number for one in marked for number in marker.said(one.text, one.language)}
-
-
-def _snippet(card: CaseCard, sections: Mapping[str, str], marker: "Marker") -> Marked | None:
-    """The sentences, of all sections, that say most of the words asked for."""
-    best, best_said = None, len(marker.said(card.summary, card.language))
+def _snippet(language: str, sections: Mapping[str, str], said: int, marker: "Marker") -> Marked | None:
+    """The sentence, of all sections, that says most of the words asked for, and more of them than ``said``."""
+    best = None
     for section, text in sections.items():
-        if len(marker.said(text, card.page_language)) <= best_said:
+        if len(marker.read(text, language).said) <= said:
             continue  # no sentence says more than its section
         for sentence in _SENTENCES.split(text):
-            said = len(marker.said(sentence, card.page_language))
-            if said > best_said:
-                best, best_said = (section, sentence.strip()), said
-    if best is None:
-        return None
-    section, sentence = best
-    return _cut(marker.mark(sentence, card.page_language, section))
+            read = marker.read(sentence.strip(), language, section)
+            if len(read.said) > said:
+                best, said = read, len(read.said)
+    return _cut(best.marked()) if best else None
 
 
 def _cut(marked: Marked) -> Marked:
@@ -121,6 +117,33 @@ def _cut(marked: Marked) -> Marked:
     return Marked(text, marked.language, marks, marked.section)
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A text, and what it says of what was asked: (position, tokens, number of the unit), in order."""
+
+    text: str
+    language: str
+    section: str
+    matches: Sequence[tuple[int, int, int]]
+
+    @property
+    def said(self) -> set[int]:
+        """Numbers of the units that it says."""
+        return {number for _position, _length, number in self.matches}
+
+    def marked(self) -> Marked:
+        """The text with its marks."""
+        chosen = []
+        position = 0
+        for first, length, _number in sorted(self.matches, key=lambda match: (match[0], -match[1])):
+            if first >= position:
+                position = first + length
+                chosen.append((first, position - 1))
+        where = placed(self.text, self.language, {end for ends in chosen for end in ends}) if chosen else {}
+        marks = [(where[first].start, where[last].end) for first, last in chosen]
+        return Marked(self.text, self.language, marks, self.section)
+
+
 class Marker:
     """Finds the words of a plan, and other names of what they name, in texts."""
 
@@ -129,12 +152,12 @@ class Marker:
         units = [((form,), ()) for phrase in planned.reading.phrases for form in phrase]
         self.units = [*units, *((unit.forms, unit.concepts) for unit in planned.reading.units)]
         self.count = len(self.units)
-        self._wanted: dict[str, dict[str, list[tuple[Tokens, int]]]] = {}
+        self._wanted: dict[str, Wanted] = {}
 
-    def wanted(self, language: str) -> dict[str, list[tuple[Tokens, int]]]:
+    def wanted(self, language: str) -> Wanted:
         """Token sequences to find in texts of a language, by their first token, each with the number of its unit."""
         if language not in self._wanted:
-            found: dict[str, list[tuple[Tokens, int]]] = {}
+            found: Wanted = {}
             for number, (typed, concepts) in enumerate(self.units):
                 sequences = token_forms(typed, self.planned.reading.language, language)
                 if language not in text_languages(typed):
@@ -147,28 +170,16 @@ class Marker:
             self._wanted[language] = found
         return self._wanted[language]
 
-    def said(self, text: str, language: str) -> set[int]:
-        """Numbers of the units that a text says."""
-        return {number for _position, _length, number in self._matches(_stems(text, language), language)}
+    def read(self, text: str, language: str, section: str = "") -> Read:
+        """The text with what it says."""
+        return Read(text, language, section, self._matches(runs(text, language), self.wanted(language)))
 
-    def mark(self, text: str, language: str, section: str = "") -> Marked:
-        """The text with its marks."""
-        matches = sorted(self._matches(_stems(text, language), language), key=lambda match: (match[0], -match[1]))
-        if not matches:
-            return Marked(text, language, [], section)
-        placed, marks = words(text), []
-        position = 0
-        for first, length, _number in matches:
-            if first >= position:
-                marks.append((placed[first].start, placed[first + length - 1].end))
-                position = first + length
-        return Marked(text, language, marks, section)
-
-    def _matches(self, tokens: Tokens, language: str) -> list[tuple[int, int, int]]:
-        """(position, tokens, number of the unit) of what these tokens say, in order."""
-        wanted = self.wanted(language)
-        if wanted.keys().isdisjoint(tokens):
-            return []
+    @staticmethod
+    def _matches(found: Sequence[str], wanted: Wanted) -> list[tuple[int, int, int]]:
+        several = [token for run in found if " " in run for token in run.split(" ")]
+        if wanted.keys().isdisjoint(found) and wanted.keys().isdisjoint(several):
+            return []  # as most texts are
+        tokens = tuple(" ".join(found).split(" ")) if several else tuple(found)
         return [
             (position, len(sequence), number)
             for position, token in enumerate(tokens)
@@ -184,8 +195,3 @@ def _halves(typed: Tokens, language: str) -> list[Tokens]:
         return []
     word = stem(typed[0], language)
     return [(word[:cut], word[cut:]) for cut in range(1, len(word))]
-
-
-@lru_cache(maxsize=512)
-def _stems(text: str, language: str) -> tuple[str, ...]:
-    return tuple(analyze(text, language))

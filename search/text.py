@@ -1,21 +1,23 @@
 """Text analysis: from a text as its author wrote it to the tokens that are indexed and searched."""
 
 import re
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from . import text_tables as tables
 from .folding import fold, folded, is_space
 from .stems import irregular, is_arabic_script, stem
 
 __all__ = [
-    "Word", "analyze", "fold", "folded", "form_of", "forms", "irregular", "is_arabic_script", "raw_words", "runs",
-    "stem", "words", "words_by_letter",
+    "Word", "analyze", "fold", "folded", "form_of", "forms", "irregular", "is_arabic_script", "placed", "raw_words",
+    "runs", "stem", "words", "words_by_letter",
 ]  # fmt: skip
 
 _TOKENS = re.compile(tables.WORD)
+_PIECE = re.compile(r"\S+")
 _ARABIC_SCRIPT = re.compile("[\u0600-\u06ff]")
 # A word before it is folded: letters, digits, and what folding drops (joiners, vowel marks) or turns into letters (™).
 _DROPPED = "".join(character for character, to in tables.CHARACTERS.items() if not to)
@@ -107,14 +109,31 @@ def _joined_runs(pieces: Sequence[str], found: Sequence[str], language: str) -> 
         if end - start == 1 and alone[start]:
             joined.append(found[start])
         else:
-            placed = words(" ".join(pieces[start:end]))
-            joined += [stem(word.form, language) if language else word.form for word in placed]
+            stretch = words(" ".join(pieces[start:end]))
+            joined += [stem(word.form, language) if language else word.form for word in stretch]
     return joined
 
 
 def analyze(text: str, language: str) -> list[str]:
     """The tokens of a text, in order: what is indexed."""
     return " ".join(runs(text, language)).split()
+
+
+def placed(text: str, language: str, positions: Iterable[int]) -> dict[int, Word]:
+    """The words that stand at these positions of ``analyze(text, language)``, without a look at where others stand."""
+    pieces = list(_PIECE.finditer(text))
+    found = [_runs_of[language](piece.group()) for piece in pieces]
+    if _JOINS in "".join(found):
+        everything = words(text)
+        return {position: everything[position] for position in positions}
+    ends = list(accumulate(run.count(" ") + 1 if run else 0 for run in found))
+    chosen = {}
+    for position in positions:
+        number = bisect_right(ends, position)
+        word = words(pieces[number].group())[position - (ends[number - 1] if number else 0)]
+        start = pieces[number].start()
+        chosen[position] = Word(word.form, start + word.start, start + word.end)
+    return chosen
 
 
 def forms(text: str) -> tuple[str, ...]:

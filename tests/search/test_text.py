@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.text import analyze, fold, folded, forms, stem, words, words_by_letter
+from search.text import analyze, fold, folded, forms, placed, stem, words, words_by_letter
 
 SAME = {
     "fa": [
@@ -142,6 +142,7 @@ def test_the_fast_way_gives_the_same_words(text: str) -> None:
     assert list(forms(text)) == [word.form for word in words(text)]
     assert analyze(text, "fa") == [stem(word.form, "fa") for word in words(text)]
     assert words(text) == words_by_letter(text)
+    assert placed(text, "fa", range(len(words(text)))) == dict(enumerate(words(text)))
     assert folded(text) == fold(text)[0]
 
 
