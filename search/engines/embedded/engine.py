@@ -19,7 +19,7 @@ from search.contract import (
     SearchResult,
     Upsert,
 )
-from search.query import Nothing
+from search.query import All, Nothing
 
 from .counting import facet_counts, filter_query
 from .generation import Generation
@@ -76,7 +76,8 @@ class EmbeddedEngine:
         """See ``search.contract.Engine``."""
         generation = self.store.generation()
         translator, schema = generation.translator, generation.schema
-        limits = filter_query(translator.matching(request.query), request.filters, schema)
+        is_limited = request.query != All() or any(request.filters.values())
+        limits = filter_query(translator.matching(request.query), request.filters, schema) if is_limited else None
         without = None if request.without == Nothing() else translator.matching(request.without)
         return nearest(Candidates(generation.searcher(), schema, limits, without), generation.vectors, request)
 

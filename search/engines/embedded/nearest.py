@@ -22,15 +22,16 @@ class Candidates:
         self,
         searcher: tantivy.Searcher,
         schema: tantivy.Schema,
-        limits: tantivy.Query,
+        limits: tantivy.Query | None,
         without: tantivy.Query | None,
     ) -> None:
+        """Nothing limits, or is left out, where it is None."""
         self.searcher, self.schema = searcher, schema
         self.limits, self.without = limits, without
 
     def most(self) -> int:
         """How many there are at most; much quicker to know than how many there are."""
-        return self._count(self.limits)
+        return self._count(self.limits) if self.limits is not None else int(self.searcher.num_docs)
 
     def total(self) -> int:
         """How many there are."""
@@ -56,8 +57,9 @@ class Candidates:
         return total
 
     def _query(self, also: list[tuple[Occur, tantivy.Query]]) -> tantivy.Query:
+        needed = [*also, (Occur.Must, self.limits)] if self.limits is not None else also
         excluded = [(Occur.MustNot, self.without)] if self.without is not None else []
-        return tantivy.Query.boolean_query([*also, (Occur.Must, self.limits), *excluded])
+        return tantivy.Query.boolean_query([*(needed or [(Occur.Must, tantivy.Query.all_query())]), *excluded])
 
 
 def nearest(candidates: Candidates, vectors: VectorFile, request: NearestRequest) -> list[Hit]:
@@ -70,26 +72,29 @@ def nearest(candidates: Candidates, vectors: VectorFile, request: NearestRequest
     codes, cosines = vectors.cosines(request.vector)
     if not len(codes):
         return []
-    hits = _tried(candidates, codes, cosines, request.limit, most)
+    tried, hits = _tried(candidates, codes, cosines, request.limit, most)
     if len(hits) >= request.limit:
         return hits
-    # Much of what the limits let through is left out: only now is it worth to count exactly.
-    total = candidates.total()
-    if total <= FEW:
-        return _best(*vectors.cosines(request.vector, candidates.codes()), request.limit)
+    # Much of what the limits let through is left out; where it may be nearly all, it is worth to count exactly.
+    total = most * len(hits) // max(1, tried)
+    if total <= 2 * FEW:
+        total = candidates.total()
+        if total <= FEW:
+            return _best(*vectors.cosines(request.vector, candidates.codes()), request.limit)
     while len(hits) < request.limit and total:
-        hits = _tried(candidates, codes, cosines, request.limit, total)
+        _number, hits = _tried(candidates, codes, cosines, request.limit, total)
         total //= 4
     return hits
 
 
 def _tried(
     candidates: Candidates, codes: Sequence[str], cosines: NDArray[np.float32], limit: int, expected: int
-) -> list[Hit]:
-    """The candidates among as many of the nearest as should hold ``limit`` of them, if ``expected`` is how many are."""
+) -> tuple[int, list[Hit]]:
+    """How many of the nearest were tried, and which are candidates: of as many as should hold ``limit`` of them, if
+    ``expected`` is how many there are."""
     rows = _nearest_rows(codes, cosines, FIRST + 3 * limit * len(codes) // (2 * expected))
     allowed = candidates.among([codes[row] for row in rows])
-    return _ranked([row for row in rows if codes[row] in allowed], codes, cosines)[:limit]
+    return len(rows), _ranked([row for row in rows if codes[row] in allowed], codes, cosines)[:limit]
 
 
 def _best(codes: Sequence[str], cosines: NDArray[np.float32], limit: int) -> list[Hit]:
