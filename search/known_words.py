@@ -5,7 +5,7 @@ from itertools import islice
 
 from .contract import SearchDocument
 from .models import KnownWord
-from .text import form_of, forms, raw_words, words
+from .text import FORMS, form_of, raw_words, runs, words
 
 SHORTEST, LONGEST = 3, 32  # letters of a word worth remembering
 BATCH = 2000
@@ -26,7 +26,8 @@ class Collector:
     def add(self, document: SearchDocument) -> None:
         """Notes the words of a document that are not yet known here, each as its author wrote it."""
         for _part, _language, text in document.texts():
-            new = {form for form in set(forms(text)).difference(self.spellings) if _is_word(form)}
+            unknown = set(runs(text, FORMS)).difference(self.spellings)
+            new = {form for run in unknown for form in run.split(" ") if form not in self.spellings and _is_word(form)}
             if new:
                 self._note(new, text)
 

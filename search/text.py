@@ -9,11 +9,11 @@ from itertools import accumulate, pairwise
 
 from . import text_tables as tables
 from .folding import fold, folded, is_space
-from .stems import irregular, is_arabic_script, stem
+from .stems import is_arabic_script, stem
 
 __all__ = [
-    "Word", "analyze", "fold", "folded", "form_of", "forms", "irregular", "is_arabic_script", "placed", "raw_words",
-    "runs", "stem", "words", "words_by_letter",
+    "FORMS", "Word", "analyze", "fold", "folded", "form_of", "forms", "is_arabic_script", "placed", "raw_words", "runs",
+    "stem", "words", "words_by_letter",
 ]  # fmt: skip
 
 _TOKENS = re.compile(tables.WORD)
@@ -26,7 +26,7 @@ _RAW = re.compile(f"[\\w{re.escape(_DROPPED + _SIGNS)}]+")
 _JOINED = tables.JOINED_SUFFIXES | tables.JOINED_PREFIXES
 REMEMBERED_WORDS = 50_000
 LONGEST_PIECE = 100  # characters without a space that are worth remembering
-_FORMS = ""  # in place of a language: folded forms, no stems
+FORMS = ""  # in place of a language: words as they are folded, their endings on
 _JOINS = "\n"  # no token holds it
 
 
@@ -138,7 +138,7 @@ def placed(text: str, language: str, positions: Iterable[int]) -> dict[int, Word
 
 def forms(text: str) -> tuple[str, ...]:
     """The folded forms of ``words(text)``, many times faster because it keeps no positions."""
-    return tuple(analyze(text, _FORMS))
+    return tuple(analyze(text, FORMS))
 
 
 def raw_words(text: str) -> list[str]:

@@ -17,10 +17,10 @@ DATABASE_POOL_MAX = env.int("DATABASE_POOL_MAX", default=0)
 def _sqlite_options() -> dict[str, Any]:
     """A second writer waits its turn instead of failing: most concurrent writes were lost without the first two.
 
-    The file is mapped into memory as far as SQLite can (2 GB): a case's texts are then read where they lie, in half the
-    time, and all processes share them.
+    The first 128 MB of the file, all of it for some thousand cases, are mapped into memory: texts are then read where
+    they lie, in half the time, and all processes share them. They count as memory of each process, hence no more.
     """
-    pragmas = ("journal_mode=WAL", "synchronous=NORMAL", "cache_size=-16000", "mmap_size=2000000000")
+    pragmas = ("journal_mode=WAL", "synchronous=NORMAL", "cache_size=-16000", "mmap_size=134217728")
     return {
         "transaction_mode": "IMMEDIATE",
         "timeout": 30,
