@@ -28,6 +28,16 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 
+# A superuser for each language of the admin, with the password of the demo account.
+READERS = """
+from django.contrib.auth.models import User
+from wagtail.users.models import UserProfile
+password = User.objects.get(username="admin").password
+for language in ("fa", "en", "ar"):
+    user = User.objects.create(username=f"reader-{language}", password=password, is_superuser=True, is_staff=True)
+    UserProfile.objects.create(user=user, preferred_language=language)
+"""
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
@@ -55,6 +65,7 @@ class Site:
         self.environment.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
         self.folder = folder
         self.manage("set_up", "--demo-accounts", "-v0")  # at once where the folder is a copy
+        self.manage("shell", "-v0", "-c", READERS)
         self.process, self.url = self.serve()
 
     def serve(self, **environment: str) -> "tuple[subprocess.Popen[bytes], str]":
@@ -136,15 +147,9 @@ def open_page(browser: Browser, site: Site) -> Iterator[Any]:
 
 
 def log_in(page: Page, site: Site, language: str) -> None:
-    """Into the admin in a language, as the superuser, who is the same in every test."""
+    """Into the admin in a language, as a superuser."""
     page.goto("/admin/login/")
-    page.fill("input[name=username]", "admin")
+    page.fill("input[name=username]", f"reader-{language}")
     page.fill("input[name=password]", site.password("admin"))
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/admin/$"))
-    code = (
-        "from wagtail.users.models import UserProfile as P; from django.contrib.auth.models import User as U; "
-        "P.objects.update_or_create(user=U.objects.get(username='admin'), "
-        f"defaults={{'preferred_language': '{language}'}})"
-    )
-    site.manage("shell", "-v0", "-c", code)

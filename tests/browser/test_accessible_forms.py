@@ -1,16 +1,13 @@
 """The long forms of editors and the screens of translators keep axe-core's rules for WCAG 2.2 AA, every tab of them."""
 
 import json
-import os
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import axe
 from tests.browser.conftest import Site, log_in
 
-AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # axe passes over what is hidden; all tabs at once take a seventh of the time.
 OPEN_EVERY_TAB = """() => {
   const panels = [...document.querySelectorAll("main [role=tabpanel]")];
@@ -73,17 +70,12 @@ def screens(site: Site) -> list[str]:
 def test_forms_and_screens_of_translators_are_accessible(
     page: Page, site: Site, language: str, screens: list[str]
 ) -> None:
-    if not AXE.is_file():
-        message = "axe-core is not installed: run npm install"
-        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
     log_in(page, site, language)
+    axe.watch(page)
     for place in screens:
         response = page.goto(f"/admin/{place}", wait_until="networkidle")
         assert response is not None and response.status == 200, place
         expect(page.locator("html")).to_have_attribute("dir", "rtl" if language == "fa" else "ltr")
-        page.add_script_tag(path=AXE)
         shown = page.evaluate(OPEN_EVERY_TAB)
         assert (shown > 5) == place.startswith("pages/"), place
-        found = page.evaluate("rules => axe.run('main', {runOnly: rules})", RULES)
-        problems = [(item["id"], [node["html"][:160] for node in item["nodes"][:3]]) for item in found["violations"]]
-        assert problems == [], place
+        assert axe.violations(page, within="main") == [], place

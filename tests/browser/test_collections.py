@@ -1,18 +1,17 @@
 """Journeys of editors: a spreadsheet becomes cases and is taken back; our screens are accessible."""
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import axe
 from tests.browser.conftest import Site, log_in
 from tests.conftest import STARTER
 from tests.sheets import as_xlsx
 
-AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
 SCREENS = [
     "imports/", "imports/new/", "topic/", "topic/?q=waste", "topic/import/", "topic/edit/1/", "topic/used/1/",
     "topic/merge/1/", "city/", "city/new/", "city/edit/1/", "city/used/1/", "city/merge/1/",
@@ -47,20 +46,14 @@ def test_a_spreadsheet_becomes_cases_and_is_taken_back(page: Page, site: Site, l
 
 @pytest.mark.parametrize("language", ["fa", "en"])
 def test_our_screens_are_accessible_and_quiet(page: Page, site: Site, language: str) -> None:
-    if not AXE.is_file():
-        message = "axe-core is not installed: run npm install"
-        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
     log_in(page, site, language)
     errors: list[str] = []
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
+    axe.watch(page)
     for place in SCREENS:
         response = page.goto(f"/admin/{place}")
         assert response is not None and response.status == 200, place
         expect(page.locator("html")).to_have_attribute("dir", "rtl" if language == "fa" else "ltr")
-        page.add_script_tag(path=AXE)
-        rules = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']"
-        found = page.evaluate(f"axe.run('main', {{runOnly: {rules}}})")
-        problems = [(item["id"], [node["html"][:120] for node in item["nodes"][:3]]) for item in found["violations"]]
-        assert problems == [], place
+        assert axe.violations(page, within="main") == [], place
     assert errors == []

@@ -1,12 +1,12 @@
 """What people come for, in a real browser."""
 
-import os
 import re
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from . import axe
 from .conftest import Site
 
 
@@ -160,19 +160,11 @@ def test_without_javascript_everything_is_there(open_page: Any) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_has_enough_contrast_and_pages_name_their_parts(open_page: Any, language: str, scheme: str) -> None:
     """axe-core's rules for WCAG 2.2 AA and its best practices, where npm brought it."""
-    from pathlib import Path
-
-    axe = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
-    if not axe.is_file():
-        message = "axe-core is not installed: run npm install"
-        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
     page = open_page(color_scheme=scheme, bypass_csp=True)
+    axe.watch(page)
     for place in EVERY_TEMPLATE:
         page.goto(place.format(language))
-        page.add_script_tag(path=axe)
-        found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
-        problems = [(item["id"], [node["html"][:120] for node in item["nodes"][:3]]) for item in found["violations"]]
-        assert problems == [], (place, language, scheme)
+        assert axe.violations(page, RULES) == [], (place, language, scheme)
 
 
 def test_no_request_leaves_the_site_and_nothing_is_refused_by_the_policy(page: Page, site: Site) -> None:

@@ -29,7 +29,7 @@ PREPARE = """
 from django.contrib.auth import get_user_model
 from wagtail.users.models import UserProfile
 from cases.models import CaseIndexPage
-for user in get_user_model().objects.all():
+for user in get_user_model().objects.exclude(username__startswith="reader-"):
     UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": "fa"})
 print(CaseIndexPage.objects.get(locale__language_code="fa").pk)
 """
