@@ -44,6 +44,7 @@ def test_a_translation_follows_its_source(page: Page, open_page: Any, site: Site
     page.get_by_role("link", name="Translate", exact=True).click()
     page.locator("form", has=page.locator("input[value=en]")).get_by_role("button").click()
     pieces = page.locator(".translation__pair textarea")
+    expect(pieces.first).to_be_visible()  # counting does not wait for the page
     for number in range(pieces.count()):
         pieces.nth(number).fill(f"English text {number + 1}.")
     expect(page.locator(".translation__terms dd").first).to_be_visible()
