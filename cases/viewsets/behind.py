@@ -1,6 +1,7 @@
 """What the admin says of translations that are behind: on the pages concerned, and as a report."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import django_filters
@@ -42,17 +43,17 @@ def say_what_is_behind(request: HttpRequest, page: Page) -> None:
         messages.info(request, _notice_of_translation(row), buttons=buttons)
 
 
-def _behind(page: CaseStudyPage) -> Behind | None:
-    draft = page.get_latest_revision_as_object()
+def _behind(draft: CaseStudyPage) -> Behind | None:
+    """Of a text as its form shows it, and else of what readers see of it."""
     if not draft.translated_from:
         return None
     pages = CaseStudyPage.objects.live().select_related("locale", "published_prose")
-    source = pages.filter(translation_key=page.translation_key, locale__language_code=draft.translated_from).first()
+    source = pages.filter(translation_key=draft.translation_key, locale__language_code=draft.translated_from).first()
     behind = behind_source(draft, source)
-    published = behind_source(page, source) if page.live and behind is None else None
-    if published is not None:
-        return Behind(page, published.source, published.taken, published.changed, awaits_publication=True)
-    return behind
+    if behind is not None or source is None or not draft.live:
+        return behind
+    published = behind_source(CaseStudyPage.objects.get(pk=draft.pk), source)
+    return replace(published, awaits_publication=True) if published is not None else None
 
 
 def _own_notice(behind: Behind) -> str:
@@ -88,8 +89,14 @@ def translation_buttons(page: Page, user: Any, view_name: str = "", next_url: st
     tester = page.permissions_for_user(user)
     if tester.can_translate():
         yield Button(_("Translate"), reverse("case_translate", args=[page.pk]), icon_name="globe", priority=60)
-    if tester.can_edit() and page.get_latest_revision_as_object().translated_from:
+    if tester.can_edit() and _source_language(page):
         yield Button(_("Translation beside its source"), _sheet_url(page), icon_name="globe", priority=61)
+
+
+def _source_language(page: CaseStudyPage) -> str:
+    """Of the latest draft, whose page need not be made for that."""
+    draft = page.get_latest_revision()
+    return str((draft.content.get("translated_from") if draft is not None else page.translated_from) or "")
 
 
 class TitleColumn(Column):

@@ -92,10 +92,15 @@ def test_a_gallery_costs_no_query_a_picture(page: CaseStudyPage) -> None:
     assert len(with_pictures) <= len(without) + 2
 
 
-def test_the_form_of_a_case_with_twenty_pictures_opens_in_few_queries(page: CaseStudyPage) -> None:
+@pytest.mark.parametrize("role", [Role.PUBLISHER, Role.SUPERUSER])
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_the_form_of_a_case_with_twenty_pictures_opens_in_few_queries(
+    page: CaseStudyPage, role: Role, language: str
+) -> None:
+    page = CaseStudyPage.objects.get(translation_key=page.translation_key, locale__language_code=language)
     page.gallery = json.dumps([picture(image(f"f{number}").pk) for number in range(MAX_PICTURES)])
     page.save_revision().publish()
-    client = browser_of(person(Role.PUBLISHER))
+    client = browser_of(person(role))
     url = f"/admin/pages/{page.pk}/edit/"
     client.get(url)  # makes the thumbnails
     with CaptureQueriesContext(connection) as queries:

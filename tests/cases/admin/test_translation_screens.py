@@ -170,6 +170,9 @@ def test_readers_and_editors_are_told_that_a_translation_is_behind(persian: Case
     assert "Behind its source" in editor.get(reverse("wagtailadmin_pages:edit", args=[target.pk])).content.decode()
     html = editor.get(reverse("wagtailadmin_pages:edit", args=[persian.pk])).content.decode()
     assert "The English translation is behind this text" in html
+    translate(persian, fresh(target), lambda segment: f"English {segment.piece.path}, again")
+    html = editor.get(reverse("wagtailadmin_pages:edit", args=[target.pk])).content.decode()
+    assert "The draft has taken it over and awaits publication" in html.replace("\n", " ")
     fresh(persian).unpublish()  # a link to it would lead nowhere
     assert 'class="behind"' not in public.get(fresh(target).url).content.decode()
 
