@@ -18,7 +18,7 @@ from cases.selectors.concept_record import concept_record
 from cases.selectors.topics import related_topics, topic_redirects, topic_tree
 from cases.signals import taxonomy_changed
 
-from .related_topics import misplaced_relations
+from .related_topics import above, misplaced_relations
 from .topics import label_rows
 
 
@@ -129,22 +129,13 @@ def _bad_relations(concepts: list[ConceptRecord], broader: dict[str, str | None]
                 problems.append(
                     Told(_("%(code)s: related: unknown concept “%(other)s”"), code=concept.code, other=other)
                 )
-            elif other == concept.code or other in _above(concept.code, broader):
+            elif other == concept.code or other in above(concept.code, broader):
                 message = _("%(one)s and %(other)s are related though one lies above the other (SKOS S27).")
                 problems.append(Told(message, one=concept.code, other=other))
-            elif concept.code in _above(other, broader):
+            elif concept.code in above(other, broader):
                 message = _("%(one)s and %(other)s are related though one lies above the other (SKOS S27).")
                 problems.append(Told(message, one=other, other=concept.code))
     return problems
-
-
-def _above(code: str, broader: dict[str, str | None]) -> set[str]:
-    found: set[str] = set()
-    above = broader.get(code)
-    while above is not None and above not in found:
-        found.add(above)
-        above = broader.get(above)
-    return found
 
 
 def _stolen(code: str, text: str, language: str, owner: str) -> Told:

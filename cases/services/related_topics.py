@@ -1,12 +1,14 @@
 """Topics beside each other (skos:related): never one above the other (SKOS S27), whatever is moved or merged."""
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from cases.models import Topic
 
+K = TypeVar("K")
 Pair = tuple[int, int]
 Parents = Mapping[int, int | None]
 
@@ -56,12 +58,13 @@ def _pairs() -> Iterable[Pair]:
 
 def _one_is_above(pair: Pair, parents: Parents) -> bool:
     one, other = pair
-    return one in _above(other, parents) or other in _above(one, parents)
+    return one in above(other, parents) or other in above(one, parents)
 
 
-def _above(topic: int, parents: Parents) -> set[int]:
-    found: set[int] = set()
-    parent = parents.get(topic)
+def above(lowest: K, parents: Mapping[K, K | None]) -> set[K]:
+    """Keys of all that lies above one topic of a tree, which may be no tree: a circle is gone round once."""
+    found: set[K] = set()
+    parent = parents.get(lowest)
     while parent is not None and parent not in found:
         found.add(parent)
         parent = parents.get(parent)

@@ -148,8 +148,13 @@ def open_page(browser: Browser, site: Site) -> Iterator[Any]:
 
 def log_in(page: Page, site: Site, language: str) -> None:
     """Into the admin in a language, as a superuser."""
+    log_in_as(page, f"reader-{language}", site.password("admin"))
+
+
+def log_in_as(page: Page, name: str, password: str) -> None:
+    """Into the admin."""
     page.goto("/admin/login/")
-    page.fill("input[name=username]", f"reader-{language}")
-    page.fill("input[name=password]", site.password("admin"))
+    page.fill("input[name=username]", name)
+    page.fill("input[name=password]", password)
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/admin/$"))

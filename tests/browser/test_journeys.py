@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from . import axe
-from .conftest import Site
+from .conftest import Site, log_in_as
 
 
 @pytest.mark.parametrize(
@@ -52,11 +52,7 @@ def test_search_filter_case_other_language(
 @pytest.mark.parametrize("word", ["hippopotamus", "کرگدن"])
 def test_a_corrected_case_is_published_and_the_search_finds_the_new_word(page: Page, site: Site, word: str) -> None:
     language = "en" if word.isascii() else "fa"
-    page.goto("/admin/login/")
-    page.fill("input[name=username]", "admin")
-    page.fill("input[name=password]", site.password("admin"))
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile("/admin/$"))
+    log_in_as(page, "admin", site.password("admin"))
     page.goto("/admin/pages/search/?q=" + ("Urban Forest" if language == "en" else "جنگل شهری"))
     page.locator("table.listing a[href*='/edit/']").first.click()
     page.locator("[role=tab]").nth(2).click()  # results, limits, lessons

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from .conftest import Site
+from .conftest import Site, log_in_as
 
 SOURCE = [
     ("key", "s1"),
@@ -48,11 +48,7 @@ def as_role(site: Site, add_url: str, open_page: Any) -> Any:
 
     def log_in(name: str) -> Page:
         page: Page = open_page(viewport={"width": 1280, "height": 900})
-        page.goto("/admin/login/")
-        page.fill("input[name=username]", name)
-        page.fill("input[name=password]", site.password(name))
-        page.keyboard.press("Enter")
-        page.wait_for_url(re.compile("/admin/$"))
+        log_in_as(page, name, site.password(name))
         return page
 
     return log_in

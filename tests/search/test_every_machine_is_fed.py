@@ -13,7 +13,6 @@ from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from cases.models import CaseStudyPage
 from search import background, delivery, machines
 from search import rebuild as rebuilding
 from search.comparison import check, repair
@@ -25,11 +24,10 @@ from search.meaning.queue import compute_vectors
 from search.models import CaseVector, Machine, OutboxEntry, TextVector, VectorEntry
 from search.outbox import drain, drain_quietly, record_codes
 from search.outbox_state import OutboxState, outbox_state
-from search.params import SearchParams
 from search.rebuild import ensure_index, rebuild
-from search.service import search
 from search.tasks import _next_time
 
+from .editing import change, found, withdraw
 from .faulty_engines import WatchedEmbedder
 from .two_machines import At, machine_in
 
@@ -41,21 +39,6 @@ def other(codes: list[str], tmp_path: Path) -> At:
     with at():
         assert ensure_index() == 3
     return at
-
-
-def change(code: str, word: str) -> None:
-    page = CaseStudyPage.objects.get(case__code=code, locale__language_code="en")
-    page.lessons = f"Beware of the {word}."
-    page.save_revision().publish()
-
-
-def withdraw(code: str) -> None:
-    for page in CaseStudyPage.objects.filter(case__code=code):
-        page.unpublish()
-
-
-def found(text: str) -> list[str]:
-    return [hit.card.code for hit in search(SearchParams(q=text, language="en")).hits]
 
 
 def last_seen(at: At, ago: timedelta) -> None:

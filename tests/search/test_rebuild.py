@@ -7,7 +7,6 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from cases.models import CaseStudyPage
 from search import rebuild as rebuilding
 from search.comparison import check
 from search.contract import SearchDocument
@@ -20,6 +19,7 @@ from search.params import SearchParams
 from search.rebuild import Incomplete, ensure_index, rebuild
 from search.service import search
 
+from .editing import change, found, withdraw
 from .faulty_engines import PoisonedEngine
 
 pytestmark = pytest.mark.django_db
@@ -39,21 +39,6 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], None]],
         monkeypatch.setattr(rebuilding, "documents", documents)
 
     return arrange
-
-
-def change(code: str, word: str) -> None:
-    page = CaseStudyPage.objects.get(case__code=code, locale__language_code="en")
-    page.lessons = f"Beware of the {word}."
-    page.save_revision().publish()
-
-
-def withdraw(code: str) -> None:
-    for page in CaseStudyPage.objects.filter(case__code=code):
-        page.unpublish()
-
-
-def found(text: str) -> list[str]:
-    return [hit.card.code for hit in search(SearchParams(q=text, language="en")).hits]
 
 
 @pytest.mark.parametrize("drained", [True, False], ids=["applied to the old one", "still waiting"])
