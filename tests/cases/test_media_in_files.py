@@ -18,12 +18,12 @@ from PIL import Image
 from wagtail.documents.models import Document
 
 from cases.models import Case, CaseImage, CaseStudyPage
-from cases.models.work import WorkState
 from cases.records.messages import problem_text
 from cases.selectors.case_record import case_record, case_records
 from cases.services.import_cases import ImportOptions, import_cases
-from cases.services.import_runs import begin_import, confirm_import, undo_import
+from cases.services.import_runs import begin_import, undo_import
 from cases.services.work import work_off
+from tests.cases.importing import imported
 from tests.conftest import as_file
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("foundation")]
@@ -263,17 +263,6 @@ def user() -> Iterator[User]:
     yield User.objects.create_superuser("root", password="x")
 
 
-def run_import(records: list[Any], user: User) -> Any:
-    sent = SimpleUploadedFile("cases.jsonl", as_file(records).getvalue())
-    run = begin_import(sent, user, publish=True, force=False)
-    work_off()
-    confirm_import(run, user)
-    work_off()
-    run.refresh_from_db()
-    assert run.state == WorkState.DONE, run.result
-    return run
-
-
 def test_an_undo_brings_them_back_and_spares_what_was_edited_since(illustrated: Case, user: User) -> None:
     records = exported()
     forget_cases()
@@ -282,13 +271,13 @@ def test_an_undo_brings_them_back_and_spares_what_was_edited_since(illustrated: 
     changed = copy.deepcopy(before[0])
     changed[0]["body"]["en"][2]["text"] = "Otherwise"
     changed[0]["gallery"] = {}
-    run = run_import(changed, user)
+    run = imported(changed, user)
     assert run.result["counts"]["updated"] == 1 and body_of()[2]["value"]["text"] == "Otherwise"
     undo_import(run, user)
     work_off()
     assert (exported(), body_of(), Case.objects.get().import_media) == before
 
-    run = run_import(changed, user)
+    run = imported(changed, user)
     page = CaseStudyPage.objects.get(locale__language_code="en")
     page.body = page.body.get_prep_value()[:1]
     page.save_revision().publish()
@@ -299,7 +288,7 @@ def test_an_undo_brings_them_back_and_spares_what_was_edited_since(illustrated: 
 
 
 def test_a_case_that_was_illustrated_since_its_import_is_spared_by_the_undo(record: dict[str, Any], user: User) -> None:
-    run = run_import([record], user)
+    run = imported([record], user)
     page = CaseStudyPage.objects.get(locale__language_code="en")
     page.body = json.dumps([{"type": "quote", "value": {"text": "x", "person": "y"}}])
     page.save_revision().publish()

@@ -18,6 +18,7 @@ from cases.services.import_runs import WrongStage, begin_import, confirm_import,
 from cases.services.work import work_off
 from cases.signals import cases_changed
 from search.models import OutboxEntry
+from tests.cases.importing import imported
 from tests.conftest import as_file
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("foundation")]
@@ -31,18 +32,6 @@ def folder(settings: Any, tmp_path: Path) -> None:
 @pytest.fixture
 def user() -> User:
     return User.objects.create_superuser("root", password="x")
-
-
-def imported(records: list[Any], user: User, *, publish: bool = True, force: bool = False) -> ImportRun:
-    run = begin_import(
-        SimpleUploadedFile("cases.jsonl", as_file(records).getvalue()), user, publish=publish, force=force
-    )
-    work_off()
-    confirm_import(run, user)
-    work_off()
-    run.refresh_from_db()
-    assert run.state == WorkState.DONE, run.result
-    return run
 
 
 def undone(run: ImportRun, user: User) -> dict[str, int]:

@@ -1,0 +1,25 @@
+"""An import as an administrator makes it in the admin: uploaded, checked, confirmed, done."""
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from cases.models import ImportRun
+from cases.models.work import WorkState
+from cases.services.import_runs import begin_import, confirm_import
+from cases.services.work import work_off
+from tests.conftest import as_file
+
+
+def imported(records: list[Any], user: User, *, publish: bool = True, force: bool = False) -> ImportRun:
+    """The run, once it is done."""
+    run = begin_import(
+        SimpleUploadedFile("cases.jsonl", as_file(records).getvalue()), user, publish=publish, force=force
+    )
+    work_off()
+    confirm_import(run, user)
+    work_off()
+    run.refresh_from_db()
+    assert run.state == WorkState.DONE, run.result
+    return run
