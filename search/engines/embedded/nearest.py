@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-import numpy as np
 import tantivy
-from numpy.typing import NDArray
 from tantivy import Occur
 
 from search.contract import Hit, NearestRequest
 
+from .similarity import Similarity
 from .vectors import VectorFile
 
 FEW = 2000  # documents whose codes are read, to compare their vectors alone
@@ -65,14 +64,14 @@ class Candidates:
 def nearest(candidates: Candidates, vectors: VectorFile, request: NearestRequest) -> list[Hit]:
     """See ``search.contract.Engine.nearest``."""
     if request.codes is not None:
-        return _best(*vectors.cosines(request.vector, sorted(candidates.among(request.codes))), request.limit)
+        return _best(vectors, request, sorted(candidates.among(request.codes)))
     most = candidates.most()
     if most <= FEW:
-        return _best(*vectors.cosines(request.vector, candidates.codes()), request.limit)
-    codes, cosines = vectors.cosines(request.vector)
-    if not len(codes):
+        return _best(vectors, request, candidates.codes())
+    similarity = vectors.similarity(request.vector)
+    if similarity is None:
         return []
-    tried, hits = _tried(candidates, codes, cosines, request.limit, most)
+    tried, hits = _tried(candidates, similarity, request.limit, most)
     if len(hits) >= request.limit:
         return hits
     # Much of what the limits let through is left out; where it may be nearly all, it is worth to count exactly.
@@ -80,40 +79,22 @@ def nearest(candidates: Candidates, vectors: VectorFile, request: NearestRequest
     if total <= 2 * FEW:
         total = candidates.total()
         if total <= FEW:
-            return _best(*vectors.cosines(request.vector, candidates.codes()), request.limit)
+            return _best(vectors, request, candidates.codes())
     while len(hits) < request.limit and total:
-        _number, hits = _tried(candidates, codes, cosines, request.limit, total)
+        _number, hits = _tried(candidates, similarity, request.limit, total)
         total //= 4
     return hits
 
 
-def _tried(
-    candidates: Candidates, codes: Sequence[str], cosines: NDArray[np.float32], limit: int, expected: int
-) -> tuple[int, list[Hit]]:
+def _best(vectors: VectorFile, request: NearestRequest, codes: Sequence[str]) -> list[Hit]:
+    """Of these codes."""
+    similarity = vectors.similarity(request.vector, codes)
+    return similarity.ranked(range(len(similarity)))[: request.limit] if similarity else []
+
+
+def _tried(candidates: Candidates, similarity: Similarity, limit: int, expected: int) -> tuple[int, list[Hit]]:
     """How many of the nearest were tried, and which are candidates: of as many as should hold ``limit`` of them, if
-    ``expected`` is how many there are."""
-    rows = _nearest_rows(codes, cosines, FIRST + 3 * limit * len(codes) // (2 * expected))
-    allowed = candidates.among([codes[row] for row in rows])
-    return len(rows), _ranked([row for row in rows if codes[row] in allowed], codes, cosines)[:limit]
-
-
-def _best(codes: Sequence[str], cosines: NDArray[np.float32], limit: int) -> list[Hit]:
-    """The highest cosines, ties by code; rows that are nobody's left out."""
-    return _ranked(_nearest_rows(codes, cosines, limit), codes, cosines)[:limit]
-
-
-def _nearest_rows(codes: Sequence[str], cosines: NDArray[np.float32], limit: int) -> list[int]:
-    """Rows of the highest cosines, in any order: ``limit`` or, where the last ones tie, more."""
-    take = min(len(codes), limit)
-    while take:
-        edge = np.partition(cosines, len(codes) - take)[len(codes) - take]
-        rows = [row for row in np.flatnonzero(cosines >= edge).tolist() if codes[row]]
-        if len(rows) >= limit or take == len(codes):
-            return rows
-        take = min(len(codes), 2 * take)  # some of these rows are nobody's
-    return []
-
-
-def _ranked(rows: Sequence[int], codes: Sequence[str], cosines: NDArray[np.float32]) -> list[Hit]:
-    ranked = sorted(zip((-cosines[rows]).tolist(), (codes[row] for row in rows), strict=True)) if rows else []
-    return [Hit(code, round(-value, 4)) for value, code in ranked]
+    ``expected`` is how many there are. There are no nearer candidates than those it gives."""
+    rows, least = similarity.nearest_rows(FIRST + 3 * limit * len(similarity) // (2 * expected))
+    allowed = candidates.among([similarity.codes[row] for row in rows])
+    return len(rows), similarity.ranked([row for row in rows if similarity.codes[row] in allowed], least)[:limit]

@@ -1,16 +1,21 @@
-"""The vectors of one index generation: rows of one matrix on disk, and a journal that says whose they are.
+"""The vectors of one index generation: rows of a matrix on disk, the same rounded, and a journal of whose they are.
 
-Both files only grow, or have one row overwritten, so a reader that has them mapped is never in a writer's way. The
+The files only grow, or have one row overwritten, so a reader that has them mapped is never in a writer's way. The
 journal is the truth: a row counts once its line is whole, and a line that a killed writer left torn is cut off by the
 next one.
 """
 
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
+
+from .quantized import SCALE_BYTES, QuantizedRows, quantized
+from .similarity import Similarity
 
 GONE = -1
 
@@ -22,12 +27,14 @@ class VectorFile:
 
     def __init__(self, folder: Path) -> None:
         self.rows_path = folder / "vectors.f32"
+        self.quantized_path = folder / "vectors.i8"
         self.journal_path = folder / "vectors.journal"
         self.rows: dict[str, int] = {}
         self.codes: list[str] = []  # by row; empty where the row is nobody's
         self.dimension = 0
         self._read = 0
         self._matrix: Matrix | None = None
+        self._quantized: QuantizedRows | None = None
 
     def refresh(self) -> None:
         """Reads what was written since the last time."""
@@ -60,8 +67,11 @@ class VectorFile:
         self.refresh()
         self._cut_torn_line()
         next_row = len(self.codes)
+        # An index of an older format has no rounded rows; it answers without until the new one is built.
+        is_rounded = self.quantized_path.exists() or not self.rows_path.exists()
         with (
-            self.rows_path.open("r+b" if self.rows_path.exists() else "w+b") as matrix,
+            _writable(self.rows_path) as matrix,
+            _writable(self.quantized_path) if is_rounded else nullcontext() as rounded,
             self.journal_path.open("ab") as journal,
         ):
             for code, content in vectors:
@@ -75,13 +85,18 @@ class VectorFile:
                     row, next_row = next_row, next_row + 1
                     self.rows[code] = row  # in case it comes twice
                     self.codes.append(code)
-                    journal.write(f"{code}\t{row}\n".encode("ascii"))
+                journal.write(f"{code}\t{row}\n".encode("ascii"))  # also of a known one: the version changes with it
                 matrix.seek(row * len(content))
                 matrix.write(content)
+                if rounded:
+                    rounded.seek(row * (self.dimension + SCALE_BYTES))
+                    rounded.write(quantized(np.frombuffer(content, dtype="<f4")))
             for code in gone:
                 if code in self.rows:
                     journal.write(f"{code}\t{GONE}\n".encode("ascii"))
             matrix.flush()  # before the journal, which says that the rows are there
+            if rounded:
+                rounded.flush()
             journal.flush()
         self._forget()
         self.refresh()
@@ -91,27 +106,35 @@ class VectorFile:
             os.truncate(self.journal_path, self._read)
 
     def _forget(self) -> None:
-        self.rows, self.codes, self.dimension, self._read, self._matrix = {}, [], 0, 0, None
+        self.rows, self.codes, self.dimension, self._read = {}, [], 0, 0
+        self._matrix = self._quantized = None
 
     def matrix(self) -> Matrix | None:
         """The rows, mapped from disk; None where there are none."""
         if not self.codes or not self.dimension:
             return None
         if self._matrix is None or len(self._matrix) < len(self.codes):
-            self._matrix = np.memmap(self.rows_path, dtype="<f4", mode="r", shape=(len(self.codes), self.dimension))
+            count = len(self.codes)
+            self._matrix = np.memmap(self.rows_path, dtype="<f4", mode="r", shape=(count, self.dimension))
+            if self.quantized_path.exists():
+                self._quantized = QuantizedRows(self.quantized_path, count, self.dimension)
         return self._matrix
 
-    def cosines(self, vector: bytes, codes: Sequence[str] | None = None) -> tuple[list[str], NDArray[np.float32]]:
-        """Codes and their cosines with a vector of length 1: of all, or of those of ``codes`` that have one."""
+    def similarity(self, vector: bytes, codes: Sequence[str] | None = None) -> Similarity | None:
+        """How near a vector of length 1 is to all, or to those of ``codes`` that have one; None where none can be."""
         self.refresh()
         matrix, asked = self.matrix(), np.frombuffer(vector, dtype="<f4")
         if matrix is None or len(asked) != self.dimension:
-            return [], np.zeros(0, dtype=np.float32)
+            return None
         if codes is not None:
             held = [code for code in codes if code in self.rows]
-            matrix = matrix[[self.rows[code] for code in held]]
-            return held, np.vecdot(matrix, asked)
-        return self.codes, np.vecdot(matrix, asked)  # twice as fast as matrix @ asked
+            return Similarity(held, matrix[[self.rows[code] for code in held]], asked, None)
+        return Similarity(self.codes, matrix, asked, self._quantized)
+
+    def version(self) -> int:
+        """Grows with every vector that is put or taken away."""
+        self.refresh()
+        return self._read
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -121,3 +144,7 @@ class VectorFile:
         self.refresh()
         matrix = self.matrix()
         return matrix[self.rows[code]].tobytes() if matrix is not None and code in self.rows else None
+
+
+def _writable(path: Path) -> BinaryIO:
+    return path.open("r+b" if path.exists() else "w+b")

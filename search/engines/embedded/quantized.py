@@ -1,0 +1,49 @@
+"""Vectors in a quarter of their bytes, to find out at once which are worth comparing in full.
+
+A row holds the numbers of a vector as whole ones from -127 to 127, and behind them the float that one of them stands
+for. To read them takes a quarter of the time, and most of the time of comparing vectors is reading.
+"""
+
+from pathlib import Path
+
+import numpy as np
+import simsimd
+from numpy.typing import NDArray
+
+MOST = 127  # what the largest number of a vector becomes
+SCALE_BYTES = 4
+# Rounding moves a cosine by the sum of many small errors, each as often up as down: of deviation scale / √12 in all,
+# for a vector of length 1. Of a thousand million sums two are further off than six deviations.
+DEVIATIONS = 6.0
+
+Floats = NDArray[np.float32]
+
+
+def quantized(vector: Floats) -> bytes:
+    """A row."""
+    scale = _scale(vector)
+    numbers: bytes = np.rint(vector / scale).astype(np.int8).tobytes()
+    return numbers + np.array([scale], dtype="<f4").tobytes()
+
+
+class QuantizedRows:
+    """The rows of a file, mapped."""
+
+    def __init__(self, path: Path, count: int, dimension: int) -> None:
+        rows = np.memmap(path, dtype=np.uint8, mode="r", shape=(count, dimension + SCALE_BYTES))
+        self._numbers = rows[:, :dimension].view(np.int8)
+        self._scales: Floats = np.ascontiguousarray(rows[:, dimension:]).view("<f4")[:, 0]
+
+    def cosines(self, vector: Floats) -> tuple[Floats, float]:
+        """Cosines with a vector of length 1, of vectors of length 1; and how far they may be off."""
+        scale = _scale(vector)
+        asked = np.rint(vector / scale).astype(np.int8)
+        products = np.asarray(simsimd.cdist(asked[np.newaxis], self._numbers, metric="dot"))[0]
+        cosines = products.astype(np.float32) * self._scales * np.float32(scale)
+        deviation = np.sqrt((float(self._scales.max()) ** 2 + scale**2) / 12)
+        return cosines, DEVIATIONS * float(deviation)
+
+
+def _scale(vector: Floats) -> float:
+    """What 1 stands for."""
+    return float(np.abs(vector).max()) / MOST or 1.0
