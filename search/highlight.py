@@ -7,7 +7,7 @@ from typing import Any
 
 from .document import CaseCard, passages, section_label
 from .planner import Plan, label_tokens, text_languages, token_forms
-from .text import placed, runs, stem
+from .text import analyze, placed, stem
 from .thesaurus import Thesaurus
 
 LONGEST_SNIPPET = 260  # characters
@@ -63,11 +63,16 @@ class Highlights:
         }
 
 
-def highlights(found: Sequence[CaseCard], planned: Plan, thesaurus: Thesaurus) -> dict[str, Highlights]:
-    """Highlights of each case, by code. One query, and none where nothing was asked."""
-    if not planned.words:
-        return {card.code: _plain(card) for card in found}
+def highlights(
+    found: Sequence[CaseCard], planned: Plan, thesaurus: Thesaurus, *, are_matches: bool = True
+) -> dict[str, Highlights]:
+    """Highlights of each case, by code. One query, and none where nothing was asked.
+
+    Cases that are no word matches have nothing to mark where a single word was asked for.
+    """
     marker = Marker(planned)
+    if not planned.words or (marker.count == 1 and not are_matches):
+        return {card.code: _plain(card) for card in found}
     heads = {card.code: _heads(card, marker) for card in found}
     poor = [code for code, (title, summary) in heads.items() if len(title.said | summary.said) < marker.count]
     texts = passages(poor, {card.code: card.page_language for card in found}) if poor else {}
@@ -92,6 +97,8 @@ def _snippet(language: str, sections: Mapping[str, str], said: int, marker: "Mar
     """The sentence, of all sections, that says most of the words asked for, and more of them than ``said``."""
     best = None
     for section, text in sections.items():
+        if said == marker.count:
+            break
         if len(marker.read(text, language).said) <= said:
             continue  # no sentence says more than its section
         for sentence in _SENTENCES.split(text):
@@ -172,14 +179,13 @@ class Marker:
 
     def read(self, text: str, language: str, section: str = "") -> Read:
         """The text with what it says."""
-        return Read(text, language, section, self._matches(runs(text, language), self.wanted(language)))
+        return Read(text, language, section, self._matches(analyze(text, language), self.wanted(language)))
 
     @staticmethod
     def _matches(found: Sequence[str], wanted: Wanted) -> list[tuple[int, int, int]]:
-        several = [token for run in found if " " in run for token in run.split(" ")]
-        if wanted.keys().isdisjoint(found) and wanted.keys().isdisjoint(several):
+        if wanted.keys().isdisjoint(found):
             return []  # as most texts are
-        tokens = tuple(" ".join(found).split(" ")) if several else tuple(found)
+        tokens = tuple(found)
         return [
             (position, len(sequence), number)
             for position, token in enumerate(tokens)

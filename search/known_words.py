@@ -5,7 +5,7 @@ from itertools import islice
 
 from .contract import SearchDocument
 from .models import KnownWord
-from .text import FORMS, form_of, raw_words, runs, words
+from .text import FORMS, analyze, form_of, raw_words, words
 
 SHORTEST, LONGEST = 3, 32  # letters of a word worth remembering
 BATCH = 2000
@@ -26,8 +26,8 @@ class Collector:
     def add(self, document: SearchDocument) -> None:
         """Notes the words of a document that are not yet known here, each as its author wrote it."""
         for _part, _language, text in document.texts():
-            unknown = set(runs(text, FORMS)).difference(self.spellings)
-            new = {form for run in unknown for form in run.split(" ") if form not in self.spellings and _is_word(form)}
+            unknown = set(analyze(text, FORMS)).difference(self.spellings)
+            new = set(filter(_is_word, unknown))
             if new:
                 self._note(new, text)
 

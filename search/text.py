@@ -12,12 +12,11 @@ from .folding import fold, folded, is_space
 from .stems import is_arabic_script, stem
 
 __all__ = [
-    "FORMS", "Word", "analyze", "fold", "folded", "form_of", "forms", "is_arabic_script", "placed", "raw_words", "runs",
-    "stem", "words", "words_by_letter",
+    "FORMS", "Word", "analyze", "fold", "folded", "form_of", "forms", "is_arabic_script", "placed", "raw_words", "stem",
+    "tokens_and_line", "words", "words_by_letter",
 ]  # fmt: skip
 
 _TOKENS = re.compile(tables.WORD)
-_PIECE = re.compile(r"\S+")
 _ARABIC_SCRIPT = re.compile("[\u0600-\u06ff]")
 # A word before it is folded: letters, digits, and what folding drops (joiners, vowel marks) or turns into letters (™).
 _DROPPED = "".join(character for character, to in tables.CHARACTERS.items() if not to)
@@ -84,17 +83,27 @@ def words_by_letter(text: str) -> list[Word]:
     return found
 
 
-def runs(text: str, language: str) -> list[str]:
-    """The tokens of a text, in order, in strings of one or more with a space between them.
+def analyze(text: str, language: str) -> list[str]:
+    """The tokens of a text, in order: what is indexed."""
+    return tokens_and_line(text, language)[0]
 
-    There is one string for what stands between two spaces: a word, and what punctuates it. So it takes a single look
-    into what is remembered, which is several times faster than a look for every step of the analysis.
+
+def tokens_and_line(text: str, language: str) -> tuple[list[str], str]:
+    """The tokens of a text, in order, and all of them in one line with a space between them.
+
+    There is one look into what is remembered for what stands between two spaces, a word and what punctuates it: that is
+    several times faster than a look for every step of the analysis.
     """
     pieces = text.split()
-    found = list(map(_runs_of[language], pieces))
-    if _JOINS in "".join(found):
-        return _joined_runs(pieces, found, language)
-    return list(filter(None, found))
+    runs = list(map(_runs_of[language], pieces))
+    line = " ".join(runs)
+    if _JOINS in line:
+        runs = _joined_runs(pieces, runs, language)
+        line = " ".join(runs)
+    elif "" in runs:
+        runs = list(filter(None, runs))
+        line = " ".join(runs)
+    return line.split(" ") if line.count(" ") >= len(runs) > 0 else runs, line
 
 
 def _joined_runs(pieces: Sequence[str], found: Sequence[str], language: str) -> list[str]:
@@ -114,24 +123,25 @@ def _joined_runs(pieces: Sequence[str], found: Sequence[str], language: str) -> 
     return joined
 
 
-def analyze(text: str, language: str) -> list[str]:
-    """The tokens of a text, in order: what is indexed."""
-    return " ".join(runs(text, language)).split()
-
-
 def placed(text: str, language: str, positions: Iterable[int]) -> dict[int, Word]:
     """The words that stand at these positions of ``analyze(text, language)``, without a look at where others stand."""
-    pieces = list(_PIECE.finditer(text))
-    found = [_runs_of[language](piece.group()) for piece in pieces]
-    if _JOINS in "".join(found):
+    pieces = text.split()
+    runs = list(map(_runs_of[language], pieces))
+    line = " ".join(runs)
+    if _JOINS in line:
         everything = words(text)
         return {position: everything[position] for position in positions}
-    ends = list(accumulate(run.count(" ") + 1 if run else 0 for run in found))
+    is_plain = "" not in runs and line.count(" ") < len(runs)  # a token for every piece
+    ends = range(1, len(runs) + 1) if is_plain else [*accumulate(run.count(" ") + 1 if run else 0 for run in runs)]
     chosen = {}
-    for position in positions:
+    at = after = 0  # the piece that is looked for next, and where the one before it ends
+    for position in sorted(positions):
         number = bisect_right(ends, position)
-        word = words(pieces[number].group())[position - (ends[number - 1] if number else 0)]
-        start = pieces[number].start()
+        for piece in pieces[at:number]:
+            after = text.index(piece, after) + len(piece)
+        at = number
+        start = text.index(pieces[number], after)
+        word = words(pieces[number])[position - (ends[number - 1] if number else 0)]
         chosen[position] = Word(word.form, start + word.start, start + word.end)
     return chosen
 

@@ -170,3 +170,27 @@ ENGLISH_OVERRIDES = {
     "paste": "paste", "past": "past", "being": "being", "numerical": "numerical", "secondary": "secondary",
 }  # fmt: skip
 SHORTEST_STEMMED = 3  # Lucene's and Snowball's Porter differ on words of one or two letters
+
+# --- 4. words that stand everywhere: the embedded index knows them only between others (engines/embedded/links.py) ----
+
+LINKING_WORDS = {
+    "fa": """
+        و در از را به که با برای بر تا آن این یک هر یا اما نیز هم خود است بود شد شده شود شوند کرد کرده کند کنند می‌کند
+        می‌کنند می‌شود می‌شوند باید دارد داشت داد داده می‌دهد نیست نشد حدود بیش پس پیش تنها همه دیگر چه اگر میان بین
+        درصد سال میلیون هزار میلیارد دو سه
+    """,
+    "en": """
+        the and a an in of to on it its for with by was were is are be been had has have that this these from about not
+        at as s or than no over only so some each into them they their which who where when but also after before more
+        most all can could would should will did does do
+    """,
+    "ar": """
+        في من إلى على أن إن لا لم ما أو كل مع عن بعد بين قد كان كانت هذا هذه التي الذي وفي ومن وعلى وإلى وأن ولم ولا
+        وكان وكانت وقد فقد نحو أكثر قبل منذ غير ثم منها حتى لكن عند
+        عام سنة سنوات المئة مليون ألف مليار
+    """,
+    "tr": """
+        ve ile bir bu şu o için de da ki olarak olan daha çok en gibi kadar ise ya veya sonra önce her yıl
+        milyon yüzde bin
+    """,
+}

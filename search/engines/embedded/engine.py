@@ -8,7 +8,6 @@ import tantivy
 from django.conf import settings
 
 from search.contract import (
-    RELEVANCE,
     Change,
     Delete,
     EngineUnavailable,
@@ -19,12 +18,8 @@ from search.contract import (
     SearchResult,
     Upsert,
 )
-from search.query import All, Nothing
 
-from .counting import facet_counts, filter_query
 from .generation import Generation
-from .nearest import Candidates, nearest
-from .paging import page
 from .schema import tantivy_document
 from .store import Store
 
@@ -43,14 +38,7 @@ class EmbeddedEngine:
 
     def search(self, request: SearchRequest) -> SearchResult:
         """See ``search.contract.Engine``."""
-        generation = self.store.generation()
-        searcher, translator = generation.searcher(), generation.translator
-        matches = translator.matching(request.query)
-        # Scores cost more than all the rest: they are only computed where somebody looks at them.
-        scored = translator.translate(request.query) if request.sort == RELEVANCE and request.limit else matches
-        total, hits, following = page(searcher, filter_query(scored, request.filters, generation.schema), request)
-        counts = facet_counts(searcher, matches, request.filters, request.facets, generation.schema)
-        return SearchResult(total, hits, counts, following)
+        return self.store.generation().snapshot().search(request)
 
     def apply(self, changes: Sequence[Change], name: str | None = None) -> None:
         """See ``search.contract.Engine``."""
@@ -74,12 +62,7 @@ class EmbeddedEngine:
 
     def nearest(self, request: NearestRequest) -> list[Hit]:
         """See ``search.contract.Engine``."""
-        generation = self.store.generation()
-        translator, schema = generation.translator, generation.schema
-        is_limited = request.query != All() or any(request.filters.values())
-        limits = filter_query(translator.matching(request.query), request.filters, schema) if is_limited else None
-        without = None if request.without == Nothing() else translator.matching(request.without)
-        return nearest(Candidates(generation.searcher(), schema, limits, without), generation.vectors, request)
+        return self.store.generation().snapshot().nearest(request)
 
     def vector(self, code: str) -> bytes | None:
         """See ``search.contract.Engine``."""

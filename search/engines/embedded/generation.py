@@ -6,7 +6,7 @@ import tantivy
 
 from search.contract import EngineUnavailable
 
-from .translate import Translator
+from .snapshot import Snapshot
 from .vectors import VectorFile
 
 Stamp = tuple[int, int, int]
@@ -21,18 +21,24 @@ class Generation:
         except (ValueError, OSError) as error:
             raise EngineUnavailable(f"the index cannot be read: {error}") from error
         self.schema = self.index.schema
-        self.translator = Translator(self.schema)
         self.vectors = VectorFile(folder)
         self._meta = folder / "meta.json"  # tantivy replaces it with every commit
-        self._stamp: Stamp | None = None
+        self._seen: tuple[Stamp, Snapshot] | None = None
+
+    def snapshot(self) -> Snapshot:
+        """What any process has committed by now."""
+        seen, stamp = self._seen, self._written()
+        if seen is not None and stamp in (None, seen[0]):
+            return seen[1]
+        self.index.reload()
+        snapshot = Snapshot(self.index.searcher(), self.schema, self.vectors)
+        if stamp is not None:  # of before, so that a commit meanwhile is looked at the next time
+            self._seen = stamp, snapshot
+        return snapshot
 
     def searcher(self) -> tantivy.Searcher:
-        """Sees what any process has committed."""
-        stamp = self._written()
-        if stamp is not None and stamp != self._stamp:
-            self.index.reload()
-            self._stamp = stamp  # of before, so that a commit meanwhile is looked at the next time
-        return self.index.searcher()
+        """Sees what any process has committed by now."""
+        return self.snapshot().searcher
 
     def _written(self) -> Stamp | None:
         try:

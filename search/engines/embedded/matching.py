@@ -1,30 +1,35 @@
-"""Which documents match, apart from how well: the same query on the field of all words and pairs of a language.
+"""Which documents match, apart from how well: the same query on the field of all words and links of a language.
 
 A search asks several times for the documents alone: totals, facets, other orders, what is no word match.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from search.query import All, And, Boost, Constant, Max, Near, Not, Nothing, Or, Phrase, Prefer, Prefix, Query, Term
 
-from .schema import PARTS, pairs, whole_field
+from .links import LINK, whole_link
+from .schema import PARTS, language_of, whole_field
+
+Holds = Callable[[Term | Phrase], bool]  # whether an index may hold it at all
 
 
-def matching(query: Query) -> Query:
-    """A query that matches the same documents; its scores mean nothing."""
+def matching(query: Query, holds: Holds) -> Query:
+    """A query that matches the same documents of an index; its scores mean nothing."""
     match query:
-        case Term() | Phrase() | Prefix() | Near() | All() | Nothing():
+        case Term() | Phrase():
+            return query if holds(query) else Nothing()
+        case Prefix() | Near() | All() | Nothing():
             return query
         case Boost(clause, _) | Constant(clause, _):
-            return matching(clause)
+            return matching(clause, holds)
         case Prefer(must, _should):
-            return matching(must)
+            return matching(must, holds)
         case Not(clause):
-            return Not(matching(clause))
+            return Not(matching(clause, holds))
         case And(clauses):
-            return _all(matching(clause) for clause in clauses)
+            return _all(matching(clause, holds) for clause in clauses)
         case Or(clauses) | Max(clauses, _):
-            return _any(matching(clause) for clause in clauses)
+            return _any(matching(clause, holds) for clause in clauses)
     raise TypeError(f"not a query: {query!r}")
 
 
@@ -32,6 +37,8 @@ def _all(clauses: Iterable[Query]) -> Query:
     flat: dict[Query, None] = {}
     for clause in clauses:
         flat |= dict.fromkeys(clause.clauses if isinstance(clause, And) else [clause])
+    if Nothing() in flat:
+        return Nothing()
     needed = [clause for clause in flat if clause != All()] or [All()]
     return needed[0] if len(needed) == 1 else And(tuple(needed))
 
@@ -40,8 +47,23 @@ def _any(clauses: Iterable[Query]) -> Query:
     flat: dict[Query, None] = {}
     for clause in clauses:
         flat |= dict.fromkeys(clause.clauses if isinstance(clause, Or) else [clause])
-    possible = [clause for clause in _merged(flat) if clause != Nothing()] or [Nothing()]
+    possible = [clause for clause in _widest([*_merged(flat)]) if clause != Nothing()] or [Nothing()]
     return possible[0] if len(possible) == 1 else Or(tuple(possible))
+
+
+def _widest(clauses: Sequence[Query]) -> Iterator[Query]:
+    """The clauses, but for phrases of which a word by itself is looked for as well: they find nothing more."""
+    words = {(clause.field, clause.token) for clause in clauses if isinstance(clause, Term)}
+    for clause in clauses:
+        match clause:
+            case Term(field, token) if LINK in token:
+                tokens: Sequence[str] = token.split(LINK)
+            case Phrase(field, tokens):
+                pass
+            case _:
+                field, tokens = "", ()
+        if not any((whole_field(field), token) in words for token in tokens):
+            yield clause
 
 
 def _merged(clauses: Iterable[Query]) -> Iterable[Query]:
@@ -56,7 +78,13 @@ def _merged(clauses: Iterable[Query]) -> Iterable[Query]:
             case _:
                 yield clause
     for (whole, tokens), asked in parts.items():
-        if len(asked) == len(PARTS) and len(tokens) <= 2:
-            yield Term(whole, tokens[0] if len(tokens) == 1 else pairs(tokens)[0])
+        one = _one_token(whole, tokens) if len(asked) == len(PARTS) else None
+        if one:
+            yield Term(whole, one)
         else:
             yield from asked.values()
+
+
+def _one_token(whole: str, tokens: tuple[str, ...]) -> str | None:
+    """What stands for these words in a whole text, if one token does."""
+    return tokens[0] if len(tokens) == 1 else whole_link(tokens, language_of(whole))

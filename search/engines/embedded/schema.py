@@ -1,8 +1,6 @@
 """Fields of the tantivy index, and a document as tantivy takes it."""
 
 import hashlib
-from collections.abc import Sequence
-from itertools import pairwise
 
 import tantivy
 from django.conf import settings
@@ -12,11 +10,12 @@ from search.collation import sort_key
 from search.contract import SearchDocument
 from search.facets import FACETS
 from search.meaning.embedder import model_name
-from search.text import forms, runs
+from search.text import forms, tokens_and_line
+
+from .links import links
 
 PARTS = ("title", "summary", "body")
-PAIR = "¶"  # between the words of a pair; no token holds it
-FORMAT = 4  # raise it when the code below or text.py changes what is indexed
+FORMAT = 5  # raise it when the code below or text.py changes what is indexed
 
 
 def languages() -> list[str]:
@@ -27,26 +26,12 @@ def languages() -> list[str]:
 def whole_field(field: str) -> str:
     """The field that holds all parts of a text, for a field of one part; any other field as it is."""
     part, _separator, language = field.partition("_")
-    return f"text_{language}" if part in PARTS else field
+    return f"whole_{language}" if part in PARTS else field
 
 
-def pairs(tokens: Sequence[str]) -> list[str]:
-    """Every two neighbours as one token."""
-    return list(map(PAIR.join, pairwise(tokens)))
-
-
-def pairs_text(found: Sequence[str]) -> str:
-    """A text that holds all pairs of these runs of tokens (``search.text.runs``), and no other pair.
-
-    Every second one stands in a first half, the others in a second: so none needs a string of its own, which would
-    take most of the time. Single words stand there too.
-    """
-    even, odd = [" "] * (2 * len(found)), [" "] * (2 * len(found))
-    even[::2] = odd[::2] = found
-    even[1::4] = [PAIR] * len(even[1::4])
-    odd[3::4] = [PAIR] * len(odd[3::4])
-    within = [pair for run in found if " " in run for pair in pairs(run.split(" "))]
-    return " ".join(["".join(even[:-1]), "".join(odd[:-1]), *within])
+def language_of(field: str) -> str:
+    """The language of the texts of a field; empty for a field of another kind."""
+    return field.partition("_")[2]
 
 
 def build_schema() -> tantivy.Schema:
@@ -62,8 +47,8 @@ def build_schema() -> tantivy.Schema:
         for part in PARTS:
             # Our own tokens, with a space between them.
             builder.add_text_field(f"{part}_{language}", tokenizer_name="whitespace")
-        # Every word and every pair of neighbours, of all parts: finds documents several times faster than the parts do.
-        builder.add_text_field(f"text_{language}", tokenizer_name="whitespace", index_option="basic")
+        # Words and links of all parts, each once: finds documents several times faster than the parts do.
+        builder.add_text_field(f"whole_{language}", tokenizer_name="whitespace", index_option="basic")
         # Words of titles as they are typed, for suggestions: a stem is not what a half typed word begins with.
         builder.add_text_field(f"words_{language}", tokenizer_name="whitespace", index_option="basic")
         builder.add_text_field(f"sort_{language}", fast=True, tokenizer_name="raw", index_option="basic")
@@ -99,15 +84,16 @@ def tantivy_document(document: SearchDocument, version: int) -> tantivy.Document
     result.add_integer("newest", document.newest)
     result.add_integer("started", document.started)
     known = languages()
+    wholes: dict[str, set[str]] = {}
     for part, language, text in document.texts():
         if language in known:
-            found = runs(text, language)
-            line = " ".join(found)
+            tokens, line = tokens_and_line(text, language)
             result.add_text(f"{part}_{language}", line)
-            result.add_text(f"text_{language}", line)
-            result.add_text(f"text_{language}", pairs_text(found))
+            wholes.setdefault(language, set()).update(tokens, links(tokens, language))
             if part == "title":
                 result.add_text(f"words_{language}", " ".join(forms(text)))
+    for language, whole in wholes.items():
+        result.add_text(f"whole_{language}", " ".join(whole))
     for language in known:
         title = document.titles.get(language) or next(iter(document.titles.values()), "")
         result.add_text(f"sort_{language}", sort_key(title, language))

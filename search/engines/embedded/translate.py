@@ -1,6 +1,6 @@
 """The query tree in tantivy's own words."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import tantivy
@@ -8,42 +8,76 @@ from tantivy import Occur
 
 from search.query import All, And, Boost, Constant, Max, Near, Not, Nothing, Or, Phrase, Prefer, Prefix, Query, Term
 
+from .links import links
 from .matching import matching
-from .schema import languages, pairs, whole_field
+from .schema import language_of, languages, whole_field
 
-REMEMBERED = 32  # queries
+REMEMBERED = 128  # clauses of queries
+REMEMBERED_TOKENS = 10_000
+
+Found = tantivy.Query | None  # None: nothing matches
 
 
 class Translator:
-    """Translates for one schema. The last queries are remembered: one search asks for the same documents repeatedly."""
+    """Translates for what one searcher sees, which may hold nothing of most names of a concept in four languages.
 
-    def __init__(self, schema: tantivy.Schema) -> None:
-        self.schema = schema
+    To look those up in every part of a text, for every pass of a search, would take longer than all the rest: they are
+    left out. The last clauses are remembered, since one search asks for the same ones several times.
+    """
+
+    def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher) -> None:
+        self.schema, self._searcher = schema, searcher
         self._has_whole_texts = _has_field(schema, whole_field(f"title_{languages()[0]}"))
-        self.matching = lru_cache(maxsize=REMEMBERED)(self._matching)
+        self._scored = lru_cache(maxsize=REMEMBERED)(self._score)
+        self._unscored = lru_cache(maxsize=REMEMBERED)(self._match)
+        self._has_token = lru_cache(maxsize=REMEMBERED_TOKENS)(self._look_up)
 
     def translate(self, query: Query) -> tantivy.Query:
-        """A tantivy query that matches the same documents."""
+        """A tantivy query that matches the same documents, with the scores that are asked for."""
+        return self._score(query) or tantivy.Query.empty_query()
+
+    def matching(self, query: Query) -> tantivy.Query:
+        """A query that matches the same documents as quickly as possible; its scores mean nothing."""
+        return self._unscored(query) or tantivy.Query.empty_query()
+
+    def _match(self, query: Query) -> Found:
+        match query:
+            case Boost(clause, _) | Constant(clause, _):
+                return self._unscored(clause)
+            case And(clauses):
+                needed = [clause for clause in clauses if clause != All()]
+                return self._all([self._unscored(clause) for clause in needed]) if needed else self._every()
+            case Not(clause):
+                return self._all_but(self._unscored(clause))
+        return self._score(matching(query, self._holds) if self._has_whole_texts else query)
+
+    def _score(self, query: Query) -> Found:
         match query:
             case Term(field, token):
-                return self._leaf(lambda: tantivy.Query.term_query(self.schema, field, token))
-            case Boost(clause, weight):
-                return tantivy.Query.boost_query(self.translate(clause), weight)
+                return self._leaf(lambda: tantivy.Query.term_query(self.schema, field, token), query)
             case Phrase(field, tokens):
                 return self._phrase(field, tokens)
-            case Max(clauses, tie):
-                return tantivy.Query.disjunction_max_query([self.translate(clause) for clause in clauses], tie)
+            case Boost(clause, weight):
+                found = self._score(clause)
+                return found and tantivy.Query.boost_query(found, weight)
             case Constant(clause, score):
-                return tantivy.Query.const_score_query(self.matching(clause), score)
-            case And(clauses):
-                return self._boolean((Occur.Must, clause) for clause in clauses)
+                found = self._unscored(clause)
+                return found and tantivy.Query.const_score_query(found, score)
+            case Max(clauses, tie):
+                possible = [found for found in map(self._score, clauses) if found]
+                return tantivy.Query.disjunction_max_query(possible, tie) if possible else None
             case Or(clauses):
-                return self._boolean((Occur.Should, clause) for clause in clauses)
+                either = [(Occur.Should, found) for found in map(self._clause, clauses) if found]
+                return tantivy.Query.boolean_query(either) if either else None
+            case And(clauses):
+                return self._all([self._clause(clause) for clause in clauses])
             case Prefer(must, should):
-                return self._boolean([(Occur.Must, must), (Occur.Should, should)])
+                needed, wished = self._clause(must), self._clause(should)
+                if needed and wished:
+                    return tantivy.Query.boolean_query([(Occur.Must, needed), (Occur.Should, wished)])
+                return needed
             case Not(clause):
-                every = (Occur.Must, self.translate(All()))
-                return tantivy.Query.boolean_query([every, (Occur.MustNot, self.matching(clause))])
+                return self._all_but(self._unscored(clause))
             case Prefix(field, prefix):
                 pattern = "".join(character if character.isalnum() else f"\\{character}" for character in prefix)
                 return self._leaf(lambda: tantivy.Query.regex_query(self.schema, field, f"{pattern}.*"))
@@ -52,38 +86,63 @@ class Translator:
                     lambda: tantivy.Query.fuzzy_term_query(self.schema, field, prefix, distance=1, prefix=True)
                 )
             case All():
-                # By itself it scores 1 in some places and 0 in others.
-                return tantivy.Query.const_score_query(tantivy.Query.all_query(), 0.0)
+                return self._every()
             case Nothing():
-                return tantivy.Query.empty_query()
+                return None
         raise TypeError(f"not a query: {query!r}")
 
-    def _phrase(self, field: str, tokens: tuple[str, ...]) -> tantivy.Query:
-        if len(tokens) == 1:
-            return self.translate(Term(field, tokens[0]))
-        phrase = self._leaf(lambda: tantivy.Query.phrase_query(self.schema, field, list(tokens)))
-        if not self._has_whole_texts:
-            return phrase
-        # Positions are compared in documents that hold the pairs, and nowhere else.
-        whole = whole_field(field)
-        held = (tantivy.Query.term_query(self.schema, whole, pair) for pair in pairs(tokens))
-        led = [(Occur.Must, tantivy.Query.const_score_query(pair, 0.0)) for pair in held]
-        return tantivy.Query.boolean_query([*led, (Occur.Must, phrase)])
+    def _clause(self, query: Query) -> Found:
+        return self._scored(query) if isinstance(query, Max) else self._score(query)
 
-    def _matching(self, query: Query) -> tantivy.Query:
-        """A query that matches the same documents as quickly as possible; its scores mean nothing."""
-        return self.translate(matching(query) if self._has_whole_texts else query)
+    def _phrase(self, field: str, tokens: tuple[str, ...]) -> Found:
+        if len(tokens) == 1:
+            return self._score(Term(field, tokens[0]))
+        phrase = self._leaf(lambda: tantivy.Query.phrase_query(self.schema, field, list(tokens)), Phrase(field, tokens))
+        if not phrase or not self._has_whole_texts:
+            return phrase
+        # Positions are compared in documents that hold the links, and nowhere else.
+        whole = whole_field(field)
+        held = [tantivy.Query.term_query(self.schema, whole, link) for link in links(tokens, language_of(whole))]
+        led = [(Occur.Must, tantivy.Query.const_score_query(link, 0.0)) for link in held]
+        return tantivy.Query.boolean_query([*led, (Occur.Must, phrase)]) if led else phrase
+
+    def _holds(self, wanted: Term | Phrase) -> bool:
+        """Whether a document may have it: all its links, or all its words."""
+        whole = whole_field(wanted.field)
+        tokens = (wanted.token,) if isinstance(wanted, Term) else wanted.tokens
+        linked = links(tokens, language_of(whole)) if whole != wanted.field else []
+        return all(self._has_token(whole, token) for token in linked or tokens)
+
+    def _look_up(self, field: str, token: str) -> bool:
+        try:
+            return self._searcher.doc_freq(field, token) > 0
+        except ValueError:  # an index of an older format has no such field
+            return False
 
     @staticmethod
-    def _leaf(make: Callable[[], tantivy.Query]) -> tantivy.Query:
-        """Nothing, for a field that an index of an older format has not: it answers until the new one is built."""
+    def _every() -> tantivy.Query:
+        # By itself it scores 1 in some places and 0 in others.
+        return tantivy.Query.const_score_query(tantivy.Query.all_query(), 0.0)
+
+    @staticmethod
+    def _all(needed: Sequence[Found]) -> Found:
+        clauses = [(Occur.Must, clause) for clause in needed if clause]
+        return tantivy.Query.boolean_query(clauses) if len(clauses) == len(needed) else None
+
+    def _all_but(self, excluded: Found) -> tantivy.Query:
+        if excluded is None:
+            return self._every()
+        return tantivy.Query.boolean_query([(Occur.Must, self._every()), (Occur.MustNot, excluded)])
+
+    def _leaf(self, make: Callable[[], tantivy.Query], wanted: Term | Phrase | None = None) -> Found:
+        """Nothing of what the index has not; also of a field that an older format has not, which answers until the new
+        one is built."""
+        if wanted and self._has_whole_texts and not self._holds(wanted):
+            return None
         try:
             return make()
         except ValueError:
-            return tantivy.Query.empty_query()
-
-    def _boolean(self, clauses: Iterable[tuple[Occur, Query]]) -> tantivy.Query:
-        return tantivy.Query.boolean_query([(occur, self.translate(clause)) for occur, clause in clauses])
+            return None
 
 
 def _has_field(schema: tantivy.Schema, field: str) -> bool:

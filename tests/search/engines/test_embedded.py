@@ -9,7 +9,7 @@ import tantivy
 from search.contract import STARTED, TITLE, SearchRequest
 from search.engines.embedded import nearest
 from search.engines.embedded.engine import EmbeddedEngine
-from search.engines.embedded.schema import PAIR, pairs, pairs_text
+from search.engines.embedded.links import LINK, links, whole_link
 from search.query import All, Not, Or, Phrase, Term
 
 from .building import BuildContract
@@ -88,8 +88,30 @@ class TestAnIndexOfAnOlderFormat:
 
 
 @pytest.mark.parametrize(
-    "runs", [[], ["a"], ["a", "b"], ["a", "b c", "d", "e"], ["a b c"], ["a b", "c d", "e", "f", "g"]]
+    ("tokens", "language", "expected"),
+    [
+        ("city centre", "en", ["city¶centre"]),
+        ("right to the city centre", "en", ["right¶to¶the¶city", "city¶centre"]),
+        ("the city of", "en", []),
+        ("city of the and of centre", "en", []),
+        ("حق به شهر", "fa", ["حق¶به¶شهر"]),
+        ("", "en", []),
+    ],
 )
-def test_all_pairs_are_indexed_and_no_others(runs: list[str]) -> None:
-    written = [token for token in pairs_text(runs).split() if PAIR in token]
-    assert sorted(written) == sorted(pairs(" ".join(runs).split()))
+def test_a_link_goes_from_word_to_word(tokens: str, language: str, expected: list[str]) -> None:
+    assert links(tokens.split(), language) == expected
+    assert LINK not in tokens
+
+
+@pytest.mark.parametrize(
+    ("tokens", "link"),
+    [
+        ("bus lane", "bus¶lane"),
+        ("right to city", "right¶to¶city"),
+        ("the bus lane", None),
+        ("a b c d", None),
+        ("bus", None),
+    ],
+)
+def test_a_phrase_that_is_one_link_needs_no_positions(tokens: str, link: str | None) -> None:
+    assert whole_link(tokens.split(), "en") == link

@@ -1,0 +1,33 @@
+"""Links: a word and the next one as one token. Names and phrases are found by them, without a look at positions.
+
+Words that stand everywhere belong to the link they stand in ("right to the city" has the links "right to the city" and
+nothing else): of them alone there would be half of all links, and names begin and end with other words.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from search import text_tables as tables
+from search.text import analyze
+
+LINK = "¶"  # between the words of a link; no token holds it
+LONGEST = 3  # steps from the first word to the last
+
+_LINKING = {
+    language: frozenset(token for word in words.split() for token in analyze(word, language))
+    for language, words in tables.LINKING_WORDS.items()
+}
+_NONE: frozenset[str] = frozenset()
+
+
+def links(tokens: Sequence[str], language: str) -> list[str]:
+    """All links of these words."""
+    linking = _LINKING.get(language, _NONE)
+    ends = [place for place, token in enumerate(tokens) if token not in linking]
+    return [LINK.join(tokens[first : last + 1]) for first, last in pairwise(ends) if last - first <= LONGEST]
+
+
+def whole_link(tokens: Sequence[str], language: str) -> str | None:
+    """The one link that these words are; None where they are none, or several."""
+    found = links(tokens, language)
+    return found[0] if len(found) == 1 and found[0].count(LINK) == len(tokens) - 1 else None
