@@ -1,7 +1,7 @@
 """Close in meaning: cases that do not match every word, ordered by the words they have and by what they mean."""
 
 import statistics
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from .contract import Engine, Hit, NearestRequest, SearchRequest
 from .planner import COVERED, Plan
@@ -13,13 +13,20 @@ WORDS = 4.0  # weight of a whole partial match against one standard deviation of
 
 
 def nearby(
-    planned: Plan, vector: bytes | None, language: str, filters: Mapping[str, Sequence[str]], engine: Engine
+    planned: Plan,
+    vector: Callable[[], bytes | None],
+    language: str,
+    filters: Mapping[str, Sequence[str]],
+    engine: Engine,
 ) -> list[Hit]:
-    """At most ``MOST`` cases that are no word matches, under the same filters. Two or three queries to the engine."""
+    """At most ``MOST`` cases that are no word matches, under the same filters. Two or three queries to the engine.
+
+    The vector is asked for once the words have been looked for: it may be made meanwhile.
+    """
     if not planned.clauses:
         return []
     partial = _partial(planned, language, filters, engine)
-    cosines = _cosines(planned, vector, partial, filters, engine)
+    cosines = _cosines(planned, vector(), partial, filters, engine)
     standard = _standardised(cosines)
     scores = {code: WORDS * partial.get(code, 0.0) + standard.get(code, 0.0) for code in {*partial, *cosines}}
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))

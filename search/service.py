@@ -137,7 +137,7 @@ def _search(params: SearchParams, engine: Engine) -> SearchPage:
             result = engine.search(_request(planned, params))
     hits = _found(result.hits, planned, params, thesaurus)
     facets = [_facet(facet, result, params) for facet in FACETS.values()]
-    near = _found(close.result(), planned, params, thesaurus)  # last, so that it had time meanwhile
+    near = _found(close.result(), planned, params, thesaurus, are_matches=False)  # last, so that it had time meanwhile
     return SearchPage(
         params, result.total, hits, facets, near, correction.corrected, correction.did_you_mean, planned,
         following=result.following,
@@ -170,7 +170,8 @@ def _close(planned: Plan, text: str, params: SearchParams, engine: Engine) -> Be
     """What is close in meaning depends on the plan alone, so it is looked for beside the word matches."""
 
     def look() -> list[Hit]:
-        return nearby(planned, _vector(planned, text), params.language, params.filters, engine)
+        vector = Beside(lambda: _vector(planned, text))
+        return nearby(planned, vector.result, params.language, params.filters, engine)
 
     return Beside(look)
 
@@ -182,10 +183,13 @@ def _vector(planned: Plan, text: str) -> bytes | None:
     return None if vector is None else vector.astype("<f4").tobytes()
 
 
-def _found(these: Sequence[Hit], planned: Plan, params: SearchParams, thesaurus: Thesaurus) -> list[FoundCase]:
+def _found(
+    these: Sequence[Hit], planned: Plan, params: SearchParams, thesaurus: Thesaurus, *, are_matches: bool = True
+) -> list[FoundCase]:
     """Hits as readers see them. A case that was unpublished a moment ago may still be in the index: it is not shown."""
     found = cards([hit.code for hit in these], params.language)
-    marks, shown = highlights(found, planned, thesaurus), {card.code: card for card in found}
+    marks = highlights(found, planned, thesaurus, are_matches=are_matches)
+    shown = {card.code: card for card in found}
     return [FoundCase(shown[hit.code], hit.score, marks[hit.code]) for hit in these if hit.code in shown]
 
 
