@@ -10,6 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from . import yardstick
 from .generate import write
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,7 +29,8 @@ def run(title: str, *command: str, data_dir: str) -> None:
 
 
 def main() -> None:
-    """Measures imports, then every size."""
+    """Measures the machine, imports, then every size."""
+    yardstick.main()
     with tempfile.TemporaryDirectory(prefix="knowledgebase-bench-") as folder:
         imported = int(os.environ.get("BENCH_IMPORT", "10000"))
         if imported:

@@ -1,6 +1,5 @@
 """The embedded engine: the contract on tantivy."""
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -24,8 +23,8 @@ from .schema import tantivy_document
 from .store import Store
 
 WRITER_HEAP = 40_000_000  # bytes; tantivy refuses less than 15 MB
-REBUILD_HEAP = 40_000_000  # bytes for each of its threads; what is more goes to disk at once
-REBUILD_THREADS = 4  # at most: by then one process cannot analyse as fast as they write
+# For a rebuild, bytes; what is more becomes a segment. A search looks every word up in each segment, so few are wanted.
+REBUILD_HEAP = 200_000_000
 
 
 class EmbeddedEngine:
@@ -101,8 +100,8 @@ class EmbeddedEngine:
     ) -> int:
         """See ``search.contract.Engine``."""
         generation = self.store.generation(name)
-        threads = min(REBUILD_THREADS, os.cpu_count() or 1)
-        writer = generation.index.writer(heap_size=threads * REBUILD_HEAP, num_threads=threads)
+        # One thread writes about as fast as one process analyses; more would only make more segments, and merges.
+        writer = generation.index.writer(heap_size=REBUILD_HEAP, num_threads=1)
         count = 0
         for document in documents:
             writer.add_document(tantivy_document(document, version))
