@@ -69,6 +69,22 @@ def test_the_nearest_are_found_exactly_though_rounded_numbers_are_compared_first
         assert kind != "all" or len(found) > 100
 
 
+def test_a_reader_sees_rows_that_another_writes_anew_or_adds(tmp_path: Path) -> None:
+    """Whatever is rounded differently by then."""
+    rows, writer, reader = _directions("all")[:200], VectorFile(tmp_path), VectorFile(tmp_path)
+    writer.put((f"C-{number:04}", row.tobytes()) for number, row in enumerate(rows))
+    asked = np.zeros(48, dtype="<f4")
+    asked[3] = 1
+    before = reader.similarity(asked.tobytes())
+    assert before and "C-0007" not in {before.codes[row] for row in before.nearest_rows(1)[0]}
+    for code in ("C-0007", "Z-9999"):
+        writer.put([(code, asked.tobytes())])
+        similarity = reader.similarity(asked.tobytes())
+        assert similarity is not None
+        rows_found, _least = similarity.nearest_rows(1)
+        assert code in {similarity.codes[row] for row in rows_found} and similarity.ranked(rows_found)[0].score == 1.0
+
+
 def test_rows_of_an_older_format_have_no_rounded_ones_and_are_compared_in_full(tmp_path: Path) -> None:
     file = VectorFile(tmp_path)
     file.put([("A-1", vector(1, 0))])

@@ -4,6 +4,7 @@ A row holds the numbers of a vector as whole ones from -127 to 127, and behind t
 for. To read them takes a quarter of the time, and most of the time of comparing vectors is reading.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -27,12 +28,17 @@ def quantized(vector: Floats) -> bytes:
 
 
 class QuantizedRows:
-    """The rows of a file, mapped."""
+    """The first rows of a file, mapped. What is known of ``before``, fewer rows of the same file, is not read again."""
 
-    def __init__(self, path: Path, count: int, dimension: int) -> None:
+    def __init__(self, path: Path, count: int, dimension: int, before: "QuantizedRows | None" = None) -> None:
         rows = np.memmap(path, dtype=np.uint8, mode="r", shape=(count, dimension + SCALE_BYTES))
-        self._numbers = rows[:, :dimension].view(np.int8)
-        self._scales: Floats = np.ascontiguousarray(rows[:, dimension:]).view("<f4")[:, 0]
+        self._numbers, self._tails = rows[:, :dimension].view(np.int8), rows[:, dimension:]
+        known = before._scales if before else np.zeros(0, dtype=np.float32)
+        self._scales: Floats = np.concatenate([known, _scales(self._tails[len(known) :])])
+
+    def reread(self, rows: Sequence[int]) -> None:
+        """These have been written anew."""
+        self._scales[rows] = _scales(self._tails[rows])
 
     def cosines(self, vector: Floats) -> tuple[Floats, float]:
         """Cosines with a vector of length 1, of vectors of length 1; and how far they may be off."""
@@ -42,6 +48,11 @@ class QuantizedRows:
         cosines = products.astype(np.float32) * self._scales * np.float32(scale)
         deviation = np.sqrt((float(self._scales.max()) ** 2 + scale**2) / 12)
         return cosines, DEVIATIONS * float(deviation)
+
+
+def _scales(tails: NDArray[np.uint8]) -> Floats:
+    scales: Floats = np.ascontiguousarray(tails).view("<f4")[:, 0]
+    return scales
 
 
 def _scale(vector: Floats) -> float:

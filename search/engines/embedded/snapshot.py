@@ -4,18 +4,18 @@ Whoever turns a page, changes the order or takes a filter away asks again for wh
 questions are asked all day.
 """
 
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Hashable, Mapping, Sequence
 
 import tantivy
 
 from search.contract import RELEVANCE, Hit, NearestRequest, SearchRequest, SearchResult
 from search.cursor import Cursor
-from search.query import All, Nothing, Query
+from search.query import All, Nothing
 
 from .counting import facet_counts, filter_query
 from .nearest import Candidates, nearest
 from .paging import page
+from .remembered import Remembered
 from .translate import Translator
 from .vectors import VectorFile
 
@@ -31,51 +31,40 @@ class Snapshot:
     def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema, vectors: VectorFile) -> None:
         self.searcher, self.schema, self.vectors = searcher, schema, vectors
         self.translator = Translator(schema, searcher)
-        self._page = lru_cache(maxsize=REMEMBERED)(self._look_for_page)
-        self._counts = lru_cache(maxsize=REMEMBERED)(self._count)
-        self._nearest = lru_cache(maxsize=REMEMBERED)(self._look_for_nearest)
+        self._pages: Remembered[Hashable, Page] = Remembered(REMEMBERED)
+        self._counts: Remembered[Hashable, Mapping[str, Mapping[str, int]]] = Remembered(REMEMBERED)
+        self._nearest: Remembered[Hashable, list[Hit]] = Remembered(REMEMBERED)
 
     def search(self, request: SearchRequest) -> SearchResult:
         """See ``search.contract.Engine``."""
-        chosen, order = _chosen(request.filters), (request.sort, request.language)
-        place = (request.offset, request.limit, request.after)
-        total, hits, following = self._page(request.query, chosen, order, place)
-        counts = self._counts(request.query, chosen, tuple(request.facets))
+        asked = request.query, _chosen(request.filters)
+        place = request.sort, request.language, request.offset, request.limit, request.after
+        total, hits, following = self._pages.answer((asked, place), lambda: self._page(request))
+        counts = self._counts.answer((asked, tuple(request.facets)), lambda: self._count(request))
         return SearchResult(total, list(hits), {name: dict(values) for name, values in counts.items()}, following)
 
     def nearest(self, request: NearestRequest) -> list[Hit]:
         """See ``search.contract.Engine``."""
         codes = None if request.codes is None else tuple(request.codes)
-        asked = (request.query, request.without, _chosen(request.filters))
-        return list(self._nearest(self.vectors.version(), request.vector, asked, request.limit, codes))
+        limits = request.query, request.without, _chosen(request.filters), codes
+        asked = self.vectors.version(), request.vector, limits, request.limit
+        return list(self._nearest.answer(asked, lambda: self._look_for_nearest(request)))
 
-    def _look_for_page(
-        self, query: Query, chosen: Chosen, order: tuple[str, str], place: tuple[int, int, Cursor | None]
-    ) -> Page:
-        (sort, language), (offset, limit, after) = order, place
+    def _page(self, request: SearchRequest) -> Page:
         # Scores cost more than all the rest: they are only computed where somebody looks at them.
-        is_scored = sort == RELEVANCE and limit
-        asked = self.translator.translate(query) if is_scored else self.translator.matching(query)
-        request = SearchRequest(query, language, dict(chosen), sort, offset, limit, (), after)
-        return page(self.searcher, filter_query(asked, request.filters, self.schema), request)
+        is_scored = request.sort == RELEVANCE and request.limit
+        translate = self.translator.translate if is_scored else self.translator.matching
+        return page(self.searcher, filter_query(translate(request.query), request.filters, self.schema), request)
 
-    def _count(self, query: Query, chosen: Chosen, facets: tuple[str, ...]) -> Mapping[str, Mapping[str, int]]:
-        return facet_counts(self.searcher, self.translator.matching(query), dict(chosen), facets, self.schema)
+    def _count(self, request: SearchRequest) -> Mapping[str, Mapping[str, int]]:
+        matching = self.translator.matching(request.query)
+        return facet_counts(self.searcher, matching, request.filters, request.facets, self.schema)
 
-    def _look_for_nearest(
-        self,
-        _version: int,
-        vector: bytes,
-        asked: tuple[Query, Query, Chosen],
-        limit: int,
-        codes: tuple[str, ...] | None,
-    ) -> list[Hit]:
-        query, without, chosen = asked
+    def _look_for_nearest(self, request: NearestRequest) -> list[Hit]:
         matching, schema = self.translator.matching, self.schema
-        is_limited = query != All() or any(values for _facet, values in chosen)
-        limits = filter_query(matching(query), dict(chosen), schema) if is_limited else None
-        excluded = None if without == Nothing() else matching(without)
-        request = NearestRequest(vector, query, without, dict(chosen), limit, codes)
+        is_limited = request.query != All() or any(request.filters.values())
+        limits = filter_query(matching(request.query), request.filters, schema) if is_limited else None
+        excluded = None if request.without == Nothing() else matching(request.without)
         return nearest(Candidates(self.searcher, schema, limits, excluded), self.vectors, request)
 
 

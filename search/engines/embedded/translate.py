@@ -1,7 +1,6 @@
 """The query tree in tantivy's own words."""
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 
 import tantivy
 from tantivy import Occur
@@ -10,6 +9,7 @@ from search.query import All, And, Boost, Constant, Max, Near, Not, Nothing, Or,
 
 from .links import links
 from .matching import matching
+from .remembered import Remembered
 from .schema import language_of, languages, whole_field
 
 REMEMBERED = 128  # clauses of queries
@@ -28,9 +28,9 @@ class Translator:
     def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher) -> None:
         self.schema, self._searcher = schema, searcher
         self._has_whole_texts = _has_field(schema, whole_field(f"title_{languages()[0]}"))
-        self._scored = lru_cache(maxsize=REMEMBERED)(self._score)
-        self._unscored = lru_cache(maxsize=REMEMBERED)(self._match)
-        self._has_token = lru_cache(maxsize=REMEMBERED_TOKENS)(self._look_up)
+        self._scored: Remembered[Query, Found] = Remembered(REMEMBERED)
+        self._unscored: Remembered[Query, Found] = Remembered(REMEMBERED)
+        self._tokens: Remembered[tuple[str, str], bool] = Remembered(REMEMBERED_TOKENS)
 
     def translate(self, query: Query) -> tantivy.Query:
         """A tantivy query that matches the same documents, with the scores that are asked for."""
@@ -38,17 +38,20 @@ class Translator:
 
     def matching(self, query: Query) -> tantivy.Query:
         """A query that matches the same documents as quickly as possible; its scores mean nothing."""
-        return self._unscored(query) or tantivy.Query.empty_query()
+        return self._plain(query) or tantivy.Query.empty_query()
+
+    def _plain(self, query: Query) -> Found:
+        return self._unscored.answer(query, lambda: self._match(query))
 
     def _match(self, query: Query) -> Found:
         match query:
             case Boost(clause, _) | Constant(clause, _):
-                return self._unscored(clause)
+                return self._plain(clause)
             case And(clauses):
                 needed = [clause for clause in clauses if clause != All()]
-                return self._all([self._unscored(clause) for clause in needed]) if needed else self._every()
+                return self._all([self._plain(clause) for clause in needed]) if needed else self._every()
             case Not(clause):
-                return self._all_but(self._unscored(clause))
+                return self._all_but(self._plain(clause))
         return self._score(matching(query, self._holds) if self._has_whole_texts else query)
 
     def _score(self, query: Query) -> Found:
@@ -61,7 +64,7 @@ class Translator:
                 found = self._score(clause)
                 return found and tantivy.Query.boost_query(found, weight)
             case Constant(clause, score):
-                found = self._unscored(clause)
+                found = self._plain(clause)
                 return found and tantivy.Query.const_score_query(found, score)
             case Max(clauses, tie):
                 possible = [found for found in map(self._score, clauses) if found]
@@ -77,7 +80,7 @@ class Translator:
                     return tantivy.Query.boolean_query([(Occur.Must, needed), (Occur.Should, wished)])
                 return needed
             case Not(clause):
-                return self._all_but(self._unscored(clause))
+                return self._all_but(self._plain(clause))
             case Prefix(field, prefix):
                 pattern = "".join(character if character.isalnum() else f"\\{character}" for character in prefix)
                 return self._leaf(lambda: tantivy.Query.regex_query(self.schema, field, f"{pattern}.*"))
@@ -92,7 +95,8 @@ class Translator:
         raise TypeError(f"not a query: {query!r}")
 
     def _clause(self, query: Query) -> Found:
-        return self._scored(query) if isinstance(query, Max) else self._score(query)
+        is_worth = isinstance(query, Max)  # others are no more than a few steps
+        return self._scored.answer(query, lambda: self._score(query)) if is_worth else self._score(query)
 
     def _phrase(self, field: str, tokens: tuple[str, ...]) -> Found:
         if len(tokens) == 1:
@@ -112,6 +116,9 @@ class Translator:
         tokens = (wanted.token,) if isinstance(wanted, Term) else wanted.tokens
         linked = links(tokens, language_of(whole)) if whole != wanted.field else []
         return all(self._has_token(whole, token) for token in linked or tokens)
+
+    def _has_token(self, field: str, token: str) -> bool:
+        return self._tokens.answer((field, token), lambda: self._look_up(field, token))
 
     def _look_up(self, field: str, token: str) -> bool:
         try:

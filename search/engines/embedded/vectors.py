@@ -45,15 +45,17 @@ class VectorFile:
         except FileNotFoundError:
             return
         whole = new[: new.rfind(b"\n") + 1]
-        for line in whole.decode("ascii").splitlines():
-            self._take(line)
+        written = {self._take(line) for line in whole.decode("ascii").splitlines()}
+        if self._quantized is not None and self._matrix is not None:
+            self._quantized.reread([row for row in written if 0 <= row < len(self._matrix)])
         self._read += len(whole)
 
-    def _take(self, line: str) -> None:
+    def _take(self, line: str) -> int:
+        """Reads a line; the row that was written, or GONE."""
         code, _separator, value = line.partition("\t")
         if not code:
             self.dimension = int(value)
-            return
+            return GONE
         row = int(value)
         if code in self.rows:
             self.codes[self.rows.pop(code)] = ""
@@ -61,6 +63,7 @@ class VectorFile:
             self.codes.extend([""] * (row + 1 - len(self.codes)))
             self.codes[row] = code
             self.rows[code] = row
+        return row
 
     def put(self, vectors: Iterable[tuple[str, bytes]], gone: Sequence[str] = ()) -> None:
         """Writes vectors (float32, little-endian) and takes others away. Raises ValueError for another dimension."""
@@ -117,7 +120,7 @@ class VectorFile:
             count = len(self.codes)
             self._matrix = np.memmap(self.rows_path, dtype="<f4", mode="r", shape=(count, self.dimension))
             if self.quantized_path.exists():
-                self._quantized = QuantizedRows(self.quantized_path, count, self.dimension)
+                self._quantized = QuantizedRows(self.quantized_path, count, self.dimension, self._quantized)
         return self._matrix
 
     def similarity(self, vector: bytes, codes: Sequence[str] | None = None) -> Similarity | None:
