@@ -17,7 +17,8 @@ from .tidying import MERGING
 from .vectors import INT8_HNSW
 
 PARTS = ("title", "summary", "body")
-FORMAT = 1  # raise it when the code of this package changes what is indexed and neither mapping nor analysis shows it
+# Raise it when a digest, or what the code of this package indexes, changes and neither mapping nor analysis shows it.
+FORMAT = 2
 LONGEST_CODE = 8000  # characters; Lucene refuses longer ones
 LONGEST_PATTERN = 100_000  # characters of the pattern that Near becomes; 1,000 by default
 TOMBSTONES = "1h"  # how long a deleted document's version is known, so that a late write loses; a minute by default
