@@ -94,9 +94,7 @@ def tokens_and_line(text: str, language: str) -> tuple[list[str], str]:
     There is one look into what is remembered for what stands between two spaces, a word and what punctuates it: that is
     several times faster than a look for every step of the analysis.
     """
-    pieces = text.split()
-    runs = list(map(_runs_of[language], pieces))
-    line = " ".join(runs)
+    pieces, runs, line = _taken_apart(text, language)
     if _JOINS in line:
         runs = _joined_runs(pieces, runs, language)
         line = " ".join(runs)
@@ -104,6 +102,13 @@ def tokens_and_line(text: str, language: str) -> tuple[list[str], str]:
         runs = list(filter(None, runs))
         line = " ".join(runs)
     return line.split(" ") if line.count(" ") >= len(runs) > 0 else runs, line
+
+
+def _taken_apart(text: str, language: str) -> tuple[list[str], list[str], str]:
+    """What stands between spaces, the remembered run of each, and the runs in one line."""
+    pieces = text.split()
+    runs = list(map(_runs_of[language], pieces))
+    return pieces, runs, " ".join(runs)
 
 
 def _joined_runs(pieces: Sequence[str], found: Sequence[str], language: str) -> list[str]:
@@ -125,9 +130,7 @@ def _joined_runs(pieces: Sequence[str], found: Sequence[str], language: str) -> 
 
 def placed(text: str, language: str, positions: Iterable[int]) -> dict[int, Word]:
     """The words that stand at these positions of ``analyze(text, language)``, without a look at where others stand."""
-    pieces = text.split()
-    runs = list(map(_runs_of[language], pieces))
-    line = " ".join(runs)
+    pieces, runs, line = _taken_apart(text, language)
     if _JOINS in line:
         everything = words(text)
         return {position: everything[position] for position in positions}

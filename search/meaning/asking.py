@@ -1,13 +1,13 @@
 """The vector of a query, or none when the model does not answer in time: a search never waits for it."""
 
 import os
-import threading
 import time
-from collections import OrderedDict
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TookTooLong
 
 import structlog
+
+from search.remembered import Remembered
 
 from .embedder import Embedder, EmbedderUnavailable, Vector, get_embedder
 
@@ -20,26 +20,30 @@ REMEMBERED = 500  # queries
 logger = structlog.get_logger(__name__)
 
 
+class _Unanswered(Exception):
+    """This question goes without a vector."""
+
+
 class _Asker:
     """Asks in a thread of its own and remembers the last answers. One per process."""
 
     def __init__(self) -> None:
         self.process = os.getpid()
         self.pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="embedder")
-        self.lock = threading.Lock()
-        self.answers: OrderedDict[tuple[str, str], Vector] = OrderedDict()
+        self.answers: Remembered[tuple[str, str], Vector] = Remembered(REMEMBERED)
         self.resting_until = 0.0
         self.has_answered = False
         self.loading: Future[Vector] | None = None
 
     def ask(self, embedder: Embedder, text: str) -> Vector | None:
-        key = (embedder.model, text)
-        with self.lock:
-            if key in self.answers:
-                self.answers.move_to_end(key)
-                return self.answers[key]
-        if time.monotonic() < self.resting_until or (self.loading is not None and not self.loading.done()):
+        try:
+            return self.answers.answer((embedder.model, text), lambda: self._ask(embedder, text))
+        except _Unanswered:
             return None
+
+    def _ask(self, embedder: Embedder, text: str) -> Vector:
+        if time.monotonic() < self.resting_until or (self.loading is not None and not self.loading.done()):
+            raise _Unanswered
         future: Future[Vector] = self.pool.submit(embedder.query, text)
         try:
             is_first = self.loading is None and not self.has_answered
@@ -48,12 +52,8 @@ class _Asker:
             future.cancel()
             self.resting_until = time.monotonic() + REST
             logger.warning("embedder_unavailable", reason=str(error) or "too slow", seconds_without=REST)
-            return None
+            raise _Unanswered from error
         self.has_answered = True
-        with self.lock:
-            self.answers[key] = vector
-            while len(self.answers) > REMEMBERED:
-                self.answers.popitem(last=False)
         return vector
 
     def load(self, embedder: Embedder) -> None:

@@ -1,7 +1,7 @@
 """Links: a word and the next one as one token. Names and phrases are found by them, without a look at positions.
 
-Words that stand everywhere belong to the link they stand in ("right to the city" has the links "right to the city" and
-nothing else): of them alone there would be half of all links, and names begin and end with other words.
+Words that stand everywhere are only known within a link: "right to the city" is one. With links of their own they would
+make half of all, and names begin and end with other words.
 """
 
 from collections.abc import Sequence

@@ -11,11 +11,11 @@ import tantivy
 from search.contract import RELEVANCE, Hit, NearestRequest, SearchRequest, SearchResult
 from search.cursor import Cursor
 from search.query import All, Nothing
+from search.remembered import Remembered
 
 from .counting import facet_counts, filter_query
 from .nearest import Candidates, nearest
 from .paging import page
-from .remembered import Remembered
 from .translate import Translator
 from .vectors import VectorFile
 

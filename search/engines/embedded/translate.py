@@ -6,10 +6,10 @@ import tantivy
 from tantivy import Occur
 
 from search.query import All, And, Boost, Constant, Max, Near, Not, Nothing, Or, Phrase, Prefer, Prefix, Query, Term
+from search.remembered import Remembered
 
 from .links import links
 from .matching import matching
-from .remembered import Remembered
 from .schema import language_of, languages, whole_field
 
 REMEMBERED = 128  # clauses of queries

@@ -22,7 +22,10 @@ class Remembered(Generic[K, V]):
         self._lock = threading.Lock()
 
     def answer(self, question: K, find: Callable[[], V]) -> V:
-        """The answer that is remembered, or else what ``find`` gives. Two threads may find the same at once."""
+        """The answer that is remembered, or else what ``find`` gives. Two threads may find the same at once.
+
+        What ``find`` raises is raised, and not remembered.
+        """
         with self._lock:
             if question in self._answers:
                 self._answers.move_to_end(question)
