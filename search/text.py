@@ -12,8 +12,8 @@ from .folding import fold, folded, is_space
 from .stems import is_arabic_script, stem
 
 __all__ = [
-    "FORMS", "Word", "analyze", "fold", "folded", "form_of", "forms", "is_arabic_script", "placed", "raw_words", "stem",
-    "tokens_and_line", "words", "words_by_letter",
+    "FORMS", "Word", "analyze", "fold", "folded", "form_of", "forms", "is_arabic_script", "placed", "raw_words",
+    "runs_and_line", "stem", "words", "words_by_letter",
 ]  # fmt: skip
 
 _TOKENS = re.compile(tables.WORD)
@@ -85,11 +85,12 @@ def words_by_letter(text: str) -> list[Word]:
 
 def analyze(text: str, language: str) -> list[str]:
     """The tokens of a text, in order: what is indexed."""
-    return tokens_and_line(text, language)[0]
+    runs, line = runs_and_line(text, language)
+    return line.split(" ") if line.count(" ") >= len(runs) > 0 else runs
 
 
-def tokens_and_line(text: str, language: str) -> tuple[list[str], str]:
-    """The tokens of a text, in order, and all of them in one line with a space between them.
+def runs_and_line(text: str, language: str) -> tuple[list[str], str]:
+    """The tokens of a text, in order, in runs of one or more with a space between them; and all in one such line.
 
     There is one look into what is remembered for what stands between two spaces, a word and what punctuates it: that is
     several times faster than a look for every step of the analysis.
@@ -101,7 +102,7 @@ def tokens_and_line(text: str, language: str) -> tuple[list[str], str]:
     elif "" in runs:
         runs = list(filter(None, runs))
         line = " ".join(runs)
-    return line.split(" ") if line.count(" ") >= len(runs) > 0 else runs, line
+    return runs, line
 
 
 def _taken_apart(text: str, language: str) -> tuple[list[str], list[str], str]:

@@ -10,9 +10,9 @@ from search.collation import sort_key
 from search.contract import SearchDocument
 from search.facets import FACETS
 from search.meaning.embedder import model_name
-from search.text import forms, tokens_and_line
+from search.text import forms, runs_and_line
 
-from .links import links
+from .links import linked
 
 PARTS = ("title", "summary", "body")
 FORMAT = 5  # raise it when the code below, links.py, text.py or a digest changes what is indexed
@@ -47,7 +47,7 @@ def build_schema() -> tantivy.Schema:
         for part in PARTS:
             # Our own tokens, with a space between them.
             builder.add_text_field(f"{part}_{language}", tokenizer_name="whitespace")
-        # Words and links of all parts, each once: finds documents several times faster than the parts do.
+        # Words and links of all parts: finds documents several times faster than the parts do.
         builder.add_text_field(f"whole_{language}", tokenizer_name="whitespace", index_option="basic")
         # Words of titles as they are typed, for suggestions: a stem is not what a half typed word begins with.
         builder.add_text_field(f"words_{language}", tokenizer_name="whitespace", index_option="basic")
@@ -84,12 +84,13 @@ def tantivy_document(document: SearchDocument, version: int) -> tantivy.Document
     result.add_integer("newest", document.newest)
     result.add_integer("started", document.started)
     known = languages()
-    wholes: dict[str, set[str]] = {}
+    # A word may come several times: to leave it out would take longer than to index it again.
+    wholes: dict[str, list[str]] = {}
     for part, language, text in document.texts():
         if language in known:
-            tokens, line = tokens_and_line(text, language)
+            runs, line = runs_and_line(text, language)
             result.add_text(f"{part}_{language}", line)
-            wholes.setdefault(language, set()).update(tokens, links(tokens, language))
+            wholes.setdefault(language, []).extend((line, linked(runs, language)))
             if part == "title":
                 result.add_text(f"words_{language}", " ".join(forms(text)))
     for language, whole in wholes.items():

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 import tantivy
+from hypothesis import given
+from hypothesis import strategies as st
 
 from search.contract import STARTED, TITLE, SearchRequest
 from search.engines.embedded import nearest
 from search.engines.embedded.engine import EmbeddedEngine
-from search.engines.embedded.links import LINK, links, whole_link
+from search.engines.embedded.links import LINK, linked, links, whole_link
 from search.query import All, Not, Or, Phrase, Term
 
 from .building import BuildContract
@@ -115,3 +117,10 @@ def test_a_link_goes_from_word_to_word(tokens: str, language: str, expected: lis
 )
 def test_a_phrase_that_is_one_link_needs_no_positions(tokens: str, link: str | None) -> None:
     assert whole_link(tokens.split(), "en") == link
+
+
+@given(st.lists(st.lists(st.sampled_from(["bus", "lane", "city", "of", "the", "to"]), min_size=1, max_size=3)))
+def test_all_links_of_a_text_are_indexed_and_no_other_is_found(runs: list[list[str]]) -> None:
+    indexed = linked([" ".join(run) for run in runs], "en").split(" ")
+    found = {token for token in indexed if whole_link(token.split(LINK), "en") == token}
+    assert found == set(links([word for run in runs for word in run], "en"))
