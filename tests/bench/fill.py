@@ -21,6 +21,7 @@ PROSE = ("challenge", "solution", "results", "limits", "lessons", "transfer")
 BATCH = 2000
 SUBJECTS = 3  # starter cases that a case is made of
 DIMENSION = 384  # numbers of a vector by the default model
+OWN_SHARE = 0.15  # length of what the vector of a case has beside those of its subjects, which are of length 1
 LANGUAGE_MIX = [("fa",), ("en",), ("ar",), ("fa", "en"), ("ar", "en"), ("fa", "en", "ar")]
 MIX_WEIGHTS = [20, 20, 10, 15, 15, 20]
 SYLLABLES = {
@@ -39,7 +40,9 @@ class Collection:
     def __init__(self) -> None:
         from wagtail.models import Locale
 
-        from cases.models import CaseStudyPage
+        from cases.models import Case, CaseStudyPage
+        from search.meaning.embedder import model_name
+        from search.models import CaseVector
 
         languages = dict(Locale.objects.values_list("pk", "language_code"))
         pages = CaseStudyPage.objects.filter(case__import_id__isnull=False).order_by("pk")
@@ -47,6 +50,12 @@ class Collection:
         for row in pages.values():
             self.pages.setdefault(row["case_id"], {})[languages[row["locale_id"]]] = row
         self.whole = [pages for pages in self.pages.values() if len(pages) == 3]
+        codes = Case.objects.in_bulk([pages["en"]["case_id"] for pages in self.whole])
+        kept = dict(CaseVector.objects.filter(model=model_name()).values_list("code", "vector"))
+        # A subject that was not embedded (the model is off) says nothing.
+        nothing = np.zeros(DIMENSION, dtype="<f4").tobytes()
+        found = [kept.get(codes[pages["en"]["case_id"]].code, nothing) for pages in self.whole]
+        self.vectors = np.array([np.frombuffer(vector, dtype="<f4") for vector in found])
         self.topics: dict[int, list[int]] = {}
         for page, topic in CaseStudyPage.topics.through.objects.values_list("casestudypage_id", "topic_id"):
             self.topics.setdefault(page, []).append(topic)
@@ -88,7 +97,7 @@ def _add(collection: Collection, chooser: random.Random, numbers: Sequence[int])
     indexes = {page.locale.language_code: page for page in CaseIndexPage.objects.select_related("locale")}
     next_page = (Page.objects.order_by("-pk").values_list("pk", flat=True).first() or 0) + 1
     next_case = (Case.objects.order_by("-pk").values_list("pk", flat=True).first() or 0) + 1
-    cases, page_rows, study_rows, topic_rows = [], [], [], []
+    cases, vectors, page_rows, study_rows, topic_rows = [], [], [], [], []
     page_fields = [field.attname for field in Page._meta.concrete_fields]
     study_fields = [field.attname for field in CaseStudyPage._meta.local_concrete_fields]
     page_id = itertools.count(next_page)
@@ -97,6 +106,7 @@ def _add(collection: Collection, chooser: random.Random, numbers: Sequence[int])
         facts, key = collection.whole[about[0]], uuid.UUID(int=chooser.getrandbits(128))
         started = chooser.randint(1990, 2024)
         cases.append(Case(pk=case_id, translation_key=key, code=f"GEN-{number:06d}", import_id=f"generated-{number}"))
+        vectors.append(_vector(collection.vectors[about], case_id))
         for language in chooser.choices(LANGUAGE_MIX, MIX_WEIGHTS)[0]:
             index, pk = indexes[language], next(page_id)
             source = facts[language]
@@ -122,7 +132,8 @@ def _add(collection: Collection, chooser: random.Random, numbers: Sequence[int])
             topic_rows += [(pk, topic) for topic in collection.topics[source["page_ptr_id"]]]
     Case.objects.bulk_create(cases)
     CaseVector.objects.bulk_create(
-        CaseVector(model=model_name(), code=case.code, vector=_vector(case.pk)) for case in cases
+        CaseVector(model=model_name(), code=case.code, vector=vector)
+        for case, vector in zip(cases, vectors, strict=True)
     )
     _insert("wagtailcore_page", page_fields, page_rows)
     _insert("cases_casestudypage", study_fields, study_rows)
@@ -139,9 +150,13 @@ def _insert(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -
         cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)  # our own names
 
 
-def _vector(seed: int) -> bytes:
-    """A direction made up: embedding a large collection in earnest takes hours."""
-    row = np.random.default_rng(seed).normal(size=DIMENSION).astype("<f4")
+def _vector(of_subjects: np.ndarray, seed: int) -> bytes:
+    """Near what the case is made of, as its texts are; embedding a large collection in earnest takes hours.
+
+    Directions made up altogether would be easier to search than life: there, what is nearest has the words as well.
+    """
+    own = np.random.default_rng(seed).normal(size=of_subjects.shape[1])
+    row = of_subjects.mean(axis=0) + OWN_SHARE * own / np.linalg.norm(own)
     return (row / np.linalg.norm(row)).astype("<f4").tobytes()
 
 
