@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from django.conf import settings
@@ -149,10 +150,14 @@ def _labels(concept: Concept, most: int) -> Iterator[Query]:
             yield Max(tuple(Boost(_tokens(f"{part}_{code}", tokens), WEIGHTS[part]) for part in WEIGHTS))
 
 
-def label_tokens(concept: Concept, language: str) -> list[tuple[str, ...]]:
+def label_tokens(concept: Concept, language: str) -> Sequence[tuple[str, ...]]:
     """The names of a concept in a language, as tokens; one that holds another finds nothing more and is left out."""
-    labels = concept.labels.get(language, ())
-    return _widest([tuple(stem(word.form, language) for word in words(label)) for label in labels])
+    return _label_tokens(tuple(concept.labels.get(language, ())), language)
+
+
+@lru_cache(maxsize=4096)
+def _label_tokens(labels: tuple[str, ...], language: str) -> Sequence[tuple[str, ...]]:
+    return tuple(_widest([tuple(stem(word.form, language) for word in words(label)) for label in labels]))
 
 
 def _widest(labels: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:

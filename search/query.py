@@ -1,6 +1,24 @@
 """The query tree: what the planner says and every engine translates into its own language."""
 
 from dataclasses import dataclass
+from typing import ClassVar
+
+
+class _HashedOnce:
+    """A query of many clauses: engines remember answers by queries, and to hash a large one takes long."""
+
+    __slots__ = ("_hash",)
+    __match_args__: ClassVar[tuple[str, ...]]
+    _hash: int
+
+    def hash(self) -> int:
+        """The hash of the class and its fields."""
+        try:
+            return self._hash
+        except AttributeError:
+            found = hash((type(self), *(getattr(self, name) for name in self.__match_args__)))
+            object.__setattr__(self, "_hash", found)  # the fields are frozen, so it stays
+            return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +64,31 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class And:
+class And(_HashedOnce):
     """Documents that match every clause; scores add up."""
 
     clauses: tuple["Query", ...]
 
+    __hash__ = _HashedOnce.hash
+
 
 @dataclass(frozen=True, slots=True)
-class Or:
+class Or(_HashedOnce):
     """Documents that match a clause; scores add up."""
 
     clauses: tuple["Query", ...]
 
+    __hash__ = _HashedOnce.hash
+
 
 @dataclass(frozen=True, slots=True)
-class Max:
+class Max(_HashedOnce):
     """Documents that match a clause; the best score counts, the others by ``tie`` (0 to 1)."""
 
     clauses: tuple["Query", ...]
     tie: float = 0.0
+
+    __hash__ = _HashedOnce.hash
 
 
 @dataclass(frozen=True, slots=True)

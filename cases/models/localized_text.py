@@ -49,6 +49,8 @@ def fallbacks(language: str) -> list[str]:
 
 def resolve(texts: Mapping[str, str], language: str) -> LocalizedText:
     """The text for a reader of ``language``, else the best other one, with the language it is in."""
+    if text := texts.get(language):  # as it mostly is, in long lists
+        return LocalizedText(text, language)
     for code in fallbacks(language):
         if text := texts.get(code):
             return LocalizedText(text, code)
