@@ -14,12 +14,12 @@ from .thesaurus import current_thesaurus
 
 def related_to_case(code: str, most: int) -> list[str]:
     """Codes of the cases nearest to one, itself left out; empty when no engine answers."""
-    others = Not(Term("code", code))
+    itself = Term("code", code)
 
     def ask(engine: Engine) -> list[Hit]:
         vector = engine.vector(code) if model_name() else None
-        hits = engine.nearest(NearestRequest(vector, others, limit=most)) if vector else []
-        return hits or _sharing_topics(code, others, most, engine)
+        hits = engine.nearest(NearestRequest(vector, without=itself, limit=most)) if vector else []
+        return hits or _sharing_topics(code, Not(itself), most, engine)
 
     return _codes(ask)
 
@@ -31,7 +31,7 @@ def related_to_topic(code: str, most: int) -> list[str]:
     vector = kept_text_vector(concept_text(concept), model) if concept and model else None
     if vector is None:
         return []
-    request = NearestRequest(vector, Not(Term("topic", code)), limit=most)
+    request = NearestRequest(vector, without=Term("topic", code), limit=most)
     return _codes(lambda engine: engine.nearest(request))
 
 

@@ -6,11 +6,18 @@ import numpy as np
 import pytest
 
 from search.contract import Hit
+from search.engines.embedded.rows import Rows
 from search.engines.embedded.vectors import VectorFile
 
 
 def vector(*numbers: float) -> bytes:
     return np.asarray(numbers, dtype="<f4").tobytes()
+
+
+def nearest(file: VectorFile, asked: bytes, limit: int, allowed: Rows | None = None) -> list[Hit]:
+    similarity = file.similarity(asked)
+    assert similarity is not None
+    return similarity.nearest(np.ones(10_000, dtype=np.bool_) if allowed is None else allowed, limit)
 
 
 def test_kept_replaced_and_dropped(tmp_path: Path) -> None:
@@ -19,8 +26,7 @@ def test_kept_replaced_and_dropped(tmp_path: Path) -> None:
     assert reader.get("B-1") == vector(0, 1)
     file.put([("B-1", vector(0.6, 0.8))], gone=["A-1"])
     assert reader.get("B-1") == vector(0.6, 0.8) and reader.get("A-1") is None
-    similarity = reader.similarity(vector(1, 0))
-    assert similarity and similarity.ranked(similarity.nearest_rows(2)[0]) == [Hit("B-1", 0.6)]
+    assert nearest(reader, vector(1, 0), 2) == [Hit("B-1", 0.6)]
 
 
 def test_a_torn_line_is_not_read_and_is_cut_off_by_the_next_writer(tmp_path: Path) -> None:
@@ -57,43 +63,45 @@ def _directions(kind: str) -> np.ndarray:
 def test_the_nearest_are_found_exactly_though_rounded_numbers_are_compared_first(tmp_path: Path, kind: str) -> None:
     rows, file = _directions(kind), VectorFile(tmp_path)
     file.put((f"C-{number:04}", row.tobytes()) for number, row in enumerate(rows))
+    allowed = np.arange(len(rows)) % 7 != 0
     for asked in rows[:20]:
-        similarity, exact = file.similarity(asked.tobytes()), rows @ asked
-        expected = sorted(range(len(rows)), key=lambda number: -exact[number])[:200]
-        assert similarity is not None
-        nearest, least = similarity.nearest_rows(200)
-        found = similarity.ranked(nearest, least)
-        assert [hit.score for hit in found] == pytest.approx(exact[expected][: len(found)], abs=1e-4)
-        # All that is nearer than what was left out is there, and that is nearly all of it.
-        assert {hit.code for hit in found} == {f"C-{number:04}" for number in np.flatnonzero(exact >= least)}
-        assert kind != "all" or len(found) > 100
+        exact = np.vecdot(rows, asked)
+        expected = [number for number in np.argsort(-exact, kind="stable").tolist() if allowed[number]][:200]
+        found = nearest(file, asked.tobytes(), 200, allowed)
+        assert [hit.score for hit in found] == pytest.approx(exact[expected], abs=1e-4)
+        assert {hit.code for hit in found} == {f"C-{number:04}" for number in expected}
 
 
 def test_a_reader_sees_rows_that_another_writes_anew_or_adds(tmp_path: Path) -> None:
     """Whatever is rounded differently by then."""
-    rows, writer, reader = _directions("all")[:200], VectorFile(tmp_path), VectorFile(tmp_path)
+    rows, writer, reader = _directions("all"), VectorFile(tmp_path), VectorFile(tmp_path)
     writer.put((f"C-{number:04}", row.tobytes()) for number, row in enumerate(rows))
     asked = np.zeros(48, dtype="<f4")
     asked[3] = 1
-    before = reader.similarity(asked.tobytes())
-    assert before and "C-0007" not in {before.codes[row] for row in before.nearest_rows(1)[0]}
+    assert nearest(reader, asked.tobytes(), 1)[0].code != "C-0007"
     for code in ("C-0007", "Z-9999"):
         writer.put([(code, asked.tobytes())])
-        similarity = reader.similarity(asked.tobytes())
-        assert similarity is not None
-        rows_found, _least = similarity.nearest_rows(1)
-        assert code in {similarity.codes[row] for row in rows_found} and similarity.ranked(rows_found)[0].score == 1.0
+        assert Hit(code, 1.0) in nearest(reader, asked.tobytes(), 2)
 
 
-def test_rows_of_an_older_format_have_no_rounded_ones_and_are_compared_in_full(tmp_path: Path) -> None:
+def test_a_code_keeps_its_row_whether_it_has_a_vector_or_not(tmp_path: Path) -> None:
+    file, reader = VectorFile(tmp_path), VectorFile(tmp_path)
+    assert file.reserve(["A-1", "B-1", "A-1"]) == [0, 1, 0]
+    file.put([("C-1", vector(0, 1)), ("B-1", vector(1, 0))])
+    assert file.reserve(["C-1", "B-1"]) == [2, 1] and reader.get("A-1") is None
+    assert nearest(reader, vector(1, 0), 9) == [Hit("B-1", 1.0), Hit("C-1", 0.0)]
+    file.put([], gone=["B-1"])
+    assert nearest(reader, vector(1, 0), 9) == [Hit("C-1", 0.0)]
+    file.put([("A-1", vector(0.6, 0.8)), ("B-1", vector(0.8, 0.6))])
+    assert nearest(reader, vector(1, 0), 9) == [Hit("B-1", 0.8), Hit("A-1", 0.6), Hit("C-1", 0.0)]
+    assert reader.reserve(["D-1", "A-1"]) == [3, 0]
+
+
+def test_only_rows_that_are_allowed_are_found(tmp_path: Path) -> None:
     file = VectorFile(tmp_path)
-    file.put([("A-1", vector(1, 0))])
-    file.quantized_path.unlink()
-    again = VectorFile(tmp_path)
-    again.put([("B-1", vector(0.6, 0.8))])
-    similarity = again.similarity(vector(1, 0))
-    assert not file.quantized_path.exists()
-    assert similarity and similarity.ranked(similarity.nearest_rows(5)[0]) == [Hit("A-1", 1.0), Hit("B-1", 0.6)]
+    file.put([("A-1", vector(1, 0)), ("B-1", vector(0, 1)), ("C-1", vector(1, 0))])
+    assert nearest(file, vector(1, 0), 9, np.array([False, True])) == [Hit("B-1", 0.0)]
+    assert nearest(file, vector(1, 0), 9, np.zeros(48, dtype=np.bool_)) == []
 
 
 def test_the_version_grows_with_every_change_also_of_a_vector_that_is_there(tmp_path: Path) -> None:

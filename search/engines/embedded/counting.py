@@ -9,6 +9,11 @@ MOST_VALUES = 10_000  # more than any facet has
 Filters = Mapping[str, Sequence[str]]
 
 
+def chosen(filters: Filters) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Filters in a form that can be remembered."""
+    return tuple((facet, tuple(values)) for facet, values in sorted(filters.items()))
+
+
 def filter_query(query: tantivy.Query, filters: Filters, schema: tantivy.Schema) -> tantivy.Query:
     """The query, narrowed: any value within a facet, all facets together. Filters add nothing to scores."""
     clauses = [(Occur.Must, query)]

@@ -1,6 +1,7 @@
 """The embedded engine: the contract on tantivy."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 import tantivy
@@ -25,6 +26,7 @@ from .store import Store
 WRITER_HEAP = 40_000_000  # bytes; tantivy refuses less than 15 MB
 # For a rebuild, bytes; what is more becomes a segment. A search looks every word up in each segment, so few are wanted.
 REBUILD_HEAP = 200_000_000
+BATCH = 500  # documents
 
 
 class EmbeddedEngine:
@@ -46,7 +48,11 @@ class EmbeddedEngine:
         newer = [change for change in changes if change.version > known.get(_code(change), -1)]
         if not newer:
             return
-        added = [tantivy_document(change.document, change.version) for change in newer if isinstance(change, Upsert)]
+        upserts = [change for change in newer if isinstance(change, Upsert)]
+        rows = generation.vectors.reserve([change.document.code for change in upserts])
+        added = [
+            tantivy_document(change.document, change.version, row) for change, row in zip(upserts, rows, strict=True)
+        ]
         try:
             writer = generation.index.writer(heap_size=WRITER_HEAP, num_threads=1)
             for change in newer:
@@ -102,10 +108,12 @@ class EmbeddedEngine:
         generation = self.store.generation(name)
         # One thread writes about as fast as one process analyses; more would only make more segments, and merges.
         writer = generation.index.writer(heap_size=REBUILD_HEAP, num_threads=1)
-        count = 0
-        for document in documents:
-            writer.add_document(tantivy_document(document, version))
-            count += 1
+        count, remaining = 0, iter(documents)
+        while batch := list(islice(remaining, BATCH)):
+            rows = generation.vectors.reserve([document.code for document in batch])
+            for document, row in zip(batch, rows, strict=True):
+                writer.add_document(tantivy_document(document, version, row))
+            count += len(batch)
         writer.commit()
         writer.wait_merging_threads()
         generation.vectors.put(vectors)

@@ -13,9 +13,10 @@ from search.meaning.embedder import model_name
 from search.text import forms, runs_and_line
 
 from .links import linked
+from .rows import BIT, BLOCK, place
 
 PARTS = ("title", "summary", "body")
-FORMAT = 5  # raise it when the code below, links.py, text.py or a digest changes what is indexed
+FORMAT = 6  # raise it when the code below, links.py, rows.py, text.py or a digest changes what is indexed
 
 
 def languages() -> list[str]:
@@ -43,6 +44,8 @@ def build_schema() -> tantivy.Schema:
     builder.add_bytes_field("digest", stored=True)
     builder.add_integer_field("newest", fast=True)
     builder.add_integer_field("started", fast=True)
+    builder.add_integer_field(BLOCK, fast=True)
+    builder.add_integer_field(BIT, fast=True)
     for language in languages():
         for part in PARTS:
             # Our own tokens, with a space between them.
@@ -75,14 +78,16 @@ def _stable(value: object) -> object:
     return value
 
 
-def tantivy_document(document: SearchDocument, version: int) -> tantivy.Document:
-    """A document with its texts analysed."""
+def tantivy_document(document: SearchDocument, version: int, row: int) -> tantivy.Document:
+    """A document with its texts analysed. ``row`` is where its vector stands, or will."""
     result = tantivy.Document()
     result.add_text("code", document.code)
     result.add_integer("version", version)
     result.add_bytes("digest", bytes.fromhex(document.digest))
     result.add_integer("newest", document.newest)
     result.add_integer("started", document.started)
+    for field, number in zip((BLOCK, BIT), place(row), strict=True):
+        result.add_integer(field, number)
     known = languages()
     # A word may come several times: to leave it out would take longer than to index it again.
     wholes: dict[str, list[str]] = {}

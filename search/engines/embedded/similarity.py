@@ -1,6 +1,6 @@
 """The rows of a matrix that are nearest to a vector."""
 
-import math
+import heapq
 from collections.abc import Sequence
 
 import numpy as np
@@ -9,39 +9,47 @@ from numpy.typing import NDArray
 from search.contract import Hit
 
 from .quantized import QuantizedRows
+from .rows import Rows
+
+FEW = 2000  # rows that are compared at once; of more it is found out first which are worth it
 
 Floats = NDArray[np.float32]
 
 
 class Similarity:
-    """Cosines of the rows with a vector of length 1. ``codes`` says whose they are; empty where a row is nobody's.
+    """Cosines of vectors of length 1, the rows that are ``held``, with another. ``codes`` says whose they are.
 
-    Where there are rounded rows, all are compared by those, and only the ones that are asked for exactly.
+    Where there are many, all are compared rounded, once, and only the ones that may be nearest exactly.
     """
 
-    def __init__(self, codes: Sequence[str], matrix: Floats, asked: Floats, rounded: QuantizedRows | None) -> None:
-        self.codes, self._matrix, self._asked = codes, matrix, asked
-        if rounded is None:
-            # Twice as fast as matrix @ asked.
-            self._about, self._error = np.vecdot(matrix, asked), 0.0
-        else:
-            self._about, self._error = rounded.cosines(asked)
+    def __init__(self, codes: Sequence[str], matrix: Floats, held: Rows, asked: Floats, rounded: QuantizedRows) -> None:
+        self._codes, self._matrix, self._held, self._asked, self._rounded = codes, matrix, held, asked, rounded
+        self._about: tuple[Floats, float] | None = None
 
-    def __len__(self) -> int:
-        return len(self.codes)
+    def nearest(self, allowed: Rows, limit: int) -> list[Hit]:
+        """The nearest of the rows that are allowed, exactly; ties by code."""
+        length = min(len(allowed), len(self._held))
+        rows = np.flatnonzero(allowed[:length] & self._held[:length])
+        if len(rows) > max(FEW, limit):
+            rows = self._promising(rows, limit)
+        found = zip((-self._exact(rows)).tolist(), (self._codes[row] for row in rows.tolist()), strict=True)
+        return [Hit(code, round(-value, 4)) for value, code in heapq.nsmallest(limit, found)]
 
-    def nearest_rows(self, count: int) -> tuple[list[int], float]:
-        """About as many of the nearest rows, in any order, and a cosine that no other row is above."""
-        if count >= len(self.codes):
-            return [row for row, code in enumerate(self.codes) if code], -math.inf
-        edge = np.partition(self._about, len(self.codes) - count)[len(self.codes) - count]
-        rows = np.flatnonzero(self._about >= edge).tolist()
-        return [row for row in rows if self.codes[row]], float(edge) + self._error
+    def _exact(self, rows: NDArray[np.intp]) -> Floats:
+        cosines: Floats = np.vecdot(self._matrix[rows], self._asked)
+        return cosines
 
-    def ranked(self, rows: Sequence[int], least: float = -math.inf) -> list[Hit]:
-        """Those of the rows whose cosines are ``least`` or more, exactly; the highest first, ties by code."""
-        if not rows:
-            return []
-        cosines = np.vecdot(self._matrix[rows], self._asked) if self._error else self._about[rows]
-        found = zip((-cosines).tolist(), (self.codes[row] for row in rows), strict=True)
-        return [Hit(code, round(-value, 4)) for value, code in sorted(found) if -value >= least]
+    def _promising(self, rows: NDArray[np.intp], limit: int) -> NDArray[np.intp]:
+        """Those of the rows that may be among the ``limit`` nearest."""
+        cosines, error = self._compared()
+        about = cosines[rows]
+        # As many are as near as the furthest of these at least; whatever is nearer seems no further than by the error.
+        likely = rows[np.argpartition(about, len(about) - limit)[len(about) - limit :]]
+        promising: NDArray[np.intp] = rows[about >= self._exact(likely).min() - error]
+        return promising
+
+    def _compared(self) -> tuple[Floats, float]:
+        """About the cosines of all rows, and how far they may be off."""
+        if self._about is None:
+            self._about = self._rounded.cosines(self._asked)
+        return self._about

@@ -4,16 +4,15 @@ Whoever turns a page, changes the order or takes a filter away asks again for wh
 questions are asked all day.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping
 
 import tantivy
 
 from search.contract import RELEVANCE, Hit, NearestRequest, SearchRequest, SearchResult
 from search.cursor import Cursor
-from search.query import All, Nothing
 from search.remembered import Remembered
 
-from .counting import facet_counts, filter_query
+from .counting import chosen, facet_counts, filter_query
 from .nearest import Candidates, nearest
 from .paging import page
 from .translate import Translator
@@ -21,7 +20,6 @@ from .vectors import VectorFile
 
 REMEMBERED = 64  # answers of each kind; one takes some 20 kB
 
-Chosen = tuple[tuple[str, tuple[str, ...]], ...]  # filters that can be remembered
 Page = tuple[int, list[Hit], Cursor | None]
 
 
@@ -31,13 +29,14 @@ class Snapshot:
     def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema, vectors: VectorFile) -> None:
         self.searcher, self.schema, self.vectors = searcher, schema, vectors
         self.translator = Translator(schema, searcher)
+        self.candidates = Candidates(searcher, self.translator)
         self._pages: Remembered[Hashable, Page] = Remembered(REMEMBERED)
         self._counts: Remembered[Hashable, Mapping[str, Mapping[str, int]]] = Remembered(REMEMBERED)
         self._nearest: Remembered[Hashable, list[Hit]] = Remembered(REMEMBERED)
 
     def search(self, request: SearchRequest) -> SearchResult:
         """See ``search.contract.Engine``."""
-        asked = request.query, _chosen(request.filters)
+        asked = request.query, chosen(request.filters)
         place = request.sort, request.language, request.offset, request.limit, request.after
         total, hits, following = self._pages.answer((asked, place), lambda: self._page(request))
         counts = self._counts.answer((asked, tuple(request.facets)), lambda: self._count(request))
@@ -46,9 +45,9 @@ class Snapshot:
     def nearest(self, request: NearestRequest) -> list[Hit]:
         """See ``search.contract.Engine``."""
         codes = None if request.codes is None else tuple(request.codes)
-        limits = request.query, request.without, _chosen(request.filters), codes
+        limits = request.query, request.without, chosen(request.filters), codes
         asked = self.vectors.version(), request.vector, limits, request.limit
-        return list(self._nearest.answer(asked, lambda: self._look_for_nearest(request)))
+        return list(self._nearest.answer(asked, lambda: nearest(self.candidates, self.vectors, request)))
 
     def _page(self, request: SearchRequest) -> Page:
         # Scores cost more than all the rest: they are only computed where somebody looks at them.
@@ -59,14 +58,3 @@ class Snapshot:
     def _count(self, request: SearchRequest) -> Mapping[str, Mapping[str, int]]:
         matching = self.translator.matching(request.query)
         return facet_counts(self.searcher, matching, request.filters, request.facets, self.schema)
-
-    def _look_for_nearest(self, request: NearestRequest) -> list[Hit]:
-        matching, schema = self.translator.matching, self.schema
-        is_limited = request.query != All() or any(request.filters.values())
-        limits = filter_query(matching(request.query), request.filters, schema) if is_limited else None
-        excluded = None if request.without == Nothing() else matching(request.without)
-        return nearest(Candidates(self.searcher, schema, limits, excluded), self.vectors, request)
-
-
-def _chosen(filters: Mapping[str, Sequence[str]]) -> Chosen:
-    return tuple((facet, tuple(values)) for facet, values in sorted(filters.items()))

@@ -2,151 +2,167 @@
 
 The files only grow, or have one row overwritten, so a reader that has them mapped is never in a writer's way. The
 journal is the truth: a row counts once its line is whole, and a line that a killed writer left torn is cut off by the
-next one.
+next one. A code keeps its row, since its document says where it is (rows.py).
 """
 
 import os
+import threading
 from collections.abc import Iterable, Sequence
-from contextlib import nullcontext
 from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
+from search.remembered import Remembered
+
 from .quantized import SCALE_BYTES, QuantizedRows, quantized
 from .similarity import Similarity
 
-GONE = -1
+NO_VECTOR = "?"  # behind a row in the journal: it is the code's, and there is no vector
+REMEMBERED = 16  # comparisons with all vectors: four bytes for each
 
 Matrix = NDArray[np.float32]
 
 
 class VectorFile:
-    """Vectors by code. One writer at a time (search.lock), any number of readers."""
+    """Vectors by code. One writer at a time (search.lock), any number of readers; threads may share it."""
 
     def __init__(self, folder: Path) -> None:
-        self.rows_path = folder / "vectors.f32"
-        self.quantized_path = folder / "vectors.i8"
-        self.journal_path = folder / "vectors.journal"
-        self.rows: dict[str, int] = {}
-        self.codes: list[str] = []  # by row; empty where the row is nobody's
+        # The files of older formats had other names, and whoever still reads those is not to be in our way.
+        self._matrix_path = folder / "rows.f32"
+        self._quantized_path = folder / "rows.i8"
+        self.journal_path = folder / "rows.journal"
         self.dimension = 0
+        self._rows: dict[str, int] = {}
+        self._codes: list[str] = []  # by row
+        self._held = bytearray()  # by row: 1 where there is a vector
+        self._height = 0  # rows up to the last vector
         self._read = 0
-        self._matrix: Matrix | None = None
-        self._quantized: QuantizedRows | None = None
+        self._mapped: tuple[Matrix, QuantizedRows] | None = None
+        self._similarities: Remembered[tuple[int, bytes], Similarity] = Remembered(REMEMBERED)
+        self._lock = threading.RLock()
 
     def refresh(self) -> None:
         """Reads what was written since the last time."""
-        try:
-            with self.journal_path.open("rb") as file:
-                file.seek(self._read)
-                new = file.read()
-        except FileNotFoundError:
-            return
-        whole = new[: new.rfind(b"\n") + 1]
-        written = {self._take(line) for line in whole.decode("ascii").splitlines()}
-        if self._quantized is not None and self._matrix is not None:
-            self._quantized.reread([row for row in written if 0 <= row < len(self._matrix)])
-        self._read += len(whole)
+        with self._lock:
+            try:
+                if self.journal_path.stat().st_size == self._read:
+                    return
+                with self.journal_path.open("rb") as file:
+                    file.seek(self._read)
+                    new = file.read()
+            except FileNotFoundError:
+                return
+            whole = new[: new.rfind(b"\n") + 1]
+            written = [self._take(line) for line in whole.decode("ascii").splitlines()]
+            if self._mapped:
+                matrix, rounded = self._mapped
+                rounded.reread(sorted({row for row in written if 0 <= row < len(matrix)}))
+            self._read += len(whole)
 
     def _take(self, line: str) -> int:
-        """Reads a line; the row that was written, or GONE."""
+        """Reads a line; the row whose vector was written, -1 where none was."""
         code, _separator, value = line.partition("\t")
         if not code:
             self.dimension = int(value)
-            return GONE
-        row = int(value)
-        if code in self.rows:
-            self.codes[self.rows.pop(code)] = ""
-        if row != GONE:
-            self.codes.extend([""] * (row + 1 - len(self.codes)))
-            self.codes[row] = code
-            self.rows[code] = row
+            return -1
+        row, is_held = int(value.removesuffix(NO_VECTOR)), not value.endswith(NO_VECTOR)
+        if row == len(self._codes):
+            self._codes.append(code)
+            self._held.append(0)
+            self._rows[code] = row
+        self._held[row] = is_held
+        if not is_held:
+            return -1
+        self._height = max(self._height, row + 1)
         return row
+
+    def reserve(self, codes: Sequence[str]) -> list[int]:
+        """The rows of codes, whether their vectors are there yet or not."""
+        with self._lock:
+            self._begin_writing()
+            new = [code for code in dict.fromkeys(codes) if code not in self._rows]
+            lines = [f"{code}\t{row}{NO_VECTOR}\n" for row, code in enumerate(new, start=len(self._codes))]
+            self._write(lines)
+            return [self._rows[code] for code in codes]
 
     def put(self, vectors: Iterable[tuple[str, bytes]], gone: Sequence[str] = ()) -> None:
         """Writes vectors (float32, little-endian) and takes others away. Raises ValueError for another dimension."""
-        self.refresh()
-        self._cut_torn_line()
-        next_row = len(self.codes)
-        # An index of an older format has no rounded rows; it answers without until the new one is built.
-        is_rounded = self.quantized_path.exists() or not self.rows_path.exists()
-        with (
-            _writable(self.rows_path) as matrix,
-            _writable(self.quantized_path) if is_rounded else nullcontext() as rounded,
-            self.journal_path.open("ab") as journal,
-        ):
+        with self._lock:
+            self._begin_writing()
+            self._put(vectors, gone)
+
+    def _put(self, vectors: Iterable[tuple[str, bytes]], gone: Sequence[str]) -> None:
+        lines: list[str] = []
+        new: dict[str, int] = {}
+        dimension = self.dimension
+        with _writable(self._matrix_path) as matrix, _writable(self._quantized_path) as rounded:
             for code, content in vectors:
-                if not self.dimension:
-                    self.dimension = len(content) // 4
-                    journal.write(f"\t{self.dimension}\n".encode("ascii"))
-                if len(content) != self.dimension * 4:
-                    raise ValueError(f"a vector of {len(content) // 4} numbers where {self.dimension} are kept")
-                row = self.rows.get(code, GONE)
-                if row == GONE:
-                    row, next_row = next_row, next_row + 1
-                    self.rows[code] = row  # in case it comes twice
-                    self.codes.append(code)
-                journal.write(f"{code}\t{row}\n".encode("ascii"))  # also of a known one: the version changes with it
+                if not dimension:
+                    dimension = len(content) // 4
+                    lines.append(f"\t{dimension}\n")
+                if len(content) != dimension * 4:
+                    raise ValueError(f"a vector of {len(content) // 4} numbers where {dimension} are kept")
+                row = self._rows.get(code)
+                if row is None:
+                    row = new.setdefault(code, len(self._codes) + len(new))
+                lines.append(f"{code}\t{row}\n")  # also of a known one: the version changes with it
                 matrix.seek(row * len(content))
                 matrix.write(content)
-                if rounded:
-                    rounded.seek(row * (self.dimension + SCALE_BYTES))
-                    rounded.write(quantized(np.frombuffer(content, dtype="<f4")))
-            for code in gone:
-                if code in self.rows:
-                    journal.write(f"{code}\t{GONE}\n".encode("ascii"))
-            matrix.flush()  # before the journal, which says that the rows are there
-            if rounded:
-                rounded.flush()
-            journal.flush()
-        self._forget()
-        self.refresh()
+                rounded.seek(row * (dimension + SCALE_BYTES))
+                rounded.write(quantized(np.frombuffer(content, dtype="<f4")))
+        lines += [f"{code}\t{self._rows[code]}{NO_VECTOR}\n" for code in gone if code in self._rows]
+        self._write(lines)  # now that the rows are there
 
-    def _cut_torn_line(self) -> None:
-        if self.journal_path.exists() and self.journal_path.stat().st_size > self._read:
+    def _begin_writing(self) -> None:
+        self.refresh()
+        if self.journal_path.exists() and self.journal_path.stat().st_size > self._read:  # a torn line
             os.truncate(self.journal_path, self._read)
 
-    def _forget(self) -> None:
-        self.rows, self.codes, self.dimension, self._read = {}, [], 0, 0
-        self._matrix = self._quantized = None
-
-    def matrix(self) -> Matrix | None:
-        """The rows, mapped from disk; None where there are none."""
-        if not self.codes or not self.dimension:
-            return None
-        if self._matrix is None or len(self._matrix) < len(self.codes):
-            count = len(self.codes)
-            self._matrix = np.memmap(self.rows_path, dtype="<f4", mode="r", shape=(count, self.dimension))
-            if self.quantized_path.exists():
-                self._quantized = QuantizedRows(self.quantized_path, count, self.dimension, self._quantized)
-        return self._matrix
-
-    def similarity(self, vector: bytes, codes: Sequence[str] | None = None) -> Similarity | None:
-        """How near a vector of length 1 is to all, or to those of ``codes`` that have one; None where none can be."""
+    def _write(self, lines: Sequence[str]) -> None:
+        with self.journal_path.open("a", encoding="ascii") as journal:
+            journal.writelines(lines)
         self.refresh()
-        matrix, asked = self.matrix(), np.frombuffer(vector, dtype="<f4")
-        if matrix is None or len(asked) != self.dimension:
+
+    def _map(self) -> tuple[Matrix, QuantizedRows] | None:
+        """The rows and the rounded ones, mapped from disk; None where there are none."""
+        if not self._height or not self.dimension:
             return None
-        if codes is not None:
-            held = [code for code in codes if code in self.rows]
-            return Similarity(held, matrix[[self.rows[code] for code in held]], asked, None)
-        return Similarity(self.codes, matrix, asked, self._quantized)
+        if self._mapped is None or len(self._mapped[0]) < self._height:
+            shape = self._height, self.dimension
+            matrix = np.memmap(self._matrix_path, dtype="<f4", mode="r", shape=shape)
+            before = self._mapped[1] if self._mapped else None
+            self._mapped = matrix, QuantizedRows(self._quantized_path, *shape, before)
+        return self._mapped
+
+    def similarity(self, vector: bytes) -> Similarity | None:
+        """How near a vector of length 1 is to all; None where none can be.
+
+        The last ones are remembered: who narrows a search asks the same under other limits.
+        """
+        with self._lock:
+            self.refresh()
+            mapped, asked = self._map(), np.frombuffer(vector, dtype="<f4")
+            if mapped is None or len(asked) != self.dimension:
+                return None
+            return self._similarities.answer((self._read, vector), lambda: self._similarity(*mapped, asked))
+
+    def _similarity(self, matrix: Matrix, rounded: QuantizedRows, asked: Matrix) -> Similarity:
+        held = np.frombuffer(bytes(self._held), dtype=np.bool_)[: len(matrix)]
+        return Similarity(self._codes, matrix, held, asked, rounded)
 
     def version(self) -> int:
         """Grows with every vector that is put or taken away."""
         self.refresh()
         return self._read
 
-    def __len__(self) -> int:
-        return len(self.rows)
-
     def get(self, code: str) -> bytes | None:
         """The vector of a code, if there is one."""
-        self.refresh()
-        matrix = self.matrix()
-        return matrix[self.rows[code]].tobytes() if matrix is not None and code in self.rows else None
+        with self._lock:
+            self.refresh()
+            row, mapped = self._rows.get(code), self._map()
+            return mapped[0][row].tobytes() if mapped and row is not None and self._held[row] else None
 
 
 def _writable(path: Path) -> BinaryIO:

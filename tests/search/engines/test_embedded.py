@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.contract import STARTED, TITLE, SearchRequest
-from search.engines.embedded import nearest
+from search.engines.embedded import similarity
 from search.engines.embedded.engine import EmbeddedEngine
 from search.engines.embedded.links import LINK, linked, links, whole_link
 from search.query import All, Not, Or, Phrase, Term
@@ -32,12 +32,11 @@ class TestEmbedded(EngineContract, BuildContract, WalkContract, NearestContract)
 
 
 class TestNearestAmongMany(NearestContract):
-    """The way of a large index, where the nearest of all are tried against the limits."""
+    """The way of a large index, where rounded vectors are compared first."""
 
     @pytest.fixture
     def engine(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> EmbeddedEngine:
-        monkeypatch.setattr(nearest, "FEW", 0)
-        monkeypatch.setattr(nearest, "FIRST", 1)
+        monkeypatch.setattr(similarity, "FEW", 0)
         engine = EmbeddedEngine(tmp_path / "embedded")
         build(engine, [])
         return engine
