@@ -23,8 +23,6 @@ def nearby(
 
     The vector is asked for once the words have been looked for: it may be made meanwhile.
     """
-    if not planned.clauses:
-        return []
     partial = _partial(planned, language, filters, engine)
     cosines = _cosines(planned, vector(), partial, filters, engine)
     standard = _standardised(cosines)

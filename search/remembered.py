@@ -21,6 +21,21 @@ class Remembered(Generic[K, V]):
         self._answers: OrderedDict[K, V] = OrderedDict()
         self._lock = threading.Lock()
 
+    def get(self, question: K) -> V | None:
+        """The answer that is remembered, None where none is."""
+        with self._lock:
+            if question not in self._answers:
+                return None
+            self._answers.move_to_end(question)
+            return self._answers[question]
+
+    def put(self, question: K, answer: V) -> None:
+        """Remembers an answer."""
+        with self._lock:
+            self._answers[question] = answer
+            while len(self._answers) > self._most:
+                self._answers.popitem(last=False)
+
     def answer(self, question: K, find: Callable[[], V]) -> V:
         """The answer that is remembered, or else what ``find`` gives. Two threads may find the same at once.
 
@@ -31,8 +46,5 @@ class Remembered(Generic[K, V]):
                 self._answers.move_to_end(question)
                 return self._answers[question]
         found = find()
-        with self._lock:
-            self._answers[question] = found
-            while len(self._answers) > self._most:
-                self._answers.popitem(last=False)
+        self.put(question, found)
         return found

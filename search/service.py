@@ -16,7 +16,8 @@ from .cursor import Cursor
 from .document import CaseCard, cards, topics_of
 from .facets import FACETS, Facet
 from .highlight import Highlights, highlights
-from .meaning.asking import query_vector
+from .meaning.asking import ask
+from .meaning.embedder import Vector
 from .metrics import measured
 from .models import EMBEDDED
 from .params import SearchParams
@@ -170,16 +171,15 @@ def _close(planned: Plan, text: str, params: SearchParams, engine: Engine) -> Be
     """What is close in meaning depends on the plan alone, so it is looked for beside the word matches."""
 
     def look() -> list[Hit]:
-        vector = Beside(lambda: _vector(planned, text))
-        return nearby(planned, vector.result, params.language, params.filters, engine)
+        if not planned.clauses:
+            return []
+        vector = ask(text[:300])
+        return nearby(planned, lambda: _packed(vector()), params.language, params.filters, engine)
 
     return Beside(look)
 
 
-def _vector(planned: Plan, text: str) -> bytes | None:
-    if not planned.clauses:
-        return None
-    vector = query_vector(text[:300])
+def _packed(vector: Vector | None) -> bytes | None:
     return None if vector is None else vector.astype("<f4").tobytes()
 
 

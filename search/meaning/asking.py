@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TookTooLong
 
@@ -20,8 +21,7 @@ REMEMBERED = 500  # queries
 logger = structlog.get_logger(__name__)
 
 
-class _Unanswered(Exception):
-    """This question goes without a vector."""
+Awaited = Callable[[], Vector | None]  # waits no longer than the patience that is left
 
 
 class _Asker:
@@ -35,25 +35,27 @@ class _Asker:
         self.has_answered = False
         self.loading: Future[Vector] | None = None
 
-    def ask(self, embedder: Embedder, text: str) -> Vector | None:
-        try:
-            return self.answers.answer((embedder.model, text), lambda: self._ask(embedder, text))
-        except _Unanswered:
-            return None
-
-    def _ask(self, embedder: Embedder, text: str) -> Vector:
+    def ask(self, embedder: Embedder, text: str) -> Awaited:
+        question = embedder.model, text
+        if (known := self.answers.get(question)) is not None:
+            return lambda: known
         if time.monotonic() < self.resting_until or (self.loading is not None and not self.loading.done()):
-            raise _Unanswered
+            return _no_vector
+        is_first = self.loading is None and not self.has_answered
+        until = time.monotonic() + (FIRST_PATIENCE if is_first else PATIENCE)
         future: Future[Vector] = self.pool.submit(embedder.query, text)
+        return lambda: self._collect(question, future, until)
+
+    def _collect(self, question: tuple[str, str], future: Future[Vector], until: float) -> Vector | None:
         try:
-            is_first = self.loading is None and not self.has_answered
-            vector = future.result(timeout=FIRST_PATIENCE if is_first else PATIENCE)
+            vector = future.result(timeout=max(0.0, until - time.monotonic()))
         except (EmbedderUnavailable, TookTooLong) as error:
             future.cancel()
             self.resting_until = time.monotonic() + REST
             logger.warning("embedder_unavailable", reason=str(error) or "too slow", seconds_without=REST)
-            raise _Unanswered from error
+            return None
         self.has_answered = True
+        self.answers.put(question, vector)
         return vector
 
     def load(self, embedder: Embedder) -> None:
@@ -71,12 +73,19 @@ class _Asker:
 _asker: _Asker | None = None
 
 
-def query_vector(text: str) -> Vector | None:
-    """The vector of a query; None when meaning is off, or the model is missing, broken or slow. Never raises."""
+def ask(text: str) -> Awaited:
+    """Has the vector of a query made beside. What is returned waits for it, and gives it.
+
+    It gives None when meaning is off, or the model is missing, broken or slow. Neither ever raises.
+    """
     embedder = get_embedder()
     if embedder is None or not text.strip():
-        return None
+        return _no_vector
     return _of_this_process().ask(embedder, text)
+
+
+def _no_vector() -> None:
+    return None
 
 
 def load_model() -> None:

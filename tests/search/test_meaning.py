@@ -137,7 +137,7 @@ def test_a_slow_model_is_not_waited_for(settings: Any) -> None:
     settings.SEARCH_EMBEDDER_URL = f"http://127.0.0.1:{server.server_port}/v1"
     asking.forget_answers()
     started = time.monotonic()
-    assert asking.query_vector("waste") is None and asking.query_vector("water") is None
+    assert asking.ask("waste")() is None and asking.ask("water")() is None
     assert time.monotonic() - started < 0.9, "one patience, then a rest"
     server.shutdown()
 
@@ -150,7 +150,7 @@ def test_nobody_waits_while_the_model_is_loaded(settings: Any) -> None:
     asking.forget_answers()
     asking.load_model()
     started = time.monotonic()
-    assert asking.query_vector("waste") is None
+    assert asking.ask("waste")() is None
     assert time.monotonic() - started < 0.1
     server.shutdown()
 
@@ -161,7 +161,7 @@ def test_a_model_that_was_loaded_ahead_answers(settings: Any) -> None:
     asking.load_model()
     loading = asking._of_this_process().loading
     assert loading is not None and loading.result() is not None
-    assert asking.query_vector("waste") is not None
+    assert asking.ask("waste")() is not None
 
 
 def test_the_openai_back_end_gives_what_the_server_gives(settings: Any) -> None:
