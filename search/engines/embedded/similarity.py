@@ -12,6 +12,7 @@ from .quantized import QuantizedRows
 from .rows import Rows
 
 FEW = 2000  # rows that are compared at once; of more it is found out first which are worth it
+MOST_COPIED = 8000  # rows at a time
 
 Floats = NDArray[np.float32]
 
@@ -36,8 +37,9 @@ class Similarity:
         return [Hit(code, round(-value, 4)) for value, code in heapq.nsmallest(limit, found)]
 
     def _exact(self, rows: NDArray[np.intp]) -> Floats:
-        cosines: Floats = np.vecdot(self._matrix[rows], self._asked)
-        return cosines
+        # In parts, since each is copied: where all vectors are nearly one, all of a large collection may be asked for.
+        parts = np.array_split(rows, len(rows) // MOST_COPIED + 1)
+        return np.concatenate([np.vecdot(self._matrix[part], self._asked) for part in parts])
 
     def _promising(self, rows: NDArray[np.intp], limit: int) -> NDArray[np.intp]:
         """Those of the rows that may be among the ``limit`` nearest."""

@@ -1,14 +1,16 @@
 """The embedded engine keeps the contract."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 
+import numpy as np
 import pytest
 import tantivy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.contract import STARTED, TITLE, SearchRequest
+from search.contract import STARTED, TITLE, EngineUnavailable, NearestRequest, SearchRequest, Upsert
 from search.engines.embedded import similarity
 from search.engines.embedded.engine import EmbeddedEngine
 from search.engines.embedded.links import LINK, linked, links, whole_link
@@ -16,7 +18,7 @@ from search.query import All, Not, Or, Phrase, Term
 
 from .building import BuildContract
 from .contract import EngineContract, NearestContract
-from .documents import build
+from .documents import build, document
 from .walking import WalkContract
 
 
@@ -82,6 +84,14 @@ class TestAnIndexOfAnOlderFormat:
     @pytest.mark.parametrize("sort", [TITLE, STARTED])
     def test_an_order_it_has_not_is_no_failure(self, old: EmbeddedEngine, sort: str) -> None:
         assert {hit.code for hit in old.search(SearchRequest(All(), "en", sort=sort)).hits} == {"A-1", "B-1"}
+
+    def test_takes_changes_or_says_that_it_cannot_yet(self, old: EmbeddedEngine) -> None:
+        """It has no field for the row of a vector, nor for most of what a document says by now."""
+        with suppress(EngineUnavailable):
+            old.apply([Upsert(document("C-1"), 1)])
+        old.put_vectors([("A-1", np.array([1, 0], dtype="<f4").tobytes())])
+        assert old.nearest(NearestRequest(np.array([1, 0], dtype="<f4").tobytes())) == []
+        assert {"A-1", "B-1"} <= {hit.code for hit in old.search(SearchRequest(All(), "en")).hits}
 
     def test_gives_way_to_the_new_one(self, old: EmbeddedEngine) -> None:
         build(old, [], 1)
