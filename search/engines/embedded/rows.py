@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 BLOCK, BIT = "block", "bit"  # fields of a document
 BITS = 48  # of a block: tantivy adds in floats, which are exact up to 53
-MOST_BLOCKS = 10_000_000
+ALL_BLOCKS = 10_000_000
 
 Rows = NDArray[np.bool_]  # by row: whether it is one of them
 
-_BLOCKS = {"terms": {"field": BLOCK, "size": MOST_BLOCKS}, "aggs": {"bits": {"sum": {"field": BIT}}}}
+_BLOCKS = {"terms": {"field": BLOCK, "size": ALL_BLOCKS}, "aggs": {"bits": {"sum": {"field": BIT}}}}
 
 
 def place(row: int) -> tuple[int, int]:
@@ -24,10 +24,14 @@ def place(row: int) -> tuple[int, int]:
 
 
 def matching_rows(searcher: tantivy.Searcher, query: tantivy.Query) -> Rows:
-    """The rows of the documents that match, up to the last of them or a little further."""
+    """The rows of the documents that match, up to the last of them or a little further.
+
+    None where the index has no rows, as those of older formats until the new one is built; and none of more than three
+    million, whose blocks are more than tantivy counts. This engine is not for so many.
+    """
     try:
         blocks = searcher.aggregate(query, {"blocks": _BLOCKS})["blocks"]["buckets"]
-    except ValueError:  # an index of an older format has no rows; nothing is near until the new one is built
+    except ValueError:
         blocks = []
     numbers = [int(block["key"]) for block in blocks]
     bits = np.zeros(max(numbers, default=-1) + 1, dtype="<u8")

@@ -9,7 +9,7 @@ import os
 import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -112,6 +112,8 @@ class VectorFile:
                 matrix.write(content)
                 rounded.seek(row * (dimension + SCALE_BYTES))
                 rounded.write(quantized(np.frombuffer(content, dtype="<f4")))
+            _to_disk(matrix)
+            _to_disk(rounded)
         lines += [f"{code}\t{self._rows[code]}{NO_VECTOR}\n" for code in gone if code in self._rows]
         self._write(lines)  # now that the rows are there
 
@@ -123,6 +125,7 @@ class VectorFile:
     def _write(self, lines: Sequence[str]) -> None:
         with self.journal_path.open("a", encoding="ascii") as journal:
             journal.writelines(lines)
+            _to_disk(journal)
         self.refresh()
 
     def _map(self) -> tuple[Matrix, QuantizedRows] | None:
@@ -163,6 +166,12 @@ class VectorFile:
             self.refresh()
             row, mapped = self._rows.get(code), self._map()
             return mapped[0][row].tobytes() if mapped and row is not None and self._held[row] else None
+
+
+def _to_disk(file: IO[Any]) -> None:
+    """So that a failure of power takes nothing that is relied on: rows by the journal, the journal by documents."""
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def _writable(path: Path) -> BinaryIO:
