@@ -2,36 +2,58 @@
 
 import tempfile
 import time
-from itertools import islice
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import django
 
-SAMPLE = 10_000  # cases
+if TYPE_CHECKING:
+    from search.contract import SearchDocument
+
 TEXTS = 100
 
 
+class Reading:
+    """All documents; how many there are, of how many letters, and the seconds that it takes to read them."""
+
+    def __init__(self) -> None:
+        self.count = self.letters = 0
+        self.seconds = 0.0
+        self.first: list[SearchDocument] = []
+
+    def __iter__(self) -> "Iterator[SearchDocument]":
+        from search.document import documents
+
+        remaining, started = documents(), time.perf_counter()
+        for document in remaining:
+            self.count += 1
+            self.letters += sum(len(text) for _part, _language, text in document.texts())
+            if len(self.first) < TEXTS:
+                self.first.append(document)
+            self.seconds += time.perf_counter() - started
+            yield document
+            started = time.perf_counter()
+        self.seconds += time.perf_counter() - started
+
+
 def main() -> None:
-    """Prints the rates of the engine alone, of reading the database for it, and of the model."""
+    """Prints the rates of reading the database, of the engine alone, and of the model."""
     django.setup()
-    from search.document import documents
     from search.engines.embedded.engine import EmbeddedEngine
 
-    started = time.perf_counter()
-    found = list(islice(documents(), SAMPLE))
-    read = time.perf_counter() - started
-    letters = sum(len(text) for document in found for _part, _language, text in document.texts())
+    reading, started = Reading(), time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
-        started = time.perf_counter()
         engine = EmbeddedEngine(Path(folder) / "index")
-        engine.fill(engine.new_index(), found, 1)
-        indexed = time.perf_counter() - started
-    print(f"documents of {letters / len(found):.0f} letters: read at {len(found) / read:.0f} a second, ", end="")
-    print(f"words analysed and indexed at {len(found) / indexed:.0f} a second")
-    _embedding(found)
+        engine.fill(engine.new_index(), reading, 1)
+        indexed = time.perf_counter() - started - reading.seconds
+    print(f"{reading.count} documents of {reading.letters / reading.count:.0f} letters: ", end="")
+    print(f"read at {reading.count / reading.seconds:.0f} a second, ", end="")
+    print(f"words analysed and indexed at {reading.count / indexed:.0f} a second", flush=True)
+    _embedding(reading.first)
 
 
-def _embedding(found: list) -> None:  # type: ignore[type-arg]  # documents
+def _embedding(found: "list[SearchDocument]") -> None:
     from search.meaning.embedder import get_embedder
 
     embedder = get_embedder()
