@@ -89,17 +89,15 @@ def tantivy_document(document: SearchDocument, version: int, row: int) -> tantiv
     for field, number in zip((BLOCK, BIT), place(row), strict=True):
         result.add_integer(field, number)
     known = languages()
-    # A word may come several times: to leave it out would take longer than to index it again.
-    wholes: dict[str, list[str]] = {}
     for part, language, text in document.texts():
         if language in known:
             runs, line = runs_and_line(text, language)
             result.add_text(f"{part}_{language}", line)
-            wholes.setdefault(language, []).extend((line, linked(runs, language)))
+            # A word may come several times: to leave it out would take longer than to index it again.
+            result.add_text(f"whole_{language}", line)
+            result.add_text(f"whole_{language}", linked(runs, language))
             if part == "title":
                 result.add_text(f"words_{language}", " ".join(forms(text)))
-    for language, whole in wholes.items():
-        result.add_text(f"whole_{language}", " ".join(whole))
     for language in known:
         title = document.titles.get(language) or next(iter(document.titles.values()), "")
         result.add_text(f"sort_{language}", sort_key(title, language))
