@@ -102,7 +102,9 @@ def _ranked(
         alone = engine.search(SearchRequest(plan(word, reader_language, thesaurus).query, language, limit=0)).total
         together = plan(_replaced(text, form, held[word]), reader_language, thesaurus)
         found = engine.search(SearchRequest(together.query, language, limit=0)).total
-        if alone or found:
+        # A word with another letter in it is rather another word, of which no case speaks: that "sleeping" meant
+        # "sweeping" is believed only where the query then finds something.
+        if found or (alone and edits[word] > UNLIKELY):
             scored.append((held[word], edits[word] * math.log2(2 + alone) * (IN_CONTEXT if found else 1.0)))
     return sorted(_one_a_stem(scored, language), key=lambda item: (-item[1], item[0]))
 

@@ -43,3 +43,15 @@ def test_a_word_that_somebody_wrote_is_left_alone(index: Any) -> None:
 def test_a_word_like_no_other_is_not_explained_away(index: Any) -> None:
     page = asked("xqzvwkj")
     assert (page.total, page.corrected, page.did_you_mean) == (0, (), ())
+
+
+@pytest.mark.parametrize("typed", ["people sleeping rough", "rough sleeping in winter"])
+def test_a_word_of_which_no_case_speaks_is_not_taken_for_another_that_helps_nothing(index: Any, typed: str) -> None:
+    page = asked(typed)
+    assert (page.total, page.corrected, page.did_you_mean) == (0, (), ())
+
+
+def test_a_likely_mistake_is_corrected_though_not_every_word_is_found(index: Any) -> None:
+    page = asked("garbgae for astronauts")
+    assert page.total == 0 and [pair.meant for pair in page.corrected] == ["garbage"]
+    assert asked("street sweepinq").corrected, "another letter, where the query then finds something"
