@@ -63,7 +63,8 @@ class EmbeddedEngine:
             writer.wait_merging_threads()
         except (ValueError, OSError) as error:  # no document's fault: a full disk, another writer
             raise EngineUnavailable(f"the index cannot be written: {error}") from error
-        generation.vectors.put([], [change.code for change in newer if isinstance(change, Delete)])
+        if gone := [change.code for change in newer if isinstance(change, Delete)]:
+            generation.vectors.put([], gone)
 
     def nearest(self, request: NearestRequest) -> list[Hit]:
         """See ``search.contract.Engine``."""

@@ -112,8 +112,9 @@ class VectorFile:
                 matrix.write(content)
                 rounded.seek(row * (dimension + SCALE_BYTES))
                 rounded.write(quantized(np.frombuffer(content, dtype="<f4")))
-            _to_disk(matrix)
-            _to_disk(rounded)
+            if lines:
+                _to_disk(matrix)
+                _to_disk(rounded)
         lines += [f"{code}\t{self._rows[code]}{NO_VECTOR}\n" for code in gone if code in self._rows]
         self._write(lines)  # now that the rows are there
 
@@ -123,6 +124,8 @@ class VectorFile:
             os.truncate(self.journal_path, self._read)
 
     def _write(self, lines: Sequence[str]) -> None:
+        if not lines:  # as mostly: an edited case has its row
+            return
         with self.journal_path.open("a", encoding="ascii") as journal:
             journal.writelines(lines)
             _to_disk(journal)
