@@ -1,12 +1,13 @@
 """From a folded word to the token that is indexed for it: light endings are taken off."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import Stemmer
 
 from . import text_tables as tables
 from .folding import folded
+from .word_memory import WordMemories
 
 _ARABIC_SCRIPT = re.compile("[\u0600-\u06ff]")
 _LATIN_WORD = re.compile("[a-z]+")
@@ -66,29 +67,7 @@ def irregular(language: str) -> dict[str, str]:
     return _IRREGULAR[language]
 
 
-class _Stems(dict[str, str]):
-    """Remembers the stems of a language."""
-
-    def __init__(self, language: str) -> None:
-        super().__init__()
-        self.language = language
-
-    def __missing__(self, form: str) -> str:
-        if len(self) >= REMEMBERED_STEMS:
-            self.clear()
-        token = self[form] = _stem(form, self.language)
-        return token
-
-
-class _StemOf(dict[str, Callable[[str], str]]):
-    """For each language, what looks a stem up."""
-
-    def __missing__(self, language: str) -> Callable[[str], str]:
-        found = self[language] = _Stems(language).__getitem__
-        return found
-
-
-_stem_of = _StemOf()
+_stem_of = WordMemories(_stem, REMEMBERED_STEMS)
 
 
 def _english(form: str) -> str:

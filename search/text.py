@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -10,6 +10,7 @@ from itertools import accumulate, pairwise
 from . import text_tables as tables
 from .folding import fold, folded, is_space
 from .stems import is_arabic_script, stem
+from .word_memory import WordMemories, WordMemory
 
 __all__ = [
     "FORMS", "Word", "analyze", "fold", "folded", "form_of", "forms", "is_arabic_script", "placed", "raw_words",
@@ -24,7 +25,6 @@ _SIGNS = "".join(character for character, to in tables.CHARACTERS.items() if to.
 _RAW = re.compile(f"[\\w{re.escape(_DROPPED + _SIGNS)}]+")
 _JOINED = tables.JOINED_SUFFIXES | tables.JOINED_PREFIXES
 REMEMBERED_WORDS = 50_000
-LONGEST_PIECE = 100  # characters without a space that are worth remembering
 FORMS = ""  # in place of a language: words as they are folded, their endings on
 _JOINS = "\n"  # no token holds it
 
@@ -165,50 +165,18 @@ def form_of(word: str) -> str:
     return _form_of(word)
 
 
-class _Forms(dict[str, str]):
-    """Remembers the folded forms of raw words: a collection uses the same ones again and again."""
-
-    def __missing__(self, word: str) -> str:
-        if len(self) >= REMEMBERED_WORDS:
-            self.clear()
-        form = self[word] = folded(word)
-        return form
-
-
-_form_of = _Forms().__getitem__
-
-
-class _Runs(dict[str, str]):
-    """Remembers the tokens, in a language, of what stands between two spaces.
+def _run(piece: str, language: str) -> str:
+    """The tokens, in a language, of what stands between two spaces.
 
     They begin with ``_JOINS`` where one may belong to the word beyond the space, and where the piece is no simple one.
     """
-
-    def __init__(self, language: str) -> None:
-        super().__init__()
-        self.language = language
-
-    def __missing__(self, piece: str) -> str:
-        forms = [form for form in map(_form_of, _RAW.findall(piece)) if form]
-        run = " ".join([stem(form, self.language) for form in forms] if self.language else forms)
-        if "_" in piece or not _JOINED.isdisjoint(forms):
-            run = _JOINS + run
-        if len(piece) <= LONGEST_PIECE:
-            if len(self) >= REMEMBERED_WORDS:
-                self.clear()
-            self[piece] = run
-        return run
+    forms = [form for form in map(_form_of, _RAW.findall(piece)) if form]
+    run = " ".join([stem(form, language) for form in forms] if language else forms)
+    return _JOINS + run if "_" in piece or not _JOINED.isdisjoint(forms) else run
 
 
-class _RunsOf(dict[str, Callable[[str], str]]):
-    """For each language, what looks a run up."""
-
-    def __missing__(self, language: str) -> Callable[[str], str]:
-        found = self[language] = _Runs(language).__getitem__
-        return found
-
-
-_runs_of = _RunsOf()
+_form_of = WordMemory(folded, REMEMBERED_WORDS).__getitem__
+_runs_of = WordMemories(_run, REMEMBERED_WORDS)
 
 
 def _joins(before: str, after: str) -> bool:

@@ -4,10 +4,11 @@ Words that stand everywhere are only known within a link: "right to the city" is
 make half of all, and names begin and end with other words.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from search import text_tables as tables
 from search.text import analyze
+from search.word_memory import WordMemories
 
 LINK = "¶"  # between the words of a link; no token holds it
 LONGEST = 3  # steps from the first word to the last
@@ -52,27 +53,10 @@ def linked(runs: Iterable[str], language: str) -> str:
     return "".join(map(_parts_of[language], runs)).partition(" ")[2]
 
 
-class _Parts(dict[str, str]):
-    """Remembers what a run is within a line of links: each word ends a link and begins the next one."""
-
-    def __init__(self, language: str) -> None:
-        super().__init__()
-        self._linking = _LINKING.get(language, _NONE)
-
-    def __missing__(self, run: str) -> str:
-        if len(self) >= REMEMBERED:
-            self.clear()
-        parts = (f"{LINK}{word}" if word in self._linking else f"{LINK}{word} {word}" for word in run.split(" "))
-        found = self[run] = "".join(parts)
-        return found
+def _parts(run: str, language: str) -> str:
+    """What a run is within a line of links: each word ends a link and begins the next one."""
+    linking = _LINKING.get(language, _NONE)
+    return "".join(f"{LINK}{word}" if word in linking else f"{LINK}{word} {word}" for word in run.split(" "))
 
 
-class _PartsOf(dict[str, Callable[[str], str]]):
-    """For each language, what looks a run up."""
-
-    def __missing__(self, language: str) -> Callable[[str], str]:
-        found = self[language] = _Parts(language).__getitem__
-        return found
-
-
-_parts_of = _PartsOf()
+_parts_of = WordMemories(_parts, REMEMBERED)
