@@ -29,7 +29,7 @@ def give_page_its_case(instance: Any, raw: bool = False, **kwargs: Any) -> None:
 
 def note_prose(instance: Any, **kwargs: Any) -> None:
     """Translations of a page can tell whether it said something new since."""
-    from cases.services.published_prose import note_published_prose
+    from .services.translation.published_prose import note_published_prose
 
     note_published_prose(instance)
 

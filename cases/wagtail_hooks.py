@@ -19,15 +19,16 @@ from cases.viewsets.approval import (
     keep_incomplete_unpublished,
     remember_workflow,
 )
-from cases.viewsets.behind import say_what_is_behind, translation_buttons
 from cases.viewsets.bulk import BulkRunView
 from cases.viewsets.knowledge import CasePermissionPolicy, KnowledgeViewSetGroup
 from cases.viewsets.merging import MergeRunView
-from cases.viewsets.reports import report_menu_items, report_urls
-from cases.viewsets.translation_files import PoDownloadView, PoUploadView
-from cases.viewsets.translation_languages import LanguagesView
-from cases.viewsets.translations import TranslationView
 from cases.viewsets.written_dates import write_dates_for_readers
+
+from .viewsets.reports.menu import report_menu_items, report_urls
+from .viewsets.translation.files import PoDownloadView, PoUploadView
+from .viewsets.translation.languages import LanguagesView
+from .viewsets.translation.outdated import say_what_is_behind, translation_buttons
+from .viewsets.translation.screen import TranslationView
 
 register_permission_policy(Case, CasePermissionPolicy(Case))
 write_dates_for_readers()

@@ -11,8 +11,8 @@ class Localize(WagtailLocalizeAppConfig):
     """What counts as text, how it comes out of a page and goes back, and the memory of translations.
 
     Its own editor is left out: it writes drafts into the published row, publishes without approval, fills gaps with the
-    source's text and replaces the page's form. ``cases.viewsets.translations`` is the editor here. Wagtail looks hooks
-    up by this module's name, so an empty one in its place registers none.
+    source's text and replaces the page's form. ``cases.viewsets.translation.screen`` is the editor here. Wagtail looks
+    hooks up by this module's name, so an empty one in its place registers none.
     """
 
     default = False

@@ -8,7 +8,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, 
 from prometheus_client.core import GaugeMetricFamily, Metric
 
 from home.selectors.heartbeat import seconds_silent
-from search.outbox_state import outbox_state
+from search.sync.lag import outbox_state
 
 OUTBOX = {
     "waiting": "Entries that an index has yet to learn of",

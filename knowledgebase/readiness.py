@@ -10,11 +10,11 @@ from django.conf import settings
 from django.db import connection
 
 from home.selectors.heartbeat import seconds_silent
-from search.contract import EngineUnavailable
+from search.contract.engine import EngineUnavailable
 from search.engines import get_engine
-from search.machines import lags_behind
 from search.models import EMBEDDED
-from search.outbox_state import outbox_state
+from search.sync.lag import outbox_state
+from search.sync.machines import lags_behind
 
 KEPT = 2.0  # seconds that an answer is given again, so that asking often costs nothing
 LONGEST_LAG = 300.0  # seconds that a change may wait for an index

@@ -10,12 +10,12 @@ from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
 from pydantic import create_model
 
-from .contract import SORTS, EngineUnavailable
-from .cursor import Cursor
-from .facets import FACETS
+from .answer.service import search as run_search
+from .answer.suggest import suggest
+from .content.facets import FACETS
+from .contract.cursor import Cursor
+from .contract.engine import SORTS, EngineUnavailable
 from .params import DEEPEST, MOST, SIZE, SearchParams
-from .service import search as run_search
-from .suggest import suggest
 
 router = Router(tags=["search"])
 

@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from .contract import NEWEST, RELEVANCE, SORTS
-from .cursor import Cursor
-from .facets import FACETS
+from .content.facets import FACETS
+from .contract.cursor import Cursor
+from .contract.engine import NEWEST, RELEVANCE, SORTS
 
 SIZE = 20
 MOST = 100

@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
-from . import query_log
-from .contract import SORTS, EngineUnavailable
-from .facets import FACETS
+from .answer.service import FacetResult, SearchPage, search, topics_near
+from .content.facets import FACETS
+from .contract.engine import SORTS, EngineUnavailable
 from .params import DEEPEST, SearchParams
-from .service import FacetResult, SearchPage, search, topics_near
+from .reports import query_log
 
 SHOWN = 8  # choices of a facet before "show all"
 

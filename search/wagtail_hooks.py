@@ -5,8 +5,8 @@ from django.db.models import QuerySet
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 
-from .outbox_report import OutboxMenuItem, OutboxReportView, try_parked_again
-from .reports import SearchesMenuItem, SearchesReportView
+from .reports.searched import SearchesMenuItem, SearchesReportView
+from .reports.waiting import OutboxMenuItem, OutboxReportView, try_parked_again
 
 
 @hooks.register("register_admin_urls")

@@ -11,18 +11,18 @@ from django.db import connection, transaction
 from django.test import override_settings
 
 from cases.models import Topic
-from cases.services.import_cases import ImportOptions, import_cases
-from cases.services.import_thesaurus import import_thesaurus
-from cases.services.import_vocabulary import import_vocabulary
+from cases.services.imports.cases import ImportOptions, import_cases
+from cases.services.imports.thesaurus import import_thesaurus
+from cases.services.imports.vocabulary import import_vocabulary
 from home.services.groups import ensure_groups
 from home.services.plain_pages import ensure_plain_pages
 from home.services.site_tree import ensure_site_tree
-from search.answering import breaker_of
-from search.document import documents
+from search.answer.failover import breaker_of
+from search.content.documents import documents
+from search.content.thesaurus import forget_thesaurus
 from search.engines import _make, get_engine
 from search.models import OutboxEntry
-from search.rebuild import rebuild
-from search.thesaurus import forget_thesaurus
+from search.sync.rebuild import rebuild
 
 STARTER = Path(__file__).resolve().parents[1] / "home" / "starter"
 

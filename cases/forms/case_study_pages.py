@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks.base import BlockField
 
+from cases.selectors.localized_format import moment
 from cases.selectors.newer_version import NewerVersion, newer_version
-from cases.selectors.reader_format import moment
 
 REASONS = {
     "summary": _("Write two to four sentences; lists and search results show nothing else."),

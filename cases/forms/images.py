@@ -7,7 +7,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from cases.models.images import CleanedFile
-from cases.selectors.reader_format import digits
+from cases.selectors.localized_format import digits
 
 
 class CleanedImageFormField(WagtailImageField):

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.services.import_permits import Permits
+from cases.services.imports.permits import Permits
 
 
 class ImportForm(forms.Form):

@@ -8,17 +8,17 @@ from wagtail.admin.forms.models import register_form_field_override
 
 from cases.models import CaseStudyPage
 from cases.models.lines import LinesJSONField
+from cases.models.localized_fields import FigureField, PartialDateField, YearField
 from cases.models.localized_text import LocalizedTextField
-from cases.models.reader_fields import FigureField, PartialDateField, YearField
 from cases.models.sdg_list import SdgListField
 from cases.models.topic import Topic
 
-from . import reader_filters
+from . import localized_filters as reader_filters
 from .case_study_pages import CaseStudyPageForm
 from .lines import LinesField
+from .localized_dates import DayFormField, MomentFormField
+from .localized_fields import FigureFormField, PartialDateFormField, YearFormField
 from .localized_text import LocalizedTextFormField
-from .reader_dates import DayFormField, MomentFormField
-from .reader_fields import FigureFormField, PartialDateFormField, YearFormField
 from .sdgs import SdgListFormField
 from .topic_choice import TopicSelect
 

@@ -9,8 +9,8 @@ from wagtail.models import Orderable
 from cases.choices import AdoptionStatus
 
 from .case import Case
+from .localized_fields import YearField
 from .localized_text import LocalizedTextField
-from .reader_fields import YearField
 
 
 class Adoption(Orderable):

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .work import Work
+from .jobs import Work
 
 
 class BulkAction(models.TextChoices):

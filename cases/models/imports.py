@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from .work import Work
+from .jobs import Work
 
 
 class ImportStage(models.TextChoices):

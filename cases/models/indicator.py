@@ -11,8 +11,8 @@ from wagtail.models import Orderable
 from cases.choices import DatePrecision, Direction
 
 from .case import Case
+from .localized_fields import FigureField, PartialDate, PartialDateField, YearField
 from .localized_text import LocalizedTextField
-from .reader_fields import FigureField, PartialDate, PartialDateField, YearField
 from .vocabulary import Unit
 
 DIGITS = {"max_digits": 24, "decimal_places": 6}

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .work import Work
+from .jobs import Work
 
 
 class MergedKind(models.TextChoices):

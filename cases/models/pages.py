@@ -24,10 +24,10 @@ from cases.choices import Status
 from .case import Case
 from .case_form_tabs import CASE_TABS
 from .city import City
+from .localized_fields import FigureField, YearField
 from .localized_text import LocalizedTextField
 from .page_permissions import CasePagePermissionTester
-from .promises import ILLUSTRATED, REQUIRED, missing_of, pictures_lacking
-from .reader_fields import FigureField, YearField
+from .required_fields import ILLUSTRATED, REQUIRED, missing_of, pictures_lacking
 from .sdg_list import SdgListField
 from .topic import Topic
 

@@ -19,13 +19,13 @@ from cases.choices import (
 from cases.models import Case, CaseStudyPage, Indicator, Measurement, PartnerRole, TopicLabel
 from cases.models.localized_text import LocalizedText, resolve
 
-from . import reader_format
-from .behind import Behind, behind_source
+from . import localized_format as reader_format
 from .chart import Chart, chart
 from .countries import country_name
 from .currencies import currency_name
 from .languages import language_name
 from .public_pages import public_pages
+from .translation.outdated import Behind, behind_source
 
 _OF_TRANSLATION = (
     "title", "slug", "url_path", "depth", "path", "locale__language_code", "case",

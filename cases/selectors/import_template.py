@@ -10,7 +10,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from cases.records.case import PROSE
-from cases.records.columns import KINDS
+from cases.records.sheets.columns import KINDS
 
 _EXAMPLE = {
     "city.en": "Tehran", "city.fa": "تهران", "city.country": "IR", "topics": "waste|recycling", "sdgs": "11|12",

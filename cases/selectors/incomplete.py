@@ -8,7 +8,7 @@ from wagtail.fields import StreamField
 from wagtail.query import PageQuerySet
 
 from cases.models import CaseStudyPage, Topic
-from cases.models.promises import ILLUSTRATED, REQUIRED, missing_of
+from cases.models.required_fields import ILLUSTRATED, REQUIRED, missing_of
 
 from .completeness import field_label
 

@@ -16,7 +16,7 @@ from cases.models import BulkRun, Case, CaseStudyPage
 from cases.models.bulk import BulkAction
 from cases.signals import cases_changed
 
-from .work import advance, enqueue, performs
+from .jobs import advance, enqueue, performs
 
 MOST_NAMED = 1000  # refused ones kept with a run
 REASONS: dict[str, str | Promise] = {

@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.permissions import policy_registry
 
 from cases.models import City, CityRedirect, MergeRun, Topic, TopicRedirect
+from cases.models.jobs import WorkState
 from cases.models.merge import MergedKind
-from cases.models.work import WorkState
 from cases.selectors.uses import using_pages
 
+from .jobs import enqueue, performs
 from .merge_cities import merge_cities
 from .merge_topics import merge_topics
-from .work import enqueue, performs
 
 AT_ONCE = 200  # pages, published and drafted; some 0.1 s
 REASONS: dict[str, str | Promise] = {

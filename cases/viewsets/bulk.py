@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy
 
 from cases.models import BulkRun
 from cases.selectors.incomplete import field_labels
-from cases.selectors.reader_format import number
+from cases.selectors.localized_format import number
 from cases.services.bulk_runs import REASONS
 
-from .report_columns import listed
-from .work import RunView
+from .jobs import RunView
+from .reports.columns import listed
 
 
 class BulkRunView(RunView):

@@ -14,7 +14,7 @@ from cases.forms.cities import CityForm
 from cases.forms.merge import MergeCityForm
 from cases.models import City
 from cases.selectors.countries import country_name
-from cases.selectors.reader_format import reader_language
+from cases.selectors.localized_format import reader_language
 from cases.selectors.world_map import land_path
 
 from .columns import NumberColumn

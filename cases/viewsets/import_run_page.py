@@ -12,15 +12,15 @@ from django.views.generic import TemplateView
 from cases.choices import Status
 from cases.models import Case, ImportedItem, ImportRun
 from cases.models.imports import ImportStage
+from cases.models.jobs import WorkState
 from cases.models.localized_text import resolve
-from cases.models.work import WorkState
 from cases.records.messages import problem_text
 from cases.selectors.languages import language_name
-from cases.selectors.reader_format import number, reader_language, year
-from cases.services.undo_import import REASONS, UNDONE
+from cases.selectors.localized_format import number, reader_language, year
+from cases.services.imports.undo import REASONS, UNDONE
 
 from .admin_page import AdminPage
-from .work import progress_response, wants_progress
+from .jobs import progress_response, wants_progress
 
 SHOWN = 200  # problems and items on the page; the file of problems has more
 OUTCOMES = {

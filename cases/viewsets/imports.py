@@ -17,7 +17,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from cases.forms.imports import ImportForm
 from cases.models import ImportRun
-from cases.services.import_runs import WrongStage, begin_import, confirm_import, stop_import, undo_import
+from cases.services.imports.runs import WrongStage, begin_import, confirm_import, stop_import, undo_import
 
 from .admin_page import AdminPage, menu_item_for
 from .columns import DayColumn

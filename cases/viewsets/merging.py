@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy
 
 from cases.models import City, MergeRun, Topic
 from cases.models.merge import MergedKind
-from cases.selectors.reader_format import number
+from cases.selectors.localized_format import number
 from cases.services.merge_runs import REASONS
 
-from .work import RunView
+from .jobs import RunView
 
 
 class MergeRunView(RunView):

@@ -13,7 +13,7 @@ from wagtail.admin.views.generic import DeleteView
 
 from cases.models import MergeRun
 from cases.selectors.languages import language_name
-from cases.selectors.reader_format import number, reader_language
+from cases.selectors.localized_format import number, reader_language
 from cases.selectors.uses import is_used, uses_of
 from cases.services.merge_runs import merge
 

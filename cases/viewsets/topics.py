@@ -22,12 +22,12 @@ from cases.forms.thesaurus_file import ThesaurusFileForm
 from cases.forms.topics import TopicForm
 from cases.models import Topic
 from cases.models.topic import label_key
-from cases.records.skos_writing import write_skos
+from cases.records.skos.writing import write_skos
 from cases.selectors.concept_record import thesaurus_file
-from cases.selectors.reader_format import number, reader_language
+from cases.selectors.localized_format import number, reader_language
 from cases.selectors.topics import TopicNode, ancestors, topic_tree
 from cases.selectors.uses import case_counts_by_topic
-from cases.services.import_thesaurus import import_thesaurus
+from cases.services.imports.thesaurus import import_thesaurus
 from cases.services.merge_topics import move_topic
 from cases.services.topics import retire_topic
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import formats
 
-from cases.selectors import reader_format
+from cases.selectors import localized_format as reader_format
 
 _FOR_PEOPLE = {None, "DATE_FORMAT", "SHORT_DATE_FORMAT", "DATETIME_FORMAT", "SHORT_DATETIME_FORMAT"}
 _gregorian = formats.date_format

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.db import connection
 
-from search.exclusive import held_in_database, held_on_disk
+from search.sync.exclusive import held_in_database, held_on_disk
 
 # An advisory lock is a number; this one stands for "the schema of this site" and means nothing else.
 NUMBER = 0x6B6E6F77

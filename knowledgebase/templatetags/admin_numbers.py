@@ -12,7 +12,7 @@ from django.template import defaultfilters
 from django.utils.safestring import SafeData, mark_safe
 from wagtail.admin.templatetags import wagtailadmin_tags
 
-from cases.selectors import reader_format
+from cases.selectors import localized_format as reader_format
 
 _COUNT = re.compile(r"(?<![\w./:=&#\"'-])[0-9]+(?![\w/:=-])")
 register = template.Library()

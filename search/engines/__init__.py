@@ -5,7 +5,7 @@ from functools import cache
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from search.contract import Engine
+from search.contract.engine import Engine
 
 ENGINES = {
     "embedded": "search.engines.embedded.engine.EmbeddedEngine",

@@ -8,7 +8,7 @@ from concurrent.futures import TimeoutError as TookTooLong
 
 import structlog
 
-from search.remembered import Remembered
+from search.contract.caching import Remembered
 
 from .embedder import Embedder, EmbedderUnavailable, Vector, get_embedder
 

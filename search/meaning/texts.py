@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from search.contract import SearchDocument
-from search.thesaurus import Concept, Thesaurus
+from search.content.thesaurus import Concept, Thesaurus
+from search.contract.engine import SearchDocument
 
 LANGUAGES_OF_LABELS = ("fa", "en", "ar")
 MOST_LABELS = 8  # per language; the common ones come first

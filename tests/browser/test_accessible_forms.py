@@ -24,7 +24,7 @@ from PIL import Image
 from wagtail.models import Locale
 from cases.models import CaseImage, CaseIndexPage, CaseStudyPage
 from cases.services.bulk_runs import begin_bulk
-from cases.services.translations import begin_translation
+from cases.services.translation.drafts import begin_translation
 page = CaseStudyPage.objects.filter(locale__language_code="fa", case__indicators__isnull=False).order_by("pk")[0]
 written = io.BytesIO()
 Image.new("RGB", (400, 300), "teal").save(written, "JPEG")

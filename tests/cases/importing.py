@@ -6,9 +6,9 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cases.models import ImportRun
-from cases.models.work import WorkState
-from cases.services.import_runs import begin_import, confirm_import
-from cases.services.work import work_off
+from cases.models.jobs import WorkState
+from cases.services.imports.runs import begin_import, confirm_import
+from cases.services.jobs import run_jobs
 from tests.conftest import as_file
 
 
@@ -17,9 +17,9 @@ def imported(records: list[Any], user: User, *, publish: bool = True, force: boo
     run = begin_import(
         SimpleUploadedFile("cases.jsonl", as_file(records).getvalue()), user, publish=publish, force=force
     )
-    work_off()
+    run_jobs()
     confirm_import(run, user)
-    work_off()
+    run_jobs()
     run.refresh_from_db()
     assert run.state == WorkState.DONE, run.result
     return run

@@ -18,7 +18,7 @@ from cases.models.link import LinkOutcome
 from cases.services import ask_link
 from cases.services.ask_link import _is_public, ask
 from cases.services.check_links import check_links
-from cases.services.import_cases import ImportOptions, import_cases
+from cases.services.imports.cases import ImportOptions, import_cases
 from tests.conftest import as_file
 
 ALL = timedelta(0)

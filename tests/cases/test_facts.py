@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cases.models import Case, CaseStudyPage, Topic
 from cases.services.facts import facts_of
-from cases.services.import_cases import ImportOptions, import_cases
+from cases.services.imports.cases import ImportOptions, import_cases
 from tests.conftest import as_file
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("foundation")]

@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from cases.models import Case, CaseStudyPage, City, Indicator
 from cases.selectors.case_record import case_records
-from cases.services.import_cases import ImportOptions, import_cases
+from cases.services.imports.cases import ImportOptions, import_cases
 from tests.conftest import as_file
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("foundation")]

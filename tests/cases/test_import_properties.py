@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cases.models import Case, CaseStudyPage, Indicator
-from cases.services.import_cases import ImportOptions, import_cases
+from cases.services.imports.cases import ImportOptions, import_cases
 from tests.conftest import as_file
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("foundation")]

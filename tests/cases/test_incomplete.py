@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from cases.models import CaseStudyPage
-from cases.models.promises import REQUIRED
+from cases.models.required_fields import REQUIRED
 from cases.selectors.incomplete import missing_by_page
-from cases.services.import_cases import ImportOptions, import_cases
+from cases.services.imports.cases import ImportOptions, import_cases
 from tests.conftest import as_file
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("foundation")]

@@ -15,7 +15,7 @@ from cases.models import CaseImage, CaseStudyPage
 from cases.models.pages import MAX_PICTURES
 from cases.permissions import Role
 from cases.selectors.body_text import body_text
-from cases.services.import_cases import ImportOptions, import_cases
+from cases.services.imports.cases import ImportOptions, import_cases
 from tests.cases.roles import browser_of, person
 from tests.conftest import as_file
 
@@ -114,7 +114,7 @@ def test_the_words_of_the_account_are_found(page: CaseStudyPage, index: Any) -> 
     assert "armadillo" in body_text(page.body, page.gallery) and "films.example" not in body_text(
         page.body, page.gallery
     )
-    from search.document import documents
+    from search.content.documents import documents
 
     (document,) = documents([page.case.code])
     assert "armadillo" in document.bodies["en"]

@@ -20,9 +20,9 @@ from wagtail.documents.models import Document
 from cases.models import Case, CaseImage, CaseStudyPage
 from cases.records.messages import problem_text
 from cases.selectors.case_record import case_record, case_records
-from cases.services.import_cases import ImportOptions, import_cases
-from cases.services.import_runs import begin_import, undo_import
-from cases.services.work import work_off
+from cases.services.imports.cases import ImportOptions, import_cases
+from cases.services.imports.runs import begin_import, undo_import
+from cases.services.jobs import run_jobs
 from tests.cases.importing import imported
 from tests.conftest import as_file
 
@@ -274,7 +274,7 @@ def test_an_undo_brings_them_back_and_spares_what_was_edited_since(illustrated: 
     run = imported(changed, user)
     assert run.result["counts"]["updated"] == 1 and body_of()[2]["value"]["text"] == "Otherwise"
     undo_import(run, user)
-    work_off()
+    run_jobs()
     assert (exported(), body_of(), Case.objects.get().import_media) == before
 
     run = imported(changed, user)
@@ -282,7 +282,7 @@ def test_an_undo_brings_them_back_and_spares_what_was_edited_since(illustrated: 
     page.body = page.body.get_prep_value()[:1]
     page.save_revision().publish()
     undo_import(run, user)
-    work_off()
+    run_jobs()
     run.refresh_from_db()
     assert run.result["counts"] == {"edited": 1} and len(body_of()) == 1
 
@@ -293,7 +293,7 @@ def test_a_case_that_was_illustrated_since_its_import_is_spared_by_the_undo(reco
     page.body = json.dumps([{"type": "quote", "value": {"text": "x", "person": "y"}}])
     page.save_revision().publish()
     undo_import(run, user)
-    work_off()
+    run_jobs()
     run.refresh_from_db()
     assert run.result["counts"]["edited"] == 1 and len(body_of()) == 1
 
@@ -319,7 +319,7 @@ def test_the_import_screen_shows_what_was_left_out(illustrated: Case, user: User
     CaseImage.objects.all().delete()
     sent = SimpleUploadedFile("cases.jsonl", as_file(records).getvalue())
     run = begin_import(sent, user, publish=True, force=True)
-    work_off()
+    run_jobs()
     client.force_login(user)
     shown = client.get(f"/admin/imports/{run.pk}/").content.decode()
     assert "body.en.1.image" in shown and "street.jpg" in shown

@@ -7,15 +7,15 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from cases.models import Case, CaseStudyPage, City, MergeRun, Topic, TopicRedirect
-from cases.models.work import WorkState
+from cases.models.jobs import WorkState
 from cases.permissions import Role
 from cases.services import merge_runs
 from cases.services.cities import save_city
-from cases.services.import_cases import ImportOptions, import_cases
+from cases.services.imports.cases import ImportOptions, import_cases
+from cases.services.jobs import run_jobs
 from cases.services.merge_runs import merge
 from cases.services.merge_topics import merge_topics
 from cases.services.topics import save_topic
-from cases.services.work import work_off
 from cases.signals import cases_changed
 from tests.cases.roles import browser_of, person
 from tests.conftest import as_file
@@ -65,7 +65,7 @@ def test_many_are_merged_in_the_background_and_the_page_says_so(cases: list[Case
     again = client.post(f"/admin/topic/merge/{source.pk}/", {"target": target.pk})
     assert again["Location"] == answer["Location"] and MergeRun.objects.count() == 1
 
-    assert work_off() == 1
+    assert run_jobs() == 1
     run.refresh_from_db()
     assert (run.state, run.result) == (WorkState.DONE, {"cases": 2})
     assert TopicRedirect.objects.get(code="recycling").topic == target
@@ -87,7 +87,7 @@ def test_a_city_likewise(cases: list[Case], many: None) -> None:
     target = save_city(City(names={"en": "Elsewhere"}, country="IR"))
     run = merge(source, target, person(Role.PUBLISHER))
     assert isinstance(run, MergeRun)
-    work_off()
+    run_jobs()
     run.refresh_from_db()
     assert run.result["cases"] >= 1 and not City.objects.filter(pk=source.pk).exists()
 
@@ -102,7 +102,7 @@ def test_a_worker_that_dies_midway_leaves_nothing_and_another_does_it(cases: lis
 
     cases_changed.connect(die)  # the last thing a merge does
     try:
-        work_off()
+        run_jobs()
     finally:
         cases_changed.disconnect(die)
     run.refresh_from_db()
@@ -110,7 +110,7 @@ def test_a_worker_that_dies_midway_leaves_nothing_and_another_does_it(cases: lis
     assert list(CaseStudyPage.topics.through.objects.order_by("pk").values_list("casestudypage", "topic")) == before
     assert Topic.objects.filter(code="recycling").exists() and not TopicRedirect.objects.exists()
     MergeRun.objects.update(state=WorkState.WAITING)
-    work_off()
+    run_jobs()
     run.refresh_from_db()
     assert run.result == {"cases": 2}
 
@@ -120,7 +120,7 @@ def test_one_that_was_done_before_its_worker_could_say_so_is_not_done_twice(case
     run = merge(source, target, keeper())
     assert isinstance(run, MergeRun)
     merge_topics(source, target)
-    work_off()
+    run_jobs()
     run.refresh_from_db()
     assert (run.state, run.result) == (WorkState.DONE, {"cases": None})
     assert browser_of(run.user).get(f"/admin/cases/merge/{run.pk}/").status_code == 200
@@ -133,19 +133,19 @@ def test_what_has_become_impossible_meanwhile_is_refused_in_words(cases: list[Ca
     assert isinstance(run, MergeRun)
     target.parent = source
     target.save()
-    work_off()
+    run_jobs()
     run.refresh_from_db()
     assert run.result == {"refused": "impossible"} and Topic.objects.filter(pk=source.pk).exists()
     assert "help-warning" in browser_of(user).get(f"/admin/cases/merge/{run.pk}/").content.decode()
 
     MergeRun.objects.update(state=WorkState.WAITING)
     user.groups.clear()
-    work_off()
+    run_jobs()
     run.refresh_from_db()
     assert run.result == {"refused": "not_permitted"}
 
     MergeRun.objects.update(state=WorkState.WAITING)
     target.delete()
-    work_off()
+    run_jobs()
     run.refresh_from_db()
     assert run.result == {"refused": "gone"}

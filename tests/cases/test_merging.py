@@ -10,15 +10,15 @@ from django.test import Client
 from cases.models import Case, CaseStudyPage, City, CityRedirect, Topic, TopicRedirect
 from cases.models.topic import label_key
 from cases.services.cities import save_city
-from cases.services.import_cases import ImportOptions, import_cases
-from cases.services.import_thesaurus import import_thesaurus
+from cases.services.imports.cases import ImportOptions, import_cases
+from cases.services.imports.thesaurus import import_thesaurus
 from cases.services.merge_cities import merge_cities
 from cases.services.merge_topics import merge_topics, move_topic
 from cases.services.topics import delete_topic, retire_topic, save_topic
-from search.facets import topics_with_ancestors
+from search.content.facets import topics_with_ancestors
+from search.content.thesaurus import current_thesaurus
 from search.models import OutboxEntry
-from search.outbox import drain
-from search.thesaurus import current_thesaurus
+from search.sync.delivery import drain
 from tests.conftest import STARTER, as_file
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("foundation")]

@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from cases.models import CaseStudyPage
-from search.rebuild import rebuild
+from search.sync.rebuild import rebuild
 from tests.bench.fill import fill
 
 PAGES = ["/fa/", "/en/", "/fa/search/", "/fa/cities/", "/fa/topics/", "/fa/map/", "/fa/about/", "/fa/feed.atom"]

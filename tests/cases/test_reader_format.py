@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from cases.selectors import reader_format
+from cases.selectors import localized_format as reader_format
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.choices import DatePrecision
-from cases.forms.reader_input import read_date, read_number, read_year, write_date, write_number, write_year
+from cases.forms.localized_input import read_date, read_number, read_year, write_date, write_number, write_year
 
 LANGUAGES = st.sampled_from(["fa", "en", "ar"])
 

@@ -11,7 +11,7 @@ from cases.models import Topic
 from cases.permissions import Role
 from cases.selectors.concept_record import thesaurus_file
 from cases.selectors.topics import related_topics
-from cases.services.import_thesaurus import import_thesaurus
+from cases.services.imports.thesaurus import import_thesaurus
 from cases.services.merge_topics import merge_topics
 from cases.services.topics import retire_topic, save_topic
 from tests.cases.roles import browser_of, person

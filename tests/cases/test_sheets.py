@@ -14,12 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.records.case import CaseRecord
-from cases.records.cells import CellError, Names, boolean, country, fold, number, plain, series, year
-from cases.records.columns import KINDS, column_name
-from cases.records.csv_rows import guess_encoding
-from cases.records.formats import read_records
 from cases.records.messages import MESSAGES, problem_text
 from cases.records.problems import Line
+from cases.records.sheets.cells import CellError, Names, boolean, country, fold, number, plain, series, year
+from cases.records.sheets.columns import KINDS, column_name
+from cases.records.sheets.csv_rows import guess_encoding
+from cases.records.sheets.formats import read_records
 from cases.selectors.import_template import template_columns, template_csv, template_xlsx
 from tests.conftest import as_file
 from tests.sheets import as_csv, as_rows, as_xlsx, xlsx

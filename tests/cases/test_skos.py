@@ -11,10 +11,10 @@ from rdflib import Graph
 from rdflib.namespace import SKOS
 
 from cases.models import Topic, TopicLabel, TopicRedirect
-from cases.records.skos import ThesaurusError, read_skos
-from cases.records.skos_writing import write_skos
+from cases.records.skos.reading import ThesaurusError, read_skos
+from cases.records.skos.writing import write_skos
 from cases.selectors.concept_record import thesaurus_file
-from cases.services.import_thesaurus import import_thesaurus
+from cases.services.imports.thesaurus import import_thesaurus
 from cases.services.merge_topics import merge_topics
 from cases.services.topics import retire_topic
 

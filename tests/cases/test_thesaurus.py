@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
 from cases.models import Topic, TopicLabel
-from cases.services.import_thesaurus import import_thesaurus
+from cases.services.imports.thesaurus import import_thesaurus
 from cases.services.topics import save_topic
 from tests.conftest import STARTER
 

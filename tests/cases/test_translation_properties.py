@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cases.models import CaseStudyPage
-from cases.selectors.behind import with_source
-from cases.selectors.prose import text_to_translate
+from cases.selectors.translation.outdated import with_source
+from cases.selectors.translation.prose import text_to_translate
 from cases.services.facts import facts_of
-from cases.services.import_cases import ImportOptions, import_cases
+from cases.services.imports.cases import ImportOptions, import_cases
 from tests.cases.translating import begin, draft_of, fresh, page_in, translate
 from tests.conftest import as_file
 

@@ -9,13 +9,13 @@ from wagtail.models import Locale
 from wagtail_localize.models import TranslationSource
 
 from cases.models import CaseStudyPage
-from cases.selectors.behind import behind_source, translations_behind, with_source
-from cases.selectors.prose import pieces_of
-from cases.selectors.translation_sheet import Sheet, State
+from cases.selectors.translation.outdated import behind_source, translations_behind, with_source
+from cases.selectors.translation.prose import pieces_of
+from cases.selectors.translation.sheet import Sheet, State
 from cases.services.facts import facts_of
-from cases.services.import_cases import ImportOptions, import_cases
-from cases.services.po_files import read_po, write_po
-from cases.services.translations import Change, save_translation
+from cases.services.imports.cases import ImportOptions, import_cases
+from cases.services.translation.drafts import Change, save_translation
+from cases.services.translation.po_files import read_po, write_po
 from tests.cases.filled_page import fill_prose
 from tests.cases.translating import begin, change, draft_of, fresh, page_in, publish, segments, translate
 from tests.conftest import as_file

@@ -11,11 +11,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from cases.models import Case, CaseStudyPage, City, ImportRun, Indicator, PartnerRole, Unit
-from cases.models.work import WorkState
+from cases.models.jobs import WorkState
 from cases.selectors.case_record import case_record
-from cases.services.import_cases import ImportOptions, import_cases
-from cases.services.import_runs import WrongStage, begin_import, confirm_import, stop_import, undo_import
-from cases.services.work import work_off
+from cases.services.imports.cases import ImportOptions, import_cases
+from cases.services.imports.runs import WrongStage, begin_import, confirm_import, stop_import, undo_import
+from cases.services.jobs import run_jobs
 from cases.signals import cases_changed
 from search.models import OutboxEntry
 from tests.cases.importing import imported
@@ -36,7 +36,7 @@ def user() -> User:
 
 def undone(run: ImportRun, user: User) -> dict[str, int]:
     undo_import(run, user)
-    work_off()
+    run_jobs()
     run.refresh_from_db()
     assert run.state == WorkState.DONE, run.result
     counts: dict[str, int] = run.result["counts"]
@@ -60,7 +60,7 @@ def everything() -> dict[str, Any]:
 def test_nothing_is_written_before_it_is_confirmed(starter_records: list[dict[str, Any]], user: User) -> None:
     file = SimpleUploadedFile("x.jsonl", as_file(starter_records[:2]).getvalue())
     run = begin_import(file, user, publish=True, force=False)
-    work_off()
+    run_jobs()
     run.refresh_from_db()
     assert run.result["counts"] == {"created": 2} and len(run.result["samples"]) == 2
     assert not Case.objects.exists() and not City.objects.exists() and not Unit.objects.exists()
@@ -137,7 +137,7 @@ def test_an_import_is_undone_once_and_confirmed_once(starter_records: list[dict[
 def test_the_index_hears_of_an_undo(starter_records: list[dict[str, Any]], user: User, index: Any) -> None:
     from django.core.management import call_command
 
-    from search.outbox import drain
+    from search.sync.delivery import drain
 
     import_cases(as_file(starter_records[:1]), ImportOptions(publish=True))
     changed = copy.deepcopy(starter_records[:2])
@@ -145,7 +145,7 @@ def test_the_index_hears_of_an_undo(starter_records: list[dict[str, Any]], user:
     run = imported(changed, user)
     drain()
     undo_import(run, user)
-    work_off()
+    run_jobs()
     assert OutboxEntry.objects.exists()
     drain()
     call_command("search_check", verbosity=0)
@@ -158,13 +158,13 @@ def test_a_run_that_was_killed_goes_on_and_can_be_undone_whole(
 
     from django.utils import timezone
 
-    from cases.services import import_cases as module
-    from cases.services import import_runs
+    from cases.services.imports import cases as module
+    from cases.services.imports import runs as import_runs
 
     monkeypatch.setattr(module, "BATCH", 2)
     file = SimpleUploadedFile("x.jsonl", as_file(starter_records[:5]).getvalue())
     run = begin_import(file, user, publish=True, force=False)
-    work_off()
+    run_jobs()
     confirm_import(run, user)
 
     class Killed(BaseException):
@@ -175,11 +175,11 @@ def test_a_run_that_was_killed_goes_on_and_can_be_undone_whole(
 
     with monkeypatch.context() as patch, pytest.raises(Killed):
         patch.setattr(import_runs, "advance", die)
-        work_off()
+        run_jobs()
     assert Case.objects.count() == 2
-    assert work_off() == 0, "its worker may still live"
+    assert run_jobs() == 0, "its worker may still live"
     ImportRun.objects.update(heartbeat=timezone.now() - timedelta(minutes=5))
-    assert work_off() == 1
+    assert run_jobs() == 1
     run.refresh_from_db()
     assert Case.objects.count() == 5 and run.result["counts"]["created"] == 5
     assert set(undone(run, user)) == {"undone"} and not Case.objects.exists()
@@ -208,12 +208,12 @@ def test_an_edited_draft_that_was_never_published_is_kept(starter_records: list[
 def test_a_stopped_import_keeps_what_it_wrote_and_is_undone(
     starter_records: list[dict[str, Any]], user: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cases.services.import_cases.BATCH", 1)
+    monkeypatch.setattr("cases.services.imports.cases.BATCH", 1)
     before = everything()
     run = begin_import(
         SimpleUploadedFile("cases.jsonl", as_file(starter_records[:3]).getvalue()), user, publish=False, force=False
     )
-    work_off()
+    run_jobs()
     with pytest.raises(WrongStage):
         stop_import(run)  # it is over
     confirm_import(run, user)
@@ -223,7 +223,7 @@ def test_a_stopped_import_keeps_what_it_wrote_and_is_undone(
         cases_changed.disconnect(after_the_first)
 
     cases_changed.connect(after_the_first, weak=False)
-    work_off()
+    run_jobs()
     run.refresh_from_db()
     assert (run.state, run.file.name, Case.objects.count()) == (WorkState.STOPPED, "", 1)
     assert run.result["counts"] == {"created": 1, "unchanged": 0, "updated": 0} and not run.is_under_way
@@ -239,13 +239,13 @@ def test_what_waits_is_stopped_at_once_and_what_its_worker_left_is_over(
     file = SimpleUploadedFile("cases.jsonl", as_file(starter_records[:1]).getvalue())
     run = begin_import(file, user, publish=False, force=False)
     stop_import(run)
-    assert work_off() == 0
+    assert run_jobs() == 0
     run.refresh_from_db()
     assert run.state == WorkState.STOPPED
     with pytest.raises(WrongStage):
         confirm_import(run, user)
     long_ago = timezone.now() - timedelta(hours=1)
     ImportRun.objects.filter(pk=run.pk).update(state=WorkState.STOPPING, heartbeat=long_ago)
-    assert work_off() == 0
+    assert run_jobs() == 0
     run.refresh_from_db()
     assert run.state == WorkState.STOPPED and not Case.objects.exists()

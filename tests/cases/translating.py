@@ -6,8 +6,8 @@ from typing import Any
 from wagtail.models import Locale
 
 from cases.models import CaseStudyPage
-from cases.selectors.translation_sheet import Segment, Sheet
-from cases.services.translations import Change, Outcome, begin_translation, save_translation
+from cases.selectors.translation.sheet import Segment, Sheet
+from cases.services.translation.drafts import Change, Outcome, begin_translation, save_translation
 
 
 def page_in(language: str) -> CaseStudyPage:

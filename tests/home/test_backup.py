@@ -18,12 +18,12 @@ from django.db.models.functions import Concat
 from django.utils import timezone
 
 from cases.models import CaseStudyPage, Topic
-from cases.services.import_cases import ImportOptions, import_cases
+from cases.services.imports.cases import ImportOptions, import_cases
 from home.models import PublicVersion
 from home.services.backup import BackupError, make_backup, restore_backup
 from home.services.backup.archive import DATABASES, verify
-from search.comparison import check
 from search.models import Machine
+from search.sync.consistency import check
 from tests.conftest import as_file
 
 Parts = dict[str, bytes]

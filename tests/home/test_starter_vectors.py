@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 
 from home.services.starter import VECTORS, keep_starter_vectors
-from search.document import documents
+from search.content.documents import documents
+from search.content.thesaurus import current_thesaurus
 from search.meaning import text_vector_file
 from search.meaning.embedder import EmbedderUnavailable, Vector, get_embedder
 from search.meaning.texts import all_texts
 from search.meaning.vectors import digest, document_vectors, text_vectors
 from search.models import TextVector
-from search.thesaurus import current_thesaurus
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter")]
 

@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from cases.models import CaseStudyPage
 from cases.permissions import Role
-from cases.services.import_cases import ImportOptions, import_cases
+from cases.services.imports.cases import ImportOptions, import_cases
 from knowledgebase.templatetags.admin_numbers import told_counts
 from tests.cases.roles import browser_of, person
 from tests.conftest import as_file

@@ -34,7 +34,7 @@ def test_links_lead_somewhere(page: str) -> None:
 
 
 def test_measurements_are_made() -> None:
-    from search.metrics import BREAKER_OPEN, DEGRADED, SECONDS
+    from search.answer.metrics import BREAKER_OPEN, DEGRADED, SECONDS
 
     named = set(re.findall(r"`(search_\w+?)(?:_total)?(?:\{|`)", PAGES["running.md"])) - set(get_commands())
     made = {SECONDS._name, DEGRADED._name, BREAKER_OPEN._name, "search_outbox_waiting"}

@@ -17,8 +17,8 @@ from prometheus_client import REGISTRY
 from home.models import Heartbeat
 from home.services.heartbeat import beat, beating, pulse
 from knowledgebase.readiness import forget_readiness
-from search.machines import register
 from search.models import Machine, OutboxEntry
+from search.sync.machines import register
 from tests.filling import forget_everything
 
 pytestmark = pytest.mark.django_db

@@ -34,8 +34,8 @@ def measure() -> None:
     from wagtail.models import Locale
 
     from cases.models import CaseStudyPage
+    from search.answer.service import search
     from search.params import SearchParams
-    from search.service import search
 
     def page(judged: Judged) -> tuple[list[str], list[str], int]:
         with override(judged.language):

@@ -20,9 +20,9 @@ def built(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Path]:
     """Three cases in the database, and the folder of an index of them, as a machine keeps it."""
-    from cases.services.import_cases import ImportOptions, import_cases
+    from cases.services.imports.cases import ImportOptions, import_cases
     from search.engines.embedded.engine import EmbeddedEngine
-    from search.rebuild import rebuild
+    from search.sync.rebuild import rebuild
 
     folder = tmp_path_factory.mktemp("index")
     with django_db_blocker.unblock(), transaction.atomic():

@@ -1,8 +1,8 @@
 """What editors do to cases, and what readers then find."""
 
 from cases.models import CaseStudyPage
+from search.answer.service import search
 from search.params import SearchParams
-from search.service import search
 
 
 def change(code: str, word: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from django.db import connection
 
-from search.contract import Change, Delete, EngineUnavailable, Refused
+from search.contract.engine import Change, Delete, EngineUnavailable, Refused
 from search.engines.embedded.engine import EmbeddedEngine
 from search.meaning.embedder import Vector
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
-from cases.records.skos_writing import write_skos
+from cases.records.skos.writing import write_skos
 from cases.selectors.concept_record import thesaurus_file
 
 KINDS = {".ttl": "turtle", ".rdf": "xml", ".xml": "xml"}

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from cases.services.import_cases import ImportOptions, ImportReport, import_cases
+from cases.services.imports.cases import ImportOptions, ImportReport, import_cases
 
 
 class Command(BaseCommand):

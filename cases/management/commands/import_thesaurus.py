@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from cases.services.import_thesaurus import import_thesaurus
+from cases.services.imports.thesaurus import import_thesaurus
 
 
 class Command(BaseCommand):

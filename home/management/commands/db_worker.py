@@ -5,7 +5,7 @@ from typing import Any
 from django_tasks_db.management.commands.db_worker import Command as TaskWorker
 
 from home.services.heartbeat import beating
-from search.machines import appear
+from search.sync.machines import appear
 
 
 class Command(TaskWorker):

@@ -5,11 +5,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from home.services.starter import VECTORS
-from search.document import documents
+from search.content.documents import documents
+from search.content.thesaurus import current_thesaurus
 from search.meaning import text_vector_file
 from search.meaning.embedder import model_name
 from search.meaning.texts import all_texts
-from search.thesaurus import current_thesaurus
 
 
 class Command(BaseCommand):

@@ -8,13 +8,13 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from cases.models import Case, Topic
-from cases.services.import_vocabulary import import_vocabulary
+from cases.services.imports.vocabulary import import_vocabulary
 from home.services.accounts import accounts_file, ensure_demo_accounts
 from home.services.plain_pages import ensure_plain_pages
 from home.services.set_up_lock import set_up_lock
 from home.services.site_tree import ensure_site_tree
 from home.services.starter import STARTER, keep_starter_vectors
-from search.targets import remote_targets
+from search.engines.targets import remote_targets
 
 
 class Command(BaseCommand):

@@ -15,7 +15,7 @@ from cases.models import Case
 from home.models import PublicVersion
 from home.selectors.public_version import forget_public_version
 from home.services.set_up_lock import set_up_lock
-from search.machines import forget_all
+from search.sync.machines import forget_all
 
 from . import databases
 from .archive import DATABASES, MEDIA, BackupError, Manifest, members, reading, verify

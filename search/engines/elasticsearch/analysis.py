@@ -1,13 +1,13 @@
 """The text analysis as settings of an Elasticsearch index, made from the tables that the Python analyser reads.
 
 Characters are folded and endings joined before the text is cut into words (character filters); each word is then
-stemmed (token filters, ``stemming.py``). The order is that of ``search.text``.
+stemmed (token filters, ``stemming.py``). The order is that of ``search.text.analysis``.
 """
 
 import re
 from typing import Any
 
-from search import text_tables as tables
+from search.text import tables
 
 from .stemming import stemming_filters
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from search.collation import sort_key
-from search.contract import SearchDocument
+from search.contract.engine import SearchDocument
+from search.text.collation import sort_key
 
 from .mapping import PARTS, languages
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from django.conf import settings
 from elasticsearch import Elasticsearch
 
-from search.contract import Change, Hit, NearestRequest, SearchDocument, SearchRequest, SearchResult
+from search.contract.engine import Change, Hit, NearestRequest, SearchDocument, SearchRequest, SearchResult
 
 from . import searching, writing
 from .client import answering, connect
@@ -17,7 +17,7 @@ from .vectors import unpacked
 
 
 class ElasticsearchEngine:
-    """Answers from a cluster. Any number of processes may search it; one at a time writes (search.lock)."""
+    """Answers from a cluster. Any number of processes may search it; one at a time writes (search.sync.locks)."""
 
     name = "elasticsearch"
 
@@ -27,12 +27,12 @@ class ElasticsearchEngine:
         self.alias = f"{self.prefix}-cases"
 
     def search(self, request: SearchRequest) -> SearchResult:
-        """See ``search.contract.Engine``."""
+        """See ``search.contract.engine.Engine``."""
         with answering():
             return searching.search(connect(self.hosts), self.alias, request)
 
     def nearest(self, request: NearestRequest) -> list[Hit]:
-        """See ``search.contract.Engine``."""
+        """See ``search.contract.engine.Engine``."""
         if not request.limit:
             return []
         with answering():
@@ -51,13 +51,13 @@ class ElasticsearchEngine:
             return cosines(request, answer["hits"]["hits"])
 
     def vector(self, code: str) -> bytes | None:
-        """See ``search.contract.Engine``."""
+        """See ``search.contract.engine.Engine``."""
         with answering():
             found = writing.kept_vectors(connect(self.hosts), self.alias, [code])
         return unpacked(found[code]) if code in found else None
 
     def apply(self, changes: Sequence[Change], name: str | None = None) -> None:
-        """See ``search.contract.Engine``."""
+        """See ``search.contract.engine.Engine``."""
         if changes:
             with self._writing(name) as client:
                 writing.apply(client, name or self.alias, changes, require_alias=name is None)
@@ -65,27 +65,27 @@ class ElasticsearchEngine:
     def put_vectors(
         self, vectors: Iterable[tuple[str, bytes]], gone: Sequence[str] = (), name: str | None = None
     ) -> None:
-        """See ``search.contract.Engine``."""
+        """See ``search.contract.engine.Engine``."""
         with self._writing(name) as client:
             writing.put_vectors(client, name or self.alias, vectors, gone, require_alias=name is None)
 
     def versions(self) -> dict[str, int]:
-        """See ``search.contract.Engine``."""
+        """See ``search.contract.engine.Engine``."""
         with self._slowly() as client:
             return {code: version for code, version, _digest in searching.every_document(client, self.alias)}
 
     def digests(self) -> dict[str, str]:
-        """See ``search.contract.Engine``."""
+        """See ``search.contract.engine.Engine``."""
         with self._slowly() as client:
             return {code: digest for code, _version, digest in searching.every_document(client, self.alias)}
 
     def count(self, name: str | None = None) -> int:
-        """See ``search.contract.Engine``."""
+        """See ``search.contract.engine.Engine``."""
         with answering():
             return int(connect(self.hosts).count(index=name or self.alias)["count"])
 
     def new_index(self) -> str:
-        """See ``search.contract.Engine``."""
+        """See ``search.contract.engine.Engine``."""
         with self._slowly() as client:
             return Indices(client, self.prefix).create()
 
@@ -96,32 +96,32 @@ class ElasticsearchEngine:
         version: int,
         vectors: Iterable[tuple[str, bytes]] = (),
     ) -> int:
-        """See ``search.contract.Engine``."""
+        """See ``search.contract.engine.Engine``."""
         with self._writing(name) as client:
             return writing.fill(client, name, documents, version, vectors)
 
     def swap(self, name: str) -> None:
-        """See ``search.contract.Engine``."""
+        """See ``search.contract.engine.Engine``."""
         with self._slowly() as client:
             Indices(client, self.prefix).swap(name)
 
     def roll_back(self) -> str | None:
-        """See ``search.contract.Engine``."""
+        """See ``search.contract.engine.Engine``."""
         with self._slowly() as client:
             return Indices(client, self.prefix).roll_back()
 
     def sweep(self) -> None:
-        """See ``search.contract.Engine``."""
+        """See ``search.contract.engine.Engine``."""
         with self._slowly() as client:
             Indices(client, self.prefix).sweep()
 
     def tidy(self) -> None:
-        """See ``search.contract.Engine``."""
+        """See ``search.contract.engine.Engine``."""
         with self._slowly() as client:
             tidy(client, self.alias)
 
     def is_current(self) -> bool:
-        """See ``search.contract.Engine``."""
+        """See ``search.contract.engine.Engine``."""
         with self._slowly() as client:
             return Indices(client, self.prefix).is_current()
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from elasticsearch import Elasticsearch
 
-from search.contract import EngineUnavailable
+from search.contract.engine import EngineUnavailable
 
 from .mapping import fingerprint, index_body
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from elasticsearch.dsl import Mapping
 
-from search.facets import FACETS
+from search.content.facets import FACETS
 from search.meaning.embedder import model_name
 from search.params import DEEPEST, MOST
 

@@ -5,8 +5,8 @@ from typing import Any
 from django.conf import settings
 from elasticsearch.dsl import query as dsl
 
-from search.contract import Hit, NearestRequest
-from search.query import Nothing
+from search.contract.engine import Hit, NearestRequest
+from search.contract.query import Nothing
 
 from .counting import filter_clauses
 from .translate import translate

@@ -6,8 +6,8 @@ from typing import Any
 from elasticsearch import Elasticsearch
 from elasticsearch.dsl import query as dsl
 
-from search.contract import NEWEST, RELEVANCE, STARTED, TITLE, Hit, SearchRequest, SearchResult
-from search.cursor import Cursor
+from search.contract.cursor import Cursor
+from search.contract.engine import NEWEST, RELEVANCE, STARTED, TITLE, Hit, SearchRequest, SearchResult
 
 from .counting import aggregations, counts, filter_clauses
 from .translate import translate

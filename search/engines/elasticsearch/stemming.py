@@ -1,9 +1,9 @@
-"""The stems of a language as token filters, in the order of ``search.text``: rules, irregular words, English."""
+"""The stems of a language as token filters, in the order of the text analysis: rules, irregular words, English."""
 
 from typing import Any
 
-from search import text_tables as tables
-from search.stems import irregular
+from search.text import tables
+from search.text.stems import irregular
 
 # Words that the rules of a language are for carry a mark until they are stemmed: a keyword stays what it is even when
 # a rule has made another word into it, and an Arabic word that a rule leaves in Latin letters is not English.

@@ -5,7 +5,22 @@ from functools import singledispatch
 
 from elasticsearch.dsl import query as dsl
 
-from search.query import All, And, Boost, Constant, Max, Near, Not, Nothing, Or, Phrase, Prefer, Prefix, Query, Term
+from search.contract.query import (
+    All,
+    And,
+    Boost,
+    Constant,
+    Max,
+    Near,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Prefer,
+    Prefix,
+    Query,
+    Term,
+)
 
 from .analysis import TOKENS
 

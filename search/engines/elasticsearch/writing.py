@@ -7,7 +7,7 @@ from typing import Any
 from elasticsearch import Elasticsearch
 from elasticsearch.helpers import streaming_bulk
 
-from search.contract import Change, Delete, EngineUnavailable, Refused, SearchDocument, Upsert
+from search.contract.engine import Change, Delete, EngineUnavailable, Refused, SearchDocument, Upsert
 
 from .documents import source
 from .vectors import Aside, packed

@@ -7,7 +7,7 @@ from pathlib import Path
 import tantivy
 from django.conf import settings
 
-from search.contract import (
+from search.contract.engine import (
     Change,
     Delete,
     EngineUnavailable,
@@ -30,7 +30,7 @@ BATCH = 500  # documents
 
 
 class EmbeddedEngine:
-    """Answers from an index on disk. Any number of processes may search it; one at a time writes (search.lock)."""
+    """Answers from an index on disk. Any number of processes may search it; one at a time writes (``sync.locks``)."""
 
     name = "embedded"
 
@@ -38,11 +38,11 @@ class EmbeddedEngine:
         self.store = Store(folder or settings.SEARCH_INDEX_DIR / "embedded")
 
     def search(self, request: SearchRequest) -> SearchResult:
-        """See ``search.contract.Engine``."""
+        """See ``search.contract.engine.Engine``."""
         return self.store.generation().snapshot().search(request)
 
     def apply(self, changes: Sequence[Change], name: str | None = None) -> None:
-        """See ``search.contract.Engine``."""
+        """See ``search.contract.engine.Engine``."""
         generation = self.store.generation(name)
         known = _versions_of(generation, [_code(change) for change in changes])
         newer = [change for change in changes if change.version > known.get(_code(change), -1)]
@@ -67,35 +67,35 @@ class EmbeddedEngine:
             generation.vectors.put([], gone)
 
     def nearest(self, request: NearestRequest) -> list[Hit]:
-        """See ``search.contract.Engine``."""
+        """See ``search.contract.engine.Engine``."""
         return self.store.generation().snapshot().nearest(request)
 
     def vector(self, code: str) -> bytes | None:
-        """See ``search.contract.Engine``."""
+        """See ``search.contract.engine.Engine``."""
         return self.store.generation().vectors.get(code)
 
     def put_vectors(
         self, vectors: Iterable[tuple[str, bytes]], gone: Sequence[str] = (), name: str | None = None
     ) -> None:
-        """See ``search.contract.Engine``."""
+        """See ``search.contract.engine.Engine``."""
         self.store.generation(name).vectors.put(vectors, gone)
 
     def versions(self) -> dict[str, int]:
-        """See ``search.contract.Engine``."""
+        """See ``search.contract.engine.Engine``."""
         return _versions_of(self.store.generation())
 
     def digests(self) -> dict[str, str]:
-        """See ``search.contract.Engine``."""
+        """See ``search.contract.engine.Engine``."""
         return {
             code: bytes(document.get_first("digest") or b"").hex() for code, document in _kept(self.store.generation())
         }
 
     def count(self, name: str | None = None) -> int:
-        """See ``search.contract.Engine``."""
+        """See ``search.contract.engine.Engine``."""
         return int(self.store.generation(name).searcher().num_docs)
 
     def new_index(self) -> str:
-        """See ``search.contract.Engine``."""
+        """See ``search.contract.engine.Engine``."""
         return self.store.new_generation()
 
     def fill(
@@ -105,7 +105,7 @@ class EmbeddedEngine:
         version: int,
         vectors: Iterable[tuple[str, bytes]] = (),
     ) -> int:
-        """See ``search.contract.Engine``."""
+        """See ``search.contract.engine.Engine``."""
         generation = self.store.generation(name)
         # One thread writes about as fast as one process analyses; more would only make more segments, and merges.
         writer = generation.index.writer(heap_size=REBUILD_HEAP, num_threads=1)
@@ -121,22 +121,22 @@ class EmbeddedEngine:
         return count
 
     def swap(self, name: str) -> None:
-        """See ``search.contract.Engine``."""
+        """See ``search.contract.engine.Engine``."""
         self.store.swap(name)
 
     def roll_back(self) -> str | None:
-        """See ``search.contract.Engine``."""
+        """See ``search.contract.engine.Engine``."""
         return self.store.roll_back()
 
     def sweep(self) -> None:
-        """See ``search.contract.Engine``."""
+        """See ``search.contract.engine.Engine``."""
         self.store.sweep()
 
     def tidy(self) -> None:
-        """See ``search.contract.Engine``: there is nothing to do, since a vector is put without its document."""
+        """See ``search.contract.engine.Engine``: there is nothing to do, since a vector is put without its document."""
 
     def is_current(self) -> bool:
-        """See ``search.contract.Engine``."""
+        """See ``search.contract.engine.Engine``."""
         return self.store.is_current()
 
 

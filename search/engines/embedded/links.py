@@ -6,9 +6,9 @@ make half of all, and names begin and end with other words.
 
 from collections.abc import Iterable, Sequence
 
-from search import text_tables as tables
-from search.text import analyze
-from search.word_memory import WordMemories
+from search.text import tables
+from search.text.analysis import analyze
+from search.text.word_memory import WordMemories
 
 LINK = "¶"  # between the words of a link; no token holds it
 LONGEST = 3  # steps from the first word to the last

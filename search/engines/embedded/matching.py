@@ -5,7 +5,22 @@ A search asks several times for the documents alone: totals, facets, other order
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from search.query import All, And, Boost, Constant, Max, Near, Not, Nothing, Or, Phrase, Prefer, Prefix, Query, Term
+from search.contract.query import (
+    All,
+    And,
+    Boost,
+    Constant,
+    Max,
+    Near,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Prefer,
+    Prefix,
+    Query,
+    Term,
+)
 
 from .links import LINK, whole_link
 from .schema import PARTS, language_of, whole_field

@@ -5,9 +5,9 @@ from collections.abc import Hashable
 import tantivy
 from tantivy import Occur
 
-from search.contract import Hit, NearestRequest
-from search.query import Nothing
-from search.remembered import Remembered
+from search.contract.caching import Remembered
+from search.contract.engine import Hit, NearestRequest
+from search.contract.query import Nothing
 
 from .counting import chosen, filter_query
 from .rows import Rows, matching_rows
@@ -44,7 +44,7 @@ class Candidates:
 
 
 def nearest(candidates: Candidates, vectors: VectorFile, request: NearestRequest) -> list[Hit]:
-    """See ``search.contract.Engine.nearest``."""
+    """See ``search.contract.engine.Engine.nearest``."""
     similarity = vectors.similarity(request.vector)
     return similarity.nearest(candidates.rows(request), request.limit) if similarity else []
 

@@ -5,12 +5,12 @@ import hashlib
 import tantivy
 from django.conf import settings
 
-from search import text_tables
-from search.collation import sort_key
-from search.contract import SearchDocument
-from search.facets import FACETS
+from search.content.facets import FACETS
+from search.contract.engine import SearchDocument
 from search.meaning.embedder import model_name
-from search.text import forms, runs_and_line
+from search.text import tables as text_tables
+from search.text.analysis import forms, runs_and_line
+from search.text.collation import sort_key
 
 from .links import linked
 from .rows import BIT, BLOCK, place

@@ -8,9 +8,9 @@ from collections.abc import Hashable, Mapping
 
 import tantivy
 
-from search.contract import RELEVANCE, Hit, NearestRequest, SearchRequest, SearchResult
-from search.cursor import Cursor
-from search.remembered import Remembered
+from search.contract.caching import Remembered
+from search.contract.cursor import Cursor
+from search.contract.engine import RELEVANCE, Hit, NearestRequest, SearchRequest, SearchResult
 
 from .counting import chosen, facet_counts, filter_query
 from .nearest import Candidates, nearest
@@ -35,7 +35,7 @@ class Snapshot:
         self._nearest: Remembered[Hashable, list[Hit]] = Remembered(REMEMBERED)
 
     def search(self, request: SearchRequest) -> SearchResult:
-        """See ``search.contract.Engine``."""
+        """See ``search.contract.engine.Engine``."""
         asked = request.query, chosen(request.filters)
         place = request.sort, request.language, request.offset, request.limit, request.after
         total, hits, following = self._pages.answer((asked, place), lambda: self._page(request))
@@ -43,7 +43,7 @@ class Snapshot:
         return SearchResult(total, list(hits), {name: dict(values) for name, values in counts.items()}, following)
 
     def nearest(self, request: NearestRequest) -> list[Hit]:
-        """See ``search.contract.Engine``."""
+        """See ``search.contract.engine.Engine``."""
         codes = None if request.codes is None else tuple(request.codes)
         limits = request.query, request.without, chosen(request.filters), codes
         asked = self.vectors.version(), request.vector, limits, request.limit

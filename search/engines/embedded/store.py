@@ -9,7 +9,7 @@ from typing import Any
 
 import tantivy
 
-from search.contract import EngineUnavailable
+from search.contract.engine import EngineUnavailable
 
 from .generation import Generation
 from .schema import build_schema, fingerprint

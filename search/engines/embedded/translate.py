@@ -5,8 +5,23 @@ from collections.abc import Callable, Sequence
 import tantivy
 from tantivy import Occur
 
-from search.query import All, And, Boost, Constant, Max, Near, Not, Nothing, Or, Phrase, Prefer, Prefix, Query, Term
-from search.remembered import Remembered
+from search.contract.caching import Remembered
+from search.contract.query import (
+    All,
+    And,
+    Boost,
+    Constant,
+    Max,
+    Near,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Prefer,
+    Prefix,
+    Query,
+    Term,
+)
 
 from .links import links
 from .matching import matching

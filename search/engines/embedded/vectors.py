@@ -14,7 +14,7 @@ from typing import IO, Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from search.remembered import Remembered
+from search.contract.caching import Remembered
 
 from .quantized import SCALE_BYTES, QuantizedRows, quantized
 from .similarity import Similarity
@@ -26,7 +26,7 @@ Matrix = NDArray[np.float32]
 
 
 class VectorFile:
-    """Vectors by code. One writer at a time (search.lock), any number of readers; threads may share it."""
+    """Vectors by code. One writer at a time (search.sync.locks), any number of readers; threads may share it."""
 
     def __init__(self, folder: Path) -> None:
         # The files of older formats had other names, and whoever still reads those is not to be in our way.

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from search.comparison import Differences, check, repair
-from search.contract import Engine, EngineUnavailable
+from search.contract.engine import Engine, EngineUnavailable
 from search.engines import ENGINES, get_engine
-from search.lock import AlreadyRunning
-from search.targets import target_engines
+from search.engines.targets import target_engines
+from search.sync.consistency import Differences, check, repair
+from search.sync.locks import AlreadyRunning
 
 
 class Command(BaseCommand):

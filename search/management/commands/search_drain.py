@@ -5,12 +5,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from search.contract import EngineUnavailable
+from search.contract.engine import EngineUnavailable
 from search.meaning.embedder import EmbedderUnavailable
-from search.meaning.queue import compute_vectors, noted
-from search.outbox import drain
-from search.outbox_state import outbox_state
-from search.rebuild import tidy_indexes
+from search.sync.delivery import drain
+from search.sync.lag import outbox_state
+from search.sync.rebuild import tidy_indexes
+from search.sync.vector_queue import compute_vectors, noted
 
 
 class Command(BaseCommand):

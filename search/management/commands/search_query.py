@@ -10,11 +10,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import override
 
-from search.contract import SORTS, EngineUnavailable
+from search.answer.service import search
+from search.content.facets import FACETS
+from search.contract.engine import SORTS, EngineUnavailable
 from search.engines import ENGINES, get_engine
-from search.facets import FACETS
 from search.params import MOST, SearchParams
-from search.service import search
 
 
 class Command(BaseCommand):

@@ -5,12 +5,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from search.contract import EngineUnavailable
-from search.document import public_case_codes
+from search.content.documents import public_case_codes
+from search.contract.engine import EngineUnavailable
 from search.engines import ENGINES, get_engine
-from search.lock import AlreadyRunning
-from search.rebuild import Incomplete, ensure_index, rebuild
-from search.targets import target_engines
+from search.engines.targets import target_engines
+from search.sync.locks import AlreadyRunning
+from search.sync.rebuild import Incomplete, ensure_index, rebuild
 
 
 class Command(BaseCommand):

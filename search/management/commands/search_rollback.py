@@ -5,11 +5,11 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from search.comparison import check, repair
-from search.contract import EngineUnavailable
+from search.contract.engine import EngineUnavailable
 from search.engines import ENGINES, get_engine
-from search.lock import AlreadyRunning
-from search.rebuild import roll_back
+from search.sync.consistency import check, repair
+from search.sync.locks import AlreadyRunning
+from search.sync.rebuild import roll_back
 
 
 class Command(BaseCommand):

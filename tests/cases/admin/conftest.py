@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from cases.models import CaseStudyPage
-from cases.services.import_cases import ImportOptions, import_cases
+from cases.services.imports.cases import ImportOptions, import_cases
 from tests.conftest import as_file
 
 

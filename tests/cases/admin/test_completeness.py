@@ -8,7 +8,7 @@ from django.test import Client
 from cases.models import CaseStudyPage
 from cases.permissions import Role
 from cases.selectors.completeness import completeness
-from cases.services.import_cases import ImportOptions, import_cases
+from cases.services.imports.cases import ImportOptions, import_cases
 from tests.cases.reviewing import act, is_live, submit
 from tests.cases.roles import browser_of, person
 from tests.conftest import as_file

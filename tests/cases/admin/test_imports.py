@@ -13,8 +13,8 @@ from wagtail.models import GroupPagePermission
 from wagtail.users.models import UserProfile
 
 from cases.models import Case, CaseIndexPage, CaseStudyPage, ImportRun
-from cases.services.import_cases import ImportOptions, import_cases
-from cases.services.work import work_off
+from cases.services.imports.cases import ImportOptions, import_cases
+from cases.services.jobs import run_jobs
 from tests.conftest import as_file
 from tests.sheets import as_csv, as_xlsx
 
@@ -30,7 +30,7 @@ def folder(settings: Any, tmp_path: Path) -> None:
 
 def send(client: Client, content: bytes, name: str = "cases.csv", **data: Any) -> Any:
     response = client.post("/admin/imports/new/", {"file": SimpleUploadedFile(name, content), **data})
-    work_off()
+    run_jobs()
     return response
 
 
@@ -66,12 +66,12 @@ def test_send_see_confirm_undo(make: Any, starter_records: list[dict[str, Any]])
     client.post(f"{response['Location']}confirm/")
     assert "data-progress" in client.get(response["Location"]).content.decode()
     assert client.get(f"{response['Location']}?progress=1").json()["under_way"] is True
-    work_off()
+    run_jobs()
     assert CaseStudyPage.objects.live().count() >= 6
     page = client.get(response["Location"]).content.decode()
     assert f"/admin/case/edit/{Case.objects.first().pk}/" in page  # type: ignore[union-attr]
     client.post(f"{response['Location']}undo/")
-    work_off()
+    run_jobs()
     assert not Case.objects.exists() and client.get(response["Location"]).status_code == 200
 
 
@@ -141,7 +141,7 @@ def test_what_the_user_may_not_write_is_refused(starter_records: list[dict[str, 
     assert run.result["counts"] == {"rejected": 2, "created": 1}
     assert {problem["code"] for problem in run.result["problems"]} == {"not_permitted"}
     client.post(f"{location}confirm/")
-    work_off()
+    run_jobs()
     assert Case.objects.count() == 2 and CaseStudyPage.objects.filter(started=1999).count() == 0
 
 
@@ -162,7 +162,7 @@ def test_pages_take_the_same_number_of_queries(
     client = client_of("superuser")
     location = send(client, as_csv(starter_records).getvalue())["Location"]
     client.post(f"{location}confirm/")
-    work_off()
+    run_jobs()
     with django_assert_max_num_queries(20):
         client.get(location)
     with django_assert_max_num_queries(20):

@@ -10,10 +10,10 @@ from django.template import Context, Template
 from django.utils import timezone
 from django.utils.translation import override
 
-from cases.forms.reader_dates import DayFormField, MomentFormField
+from cases.forms.localized_dates import DayFormField, MomentFormField
 from cases.models import Case, CaseStudyPage
 from cases.permissions import Role
-from cases.services.import_cases import ImportOptions, import_cases
+from cases.services.imports.cases import ImportOptions, import_cases
 from tests.cases.roles import browser_of, person
 from tests.conftest import as_file
 

@@ -17,10 +17,10 @@ from wagtail.models import GroupPagePermission
 from wagtail.users.models import UserProfile
 
 from cases.models import BulkRun, Case, CaseIndexPage, CaseStudyPage, LinkCheck
-from cases.services.import_cases import ImportOptions, import_cases
-from cases.services.work import work_off
-from cases.viewsets.report_page import written_date
-from search.outbox import drain
+from cases.services.imports.cases import ImportOptions, import_cases
+from cases.services.jobs import run_jobs
+from cases.viewsets.reports.page import written_date
+from search.sync.delivery import drain
 from tests.conftest import as_file
 
 from .test_admin import client_of
@@ -202,7 +202,7 @@ def test_drafts_are_seen_only_by_those_who_may_find_them(pages: list[CaseStudyPa
     client.force_login(user)
     assert {page.locale.language_code for page in shown(client, "city")} == {"fa"}
     client.post(url("city"), {"action": "unpublish", "everything": "1"})
-    work_off()
+    run_jobs()
     run = BulkRun.objects.get()
     assert set(run.pages) == {page.pk for page in pages if page.locale.language_code == "fa"}
     assert run.result["done"] == 0 and {item["code"] for item in run.result["named"]} == {"not_permitted"}
@@ -215,7 +215,7 @@ def do(client: Client, name: str, action: str, rows: list[CaseStudyPage], **data
     assert response["Location"] == f"/admin/cases/bulk/{run.pk}/"
     assert "data-progress" in client.get(response["Location"]).content.decode()
     assert client.get(f"{response['Location']}?progress=1").json()["under_way"]
-    work_off()
+    run_jobs()
     run.refresh_from_db()
     return run
 

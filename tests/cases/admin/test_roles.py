@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from cases.models import Case, CaseStudyPage, City, Topic, Unit
 from cases.permissions import Action, Role, State, may
-from cases.services.import_cases import ImportOptions, import_cases
+from cases.services.imports.cases import ImportOptions, import_cases
 from tests.cases.roles import browser_of, person
 from tests.conftest import as_file
 

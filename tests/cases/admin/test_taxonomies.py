@@ -10,11 +10,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.users.models import UserProfile
 
 from cases.models import CaseIndexPage, CaseStudyPage, City, Topic, TopicRedirect
-from cases.records.skos_writing import write_skos
+from cases.records.skos.writing import write_skos
 from cases.selectors.concept_record import thesaurus_file
 from cases.selectors.world_map import land_path
 from cases.services.cities import save_city
-from cases.services.import_cases import ImportOptions, import_cases
+from cases.services.imports.cases import ImportOptions, import_cases
 from cases.services.topics import retire_topic
 from tests.conftest import as_file
 

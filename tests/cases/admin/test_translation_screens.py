@@ -11,8 +11,8 @@ from wagtail.models import Locale
 
 from cases.models import CaseStudyPage, TopicLabel
 from cases.permissions import Role
-from cases.selectors.glossary import Term, terms_in
-from cases.services.import_cases import ImportOptions, import_cases
+from cases.selectors.translation.glossary import Term, terms_in
+from cases.services.imports.cases import ImportOptions, import_cases
 from tests.cases.reviewing import submit
 from tests.cases.roles import browser_of, person
 from tests.cases.translating import begin, draft_of, fresh, page_in, publish, segments, translate

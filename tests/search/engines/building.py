@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from search.contract import Delete, Engine, EngineUnavailable, SearchRequest, Upsert
-from search.query import All
+from search.contract.engine import Delete, Engine, EngineUnavailable, SearchRequest, Upsert
+from search.contract.query import All
 
 from .documents import build, document
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from search.contract import (
+from search.contract.engine import (
     NEWEST,
     RELEVANCE,
     STARTED,
@@ -22,7 +22,22 @@ from search.contract import (
     SearchRequest,
     Upsert,
 )
-from search.query import All, And, Boost, Constant, Max, Near, Not, Nothing, Or, Phrase, Prefer, Prefix, Query, Term
+from search.contract.query import (
+    All,
+    And,
+    Boost,
+    Constant,
+    Max,
+    Near,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Prefer,
+    Prefix,
+    Query,
+    Term,
+)
 
 from .documents import build, document
 from .reading import matches, random_document, random_query

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from search.contract import Engine, SearchDocument
+from search.contract.engine import Engine, SearchDocument
 
 
 def document(code: str, title: str = "waste", **values: Any) -> SearchDocument:

@@ -9,11 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from search.contract import SORTS, SearchDocument, SearchRequest
-from search.planner import plan
-from search.query import All, And, Boost, Constant, Max, Near, Not, Or, Phrase, Prefer, Prefix, Query, Term
-from search.text import analyze, forms
-from search.thesaurus import Thesaurus
+from search.content.thesaurus import Thesaurus
+from search.contract.engine import SORTS, SearchDocument, SearchRequest
+from search.contract.query import All, And, Boost, Constant, Max, Near, Not, Or, Phrase, Prefer, Prefix, Query, Term
+from search.text.analysis import analyze, forms
+from search.understanding.planner import plan
 
 STARTER = Path(__file__).resolve().parents[3] / "home" / "starter" / "practices.jsonl"
 RECORDS: list[dict[str, Any]] = [json.loads(line) for line in STARTER.read_text(encoding="utf-8").splitlines()]

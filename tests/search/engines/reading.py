@@ -2,9 +2,9 @@
 
 import random
 
-from search.contract import SearchDocument
-from search.query import All, And, Boost, Constant, Max, Not, Nothing, Or, Phrase, Prefer, Query, Term
-from search.text import analyze
+from search.contract.engine import SearchDocument
+from search.contract.query import All, And, Boost, Constant, Max, Not, Nothing, Or, Phrase, Prefer, Query, Term
+from search.text.analysis import analyze
 
 WORDS = ["bus", "lane", "river", "park", "tram", "wast"]
 FIELDS = ["title_en", "summary_en", "body_en"]

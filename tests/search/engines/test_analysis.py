@@ -19,7 +19,7 @@ from elasticsearch import Elasticsearch
 from search.engines.elasticsearch.analysis import COUNTED, FORMS, LANGUAGES, LONGEST_WORD, analyzer
 from search.engines.elasticsearch.client import connect
 from search.engines.elasticsearch.mapping import languages
-from search.text import analyze, forms
+from search.text.analysis import analyze, forms
 
 from .documents import build
 from .elasticsearch_engines import Engines

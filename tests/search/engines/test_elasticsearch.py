@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from search.contract import EngineUnavailable, NearestRequest, SearchRequest, Upsert
+from search.contract.engine import EngineUnavailable, NearestRequest, SearchRequest, Upsert
+from search.contract.query import All, Near, Or, Phrase, Term
 from search.engines.elasticsearch.client import Refused, connect
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.elasticsearch.mapping import index_body
-from search.query import All, Near, Or, Phrase, Term
 
 from .building import BuildContract
 from .contract import EngineContract, NearestContract, unit

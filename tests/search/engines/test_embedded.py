@@ -10,11 +10,11 @@ import tantivy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.contract import STARTED, TITLE, EngineUnavailable, NearestRequest, SearchRequest, Upsert
+from search.contract.engine import STARTED, TITLE, EngineUnavailable, NearestRequest, SearchRequest, Upsert
+from search.contract.query import All, Not, Or, Phrase, Term
 from search.engines.embedded import similarity
 from search.engines.embedded.engine import EmbeddedEngine
 from search.engines.embedded.links import LINK, linked, links, whole_link
-from search.query import All, Not, Or, Phrase, Term
 
 from .building import BuildContract
 from .contract import EngineContract, NearestContract

@@ -6,10 +6,10 @@ from time import sleep
 
 import pytest
 
-from search.contract import RELEVANCE, Engine, Hit, NearestRequest, SearchDocument, SearchRequest
+from search.content.thesaurus import current_thesaurus
+from search.contract.engine import RELEVANCE, Engine, Hit, NearestRequest, SearchDocument, SearchRequest
+from search.contract.query import Nothing, Or, Term
 from search.engines.embedded.engine import EmbeddedEngine
-from search.query import Nothing, Or, Term
-from search.thesaurus import current_thesaurus
 
 from . import generated
 from .documents import build

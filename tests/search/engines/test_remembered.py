@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from search.contract import NEWEST, Delete, NearestRequest, SearchRequest, Upsert
+from search.contract.engine import NEWEST, Delete, NearestRequest, SearchRequest, Upsert
+from search.contract.query import And, Constant, Max, Not, Or, Phrase, Query, Term
 from search.engines.embedded.engine import EmbeddedEngine
-from search.query import And, Constant, Max, Not, Or, Phrase, Query, Term
 
 from .documents import build, document
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from search.contract import EngineUnavailable, SearchRequest, Upsert
+from search.contract.engine import EngineUnavailable, SearchRequest, Upsert
+from search.contract.query import Term
 from search.engines.elasticsearch.engine import ElasticsearchEngine
-from search.query import Term
 from tests.elasticsearch_secured import SecuredNode
 
 from .documents import build, document

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from search.contract import RELEVANCE, SORTS, TITLE, Delete, Engine, SearchRequest, Upsert
+from search.contract.engine import RELEVANCE, SORTS, TITLE, Delete, Engine, SearchRequest, Upsert
+from search.contract.query import All, Max, Query, Term
 from search.params import DEEPEST
-from search.query import All, Max, Query, Term
 
 from .documents import build, document
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from cases.services.import_cases import ImportOptions, import_cases
+from cases.services.imports.cases import ImportOptions, import_cases
 from search.engines import get_engine
 from search.engines.elasticsearch.client import connect
 from search.engines.elasticsearch.engine import ElasticsearchEngine
-from search.rebuild import rebuild
+from search.sync.rebuild import rebuild
 from tests.conftest import as_file
 
 from .proxy import FaultProxy

@@ -12,11 +12,11 @@ from django.test import Client, RequestFactory
 
 from cases.models import CaseStudyPage
 from knowledgebase.middleware import AtomicWritesMiddleware
-from search import background
-from search.contract import SearchRequest
+from search.contract.engine import SearchRequest
+from search.contract.query import Term
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.models import OutboxEntry
-from search.query import Term
+from search.sync import background, chores
 
 from .proxy import FaultProxy
 
@@ -93,7 +93,7 @@ def upstream(url: str) -> tuple[str, int]:
 @contextmanager
 def thread_at_work(monkeypatch: pytest.MonkeyPatch, interval: float) -> Iterator[None]:
     """The thread of a web process, in this one."""
-    monkeypatch.setattr(background, "CHORES", [background.keep_up_here])
+    monkeypatch.setattr(background, "CHORES", [chores.keep_up_here])
     monkeypatch.setattr(background, "INTERVAL", interval)
     monkeypatch.setattr(background.atexit, "register", lambda function: None)
     monkeypatch.setattr(background.os, "register_at_fork", lambda **hooks: None)

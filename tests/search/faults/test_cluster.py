@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from search.contract import EngineUnavailable, SearchRequest, Upsert
+from search.contract.engine import EngineUnavailable, SearchRequest, Upsert
+from search.contract.query import All, Term
 from search.engines.elasticsearch.client import connect
 from search.engines.elasticsearch.engine import ElasticsearchEngine
-from search.query import All, Term
 from tests.elasticsearch_node import Node, cluster
 from tests.search.engines.generated import collection
 

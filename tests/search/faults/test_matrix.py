@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from search.comparison import check
 from search.engines import get_engine
 from search.engines.elasticsearch.client import connect
+from search.sync.consistency import check
 
 from .site import Site
 

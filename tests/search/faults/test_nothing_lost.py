@@ -10,12 +10,12 @@ import pytest
 from django.db import transaction
 
 from cases.models import CaseStudyPage
-from cases.services.import_cases import ImportOptions, import_cases
-from search import outbox
-from search.comparison import check
+from cases.services.imports.cases import ImportOptions, import_cases
 from search.engines import get_engine
 from search.models import OutboxEntry
-from search.outbox import drain
+from search.sync import outbox
+from search.sync.consistency import check
+from search.sync.delivery import drain
 from tests.bench.generate import generate
 from tests.conftest import as_file
 from tests.elasticsearch_node import Node

@@ -1,0 +1,121 @@
+"""Days and moments in Wagtail's forms: in Persian written in the Jalali calendar, elsewhere picked as Wagtail has it.
+
+Wagtail's picker knows the Gregorian calendar only. So a Persian reader gets an input that takes ۱۴۰۵/۰۹/۰۶ ۱۴:۳۰, in
+any digits, and 2026-11-27 14:30 as well, with a Jalali calendar to click in where npm brought one.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
+
+from cases.choices import DatePrecision
+from cases.selectors.localized_format import digits, reader_language
+
+from .localized_input import read_day, read_moment, write_date
+
+PLAIN = "django/forms/widgets/text.html"
+
+
+def _is_jalali() -> bool:
+    return reader_language() == "fa"
+
+
+class _Written:
+    """Without Wagtail's picker where its calendar is not the reader's."""
+
+    picker = ""
+    example = ""
+    kind = ""
+
+    @property
+    def template_name(self) -> str:
+        return PLAIN if _is_jalali() else self.picker
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        if _is_jalali():
+            said = self.attrs.get("placeholder")  # type: ignore[attr-defined]  # of the picker
+            example = f"{said}: {self.example}" if said else self.example
+            attrs = {"placeholder": example, "dir": "auto", "data-calendar": self.kind, **(attrs or {})}
+        context: dict[str, Any] = super().get_context(name, value, attrs)  # type: ignore[misc]  # of the picker
+        return context
+
+    @property
+    def media(self) -> forms.Media:
+        """A calendar to click in, for Persian readers; its library comes from npm, and is not needed."""
+        own: forms.Media = super().media  # type: ignore[misc]  # of the picker
+        library = "vendor/jalalidatepicker/jalalidatepicker.min"
+        css, scripts = {"all": [f"{library}.css"]}, [f"{library}.js", "cases/js/calendar.js"]
+        return own + forms.Media(css=css, js=scripts) if _is_jalali() else own
+
+
+class DayInput(_Written, AdminDateInput):
+    """A day."""
+
+    picker, example, kind = AdminDateInput.template_name, "۱۴۰۵/۰۹/۰۶", "day"
+
+
+class MomentInput(_Written, AdminDateTimeInput):
+    """A day and a time of it."""
+
+    picker, example, kind = AdminDateTimeInput.template_name, "۱۴۰۵/۰۹/۰۶ ۱۴:۳۰", "moment"
+
+
+class DayFormField(forms.DateField):
+    """۱۴۰۵/۰۹/۰۶ as well as 2026-11-27."""
+
+    default_error_messages = {"invalid": _("Write a day that exists, such as 2026-11-27 or ۱۴۰۵/۰۹/۰۶.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        given = kwargs.pop("widget", None)
+        super().__init__(**kwargs, widget=DayInput(attrs=getattr(given, "attrs", None)))
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str) and value.strip():
+            try:
+                return read_day(value)
+            except ValueError:
+                raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+        return super().to_python(value)
+
+    def prepare_value(self, value: Any) -> Any:
+        is_day = isinstance(value, date) and not isinstance(value, datetime)
+        return write_date(value, DatePrecision.DAY, "fa") if is_day and _is_jalali() else value
+
+
+class MomentFormField(forms.DateTimeField):
+    """The same with a time of day."""
+
+    default_error_messages = {
+        "invalid": _("Write a day that exists and a time, such as 2026-11-27 14:30 or ۱۴۰۵/۰۹/۰۶ ۱۴:۳۰.")
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{**kwargs, "widget": _moment_input(kwargs.get("widget"))})
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str) and value.strip():
+            try:
+                value = read_moment(value)
+            except ValueError:
+                raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+        return super().to_python(value)
+
+    def prepare_value(self, value: Any) -> Any:
+        shown = super().prepare_value(value)  # in the time of the reader's place
+        if not isinstance(shown, datetime) or not _is_jalali():
+            return shown
+        local = timezone.localtime(shown) if timezone.is_aware(shown) else shown
+        return f"{write_date(local.date(), DatePrecision.DAY, 'fa')} {digits(f'{local:%H:%M}', 'fa')}"
+
+
+def _moment_input(given: Any) -> forms.Widget:
+    """As the one that was meant; a filter by a moment may ask for no more than its day."""
+    attrs = getattr(given, "attrs", None)
+    if isinstance(given, AdminDateInput) or (isinstance(given, type) and issubclass(given, AdminDateInput)):
+        return DayInput(attrs=attrs)
+    return MomentInput(attrs=attrs, js_overlay_parent_selector=getattr(given, "js_overlay_parent_selector", "body"))

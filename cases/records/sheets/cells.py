@@ -1,0 +1,214 @@
+"""What the cells of a spreadsheet say: numbers in any digits, years of either calendar, choices by code or name."""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from typing import Any
+
+from babel import Locale
+from django.conf import settings
+from django.db.models import TextChoices
+from django.utils.translation import override
+
+from cases.records.fields import COUNTRIES
+
+_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
+_LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "\u200c": None, "\u0640": None})
+_ERRORS = frozenset(["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!"])
+_SEPARATORS = re.compile(r"[|،,;؛\n]")
+_YES = frozenset(["true", "yes", "y", "x", "1", "✓", "بله", "آری", "نعم"])
+_NO = frozenset(["false", "no", "n", "0", "خیر", "نه", "لا"])
+JALALI = range(1200, 1500)  # no practice of ours is that old in the Gregorian calendar
+
+
+class CellError(Exception):
+    """A cell that cannot be read. ``code`` is one of ``cases.records.messages``."""
+
+    def __init__(self, code: str, reason: str, **params: Any) -> None:
+        super().__init__(reason)
+        self.code, self.reason, self.params = code, reason, params
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names that cells may use instead of codes, folded by ``fold``."""
+
+    topics: Mapping[str, str] = field(default_factory=dict)
+
+
+def fold(text: str) -> str:
+    """What makes two names the same in a sheet: letters without case, joiners, spaces or Arabic forms."""
+    return re.sub(r"\s+", "", text.translate(_LETTERS).casefold())
+
+
+def plain(value: Any) -> str:
+    """The text of a cell, whatever type the spreadsheet gave it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    text = str(value).strip()
+    if text in _ERRORS:
+        raise CellError("spreadsheet_error", f"holds an error of the spreadsheet: {text}", error=text)
+    return text
+
+
+def text(value: Any, names: Names) -> str:
+    """Any text."""
+    return plain(value)
+
+
+def persian(value: Any, names: Names) -> str:
+    """A Persian text in Persian letters: old encodings and keyboards know only the Arabic ye and kaf."""
+    return plain(value).replace("ي", "ی").replace("ك", "ک")
+
+
+def number(value: Any, names: Names) -> Decimal:
+    """A number: 1234.5, ۱٬۲۳۴٫۵, 1,234.5, and 12,5 where a comma can only be decimal."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return Decimal(repr(value))
+    written = re.sub(r"[\s\u200e\u200f\u202a-\u202e٬’']", "", plain(value)).translate(_DIGITS).replace("−", "-")
+    written = written.replace("٫", ".")
+    if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", written):
+        written = written.replace(",", "")
+    elif re.fullmatch(r"-?\d+,\d+", written):
+        written = written.replace(",", ".")
+    try:
+        found = Decimal(written)
+    except InvalidOperation:
+        raise CellError("not_a_number", "is not a number") from None
+    if not found.is_finite():
+        raise CellError("not_a_number", "is not a number")
+    return found
+
+
+def real(value: Any, names: Names) -> float:
+    """A coordinate in degrees."""
+    return float(number(value, names))
+
+
+def integer(value: Any, names: Names) -> int:
+    """A whole number."""
+    found = number(value, names)
+    if found != found.to_integral_value() or abs(found) > 10**9:
+        raise CellError("not_whole", "is not a whole number")
+    return int(found)
+
+
+def year(value: Any, names: Names) -> int:
+    """A Gregorian year; a Jalali one (1200 to 1499) becomes the Gregorian year in which it begins."""
+    if isinstance(value, date):
+        return value.year
+    found = integer(value, names)
+    return found + 621 if found in JALALI else found
+
+
+def boolean(value: Any, names: Names) -> bool:
+    """Yes or no, as people write it."""
+    if isinstance(value, bool):
+        return value
+    written = plain(value).translate(_DIGITS).casefold()
+    if written in _YES:
+        return True
+    if written in _NO:
+        return False
+    raise CellError("not_yes_or_no", "is neither yes nor no")
+
+
+def many(value: Any) -> list[str]:
+    """Parts of a cell, separated by | , ; or the Persian comma, or a line each."""
+    return [part for raw in _SEPARATORS.split(plain(value)) if (part := raw.strip())]
+
+
+def lines(value: Any, names: Names) -> list[str]:
+    """Texts, separated by | or a line each."""
+    return [part for raw in re.split(r"[|\n]", plain(value)) if (part := raw.strip())]
+
+
+def integers(value: Any, names: Names) -> list[int]:
+    """Whole numbers."""
+    return [integer(part, names) for part in many(value)]
+
+
+def topics(value: Any, names: Names) -> list[str]:
+    """Codes of topics, which may also be written by any of their labels."""
+    return [names.topics.get(fold(part), part.casefold() if part.isascii() else part) for part in many(value)]
+
+
+def country(value: Any, names: Names) -> str:
+    """A country code, which may also be written as the country's name in a language of the site."""
+    written = plain(value)
+    return written.upper() if written.upper() in COUNTRIES else _country_names().get(fold(written), written)
+
+
+@lru_cache(maxsize=1)
+def _country_names() -> dict[str, str]:
+    return {
+        fold(name): code
+        for language, _name in settings.LANGUAGES
+        for code, name in Locale(language).territories.items()
+        if code in COUNTRIES
+    }
+
+
+def capitals(value: Any, names: Names) -> str:
+    """A code in capital letters."""
+    return plain(value).upper()
+
+
+def choice(choices: type[TextChoices]) -> Callable[[Any, Names], str]:
+    """A reader of one of ``choices``, by code or by its label in a language of the site."""
+
+    @lru_cache(maxsize=1)
+    def codes() -> dict[str, str]:
+        found = {fold(code): str(code) for code in choices.values}
+        for language, _name in settings.LANGUAGES:
+            with override(language):
+                found |= {fold(str(label)): str(code) for code, label in choices.choices}
+        return found
+
+    def read(value: Any, names: Names) -> str:
+        written = plain(value)
+        return codes().get(fold(written), written)
+
+    return read
+
+
+_POINT = re.compile(
+    r"^(?P<date>\d{4}(?:-\d{1,2}(?:-\d{1,2})?)?)\s*[:=]\s*(?P<value>[^\[\]]+?)\s*(?:\[(?P<source>\d+)\])?$"
+)
+
+
+def series(value: Any, names: Names) -> list[dict[str, Any]]:
+    """Measurements: ``2005: 12.5 | 2010-06: 30 [2]``, the source's number in brackets."""
+    found = []
+    for part in re.split(r"[|\n]", plain(value)):
+        if not part.strip():
+            continue
+        match = _POINT.match(part.strip().translate(_DIGITS).replace("/", "-"))
+        if match is None:
+            raise CellError("not_a_series", f"“{part.strip()[:40]}” is not like 2010: 12.5", part=part.strip()[:40])
+        parts = [int(piece) for piece in match["date"].split("-")]
+        point: dict[str, Any] = {"year": year(parts[0], names), "value": number(match["value"], names)}
+        if len(parts) > 1:
+            if parts[0] in JALALI:
+                raise CellError("jalali_day", "a day or month can only be given in the Gregorian calendar")
+            point["date"] = "-".join([str(parts[0]), *(f"{piece:02d}" for piece in parts[1:])])
+        if match["source"]:
+            point["source"] = int(match["source"])
+        found.append(point)
+    return found
+
+
+def json_value(value: Any, names: Names) -> Any:
+    """JSON, as in a line of JSON Lines."""
+    try:
+        return json.loads(plain(value), parse_float=Decimal)
+    except (ValueError, RecursionError):
+        raise CellError("not_json", "is not JSON", character=1) from None

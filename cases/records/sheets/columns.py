@@ -1,0 +1,174 @@
+"""The columns of a sheet: the paths of the exchange format, lists counted from 1 (``sources.1.url``)."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from cases.choices import AdoptionStatus, Direction, DocumentKind, Status
+from cases.records.case import PROSE
+
+from . import cells
+from .cells import _DIGITS, Names
+
+MAX_COLUMNS = 1000
+MAX_ITEMS = 100  # numbered columns of one list
+TEXT_IN_LANGUAGES = ("title", "summary", *PROSE)
+Read = Callable[[Any, Names], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How a cell of a column is read, and what an editor is told of it."""
+
+    read: Read
+    help: str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its place in the sheet (from 0), its name, and its path with list numbers as numbers."""
+
+    position: int
+    name: str
+    path: tuple[str | int, ...]
+    kind: Kind
+
+
+_ANY = Kind(cells.text, _("Text."))
+_YEAR = Kind(cells.year, _("A year; Jalali years (1200 to 1499) are converted."))
+_NUMBER = Kind(cells.number, _("A number."))
+_COUNTRY = Kind(cells.country, _("Country: two-letter code or name."))
+_SOURCE = Kind(cells.integer, _("Number of the source, counted from 1."))
+_JSON = Kind(cells.json_value, _("JSON, in place of numbered columns; sources are counted from 0 in it."))
+
+# "@" stands for a language, "#" for a number.
+KINDS: dict[str, Kind] = {
+    "id": Kind(cells.text, _("Stays the same from file to file; empty: made from city and title in English.")),
+    **{f"{name}.@": _ANY for name in TEXT_IN_LANGUAGES},
+    "city.@": _ANY,
+    "city.country": _COUNTRY,
+    "city.lat": Kind(cells.real, _("Latitude in degrees.")),
+    "city.lon": Kind(cells.real, _("Longitude in degrees.")),
+    "topics": Kind(cells.topics, _("Codes or labels of topics, separated by |.")),
+    "sdgs": Kind(cells.integers, _("Numbers of the goals, separated by |.")),
+    "started": _YEAR,
+    "ended": _YEAR,
+    "status": Kind(cells.choice(Status), _("Pilot, running, scaled, completed or discontinued.")),
+    "cost.amount": _NUMBER,
+    "cost.currency": Kind(cells.capitals, _("Three-letter currency code.")),
+    "cost.year": _YEAR,
+    "cost.note.@": _ANY,
+    "cost.source": _SOURCE,
+    "sources.#.title": _ANY,
+    "sources.#.url": Kind(cells.text, _("Web address.")),
+    "sources.#.seen": Kind(cells.boolean, _("Yes, if an excerpt of it was read.")),
+    "indicators.#.name.@": _ANY,
+    "indicators.#.unit": _ANY,
+    "indicators.#.direction": Kind(cells.choice(Direction), _("up or down: which way is better.")),
+    "indicators.#.baseline.year": _YEAR,
+    "indicators.#.baseline.value": _NUMBER,
+    "indicators.#.target.year": _YEAR,
+    "indicators.#.target.value": _NUMBER,
+    "indicators.#.measurements": Kind(
+        cells.series, _("Year: value, separated by |; number of the source in brackets: 2010: 12.5 [1] | 2015: 30")
+    ),
+    "indicators.#.source": _SOURCE,
+    "partners.#.@": _ANY,
+    "partners.#.role": _ANY,
+    "adoptions.#.city.@": _ANY,
+    "adoptions.#.city.country": _COUNTRY,
+    "adoptions.#.year": _YEAR,
+    "adoptions.#.status": Kind(cells.choice(AdoptionStatus), _("How far that city came.")),
+    "adoptions.#.note.@": _ANY,
+    "adoptions.#.source": _SOURCE,
+    "documents.#.kind": Kind(cells.choice(DocumentKind), _("Kind of document.")),
+    "documents.#.title.@": _ANY,
+    "documents.#.year": Kind(cells.integer, _("A year.")),
+    "documents.#.source": _SOURCE,
+    "unverified": Kind(cells.lines, _("Claims the sources do not confirm, separated by |; never published.")),
+    **dict.fromkeys(("cost", "sources", "indicators", "partners", "adoptions", "documents"), _JSON),
+}
+_SINGULAR = {
+    "source": "sources", "indicator": "indicators", "partner": "partners", "adoption": "adoptions",
+    "document": "documents", "topic": "topics", "sdg": "sdgs", "limit": "limits", "lesson": "lessons",
+}  # fmt: skip
+
+
+class HeaderError(Exception):
+    """A header row that cannot be used. ``column`` is the one meant, ``position`` from 0."""
+
+    def __init__(self, code: str, reason: str, position: int = 0, column: str = "", **params: Any) -> None:
+        super().__init__(reason)
+        self.code, self.reason, self.position, self.column, self.params = code, reason, position, column, params
+
+
+def column_name(written: str) -> str:
+    """The name of a column as we spell it: ``Title (fa)``, ``title_fa`` and ``title fa`` are ``title.fa``."""
+    parts = re.split(r"[^0-9a-z]+", written.translate(_DIGITS).strip().casefold())
+    first, *rest = [part for part in parts if part] or [""]
+    return ".".join([_SINGULAR.get(first, first), *rest])
+
+
+def read_header(row: list[Any]) -> list[Column]:
+    """The columns of a header row; those whose name begins with # are the editor's own and left out.
+
+    Raises HeaderError for an unknown or repeated column, or when there are none.
+    """
+    if len(row) > MAX_COLUMNS:
+        reason = f"has {len(row)} columns; {MAX_COLUMNS} are allowed"
+        raise HeaderError("too_many_columns", reason, count=len(row), allowed=MAX_COLUMNS)
+    columns: dict[str, Column] = {}
+    for position, cell in enumerate(row):
+        written = "" if cell is None else str(cell).strip()
+        if not written or written.startswith("#"):
+            continue
+        name = column_name(written)
+        kind = _kind(name)
+        if kind is None:
+            near = get_close_matches(name, sorted(_examples()), n=1)
+            reason = f"unknown column “{written[:60]}”" + (f"; did you mean {near[0]}?" if near else "")
+            code = "unknown_column_near" if near else "unknown_column"
+            raise HeaderError(code, reason, position, written[:60], near=near[0] if near else "")
+        if name in columns:
+            raise HeaderError("column_twice", f"the column {name} is there twice", position, name)
+        path = tuple(int(part) if part.isdecimal() else part for part in name.split("."))
+        columns[name] = Column(position, name, path, kind)
+    if not columns:
+        raise HeaderError("no_header", "the first row names no column")
+    for group in ("cost", "sources", "indicators", "partners", "adoptions", "documents"):
+        if group in columns and any(name.startswith(f"{group}.") for name in columns):
+            reason = f"use either the column {group} or numbered columns, not both"
+            raise HeaderError("json_and_numbered", reason, columns[group].position, group)
+    return list(columns.values())
+
+
+def known_columns(row: list[Any]) -> int:
+    """How many cells of a row are names of columns: what tells a separator from a letter."""
+    return sum(1 for cell in row if cell and _kind(column_name(str(cell))) is not None)
+
+
+def _kind(name: str) -> Kind | None:
+    languages = {code for code, _name in settings.LANGUAGES}
+    parts = name.split(".")
+    numbers = [int(part) for part in parts if part.isdecimal()]
+    if any(not 1 <= number <= MAX_ITEMS for number in numbers):
+        return None
+    pattern = [
+        "#" if part.isdecimal() else "@" if place and part in languages else part for place, part in enumerate(parts)
+    ]
+    kind = KINDS.get(".".join(pattern))
+    return Kind(cells.persian, kind.help) if kind is _ANY and parts[-1] == "fa" else kind
+
+
+def _examples() -> set[str]:
+    names = set()
+    for pattern in KINDS:
+        for code, _name in settings.LANGUAGES:
+            names.add(pattern.replace("@", code).replace("#", "1"))
+    return names

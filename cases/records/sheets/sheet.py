@@ -1,0 +1,191 @@
+"""Turns the rows of a sheet into records; what is wrong is said of the cell."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from django.utils.text import slugify
+from pydantic import ValidationError
+
+from cases.records.case import PROSE, CaseRecord
+from cases.records.problems import SHOWN, Line, Problem, found_by_pydantic
+
+from .cells import CellError, Names
+from .columns import Column, HeaderError, known_columns, read_header
+
+_LISTS = ("topics", "sdgs", "sources", "indicators", "partners", "adoptions", "documents", "unverified")
+_TEXTS = ("title", "summary", *PROSE)
+_OPTIONAL = ("started", "ended", "cost")
+_DEFAULTS: dict[str, dict[str, Any]] = {
+    "sources": {"seen": False},
+    "indicators": {"name": {}, "baseline": None, "target": None, "measurements": [], "source": None},
+    "adoptions": {"city": {}, "year": None, "note": {}, "source": None},
+    "documents": {"title": {}, "year": None, "source": None},
+    "partners": {},
+    "cost": {"year": None, "note": {}, "source": None},
+}
+
+
+class Row(NamedTuple):
+    """A row of a sheet. ``number`` as the spreadsheet shows it; ``size``: bytes of the file read for it."""
+
+    number: int
+    size: int
+    values: list[Any]
+
+
+def sheet_records(rows: Iterable[Row], names: Names) -> Iterator[Line]:
+    """Every row below the header that holds anything. A header that cannot be used ends it, with its problem."""
+    columns: list[Column] = []
+    for row in rows:
+        values = [None if isinstance(value, str) and not value.strip() else value for value in row.values]
+        is_note = bool(values) and str(values[0] or "").lstrip().startswith("#")
+        if all(value is None for value in values) or (is_note and (columns or not known_columns(values))):
+            continue
+        if columns:
+            yield _line(row._replace(values=values), columns, names)
+            continue
+        try:
+            columns = read_header(values)
+        except HeaderError as error:
+            cell = cell_name(error.position, row.number)
+            yield Line(
+                row.number,
+                row.size,
+                None,
+                [Problem(row.number, "", error.column, str(error), error.code, error.params, cell)],
+            )
+            return
+    if not columns:
+        reason = "the first row names no column"
+        yield Line(1, 0, None, [Problem(1, "", "", reason, "no_header")])
+
+
+def cell_name(position: int, row: int) -> str:
+    """The spreadsheet's name of a cell: ``cell_name(27, 5)`` is AB5."""
+    letters = ""
+    position += 1
+    while position:
+        position, rest = divmod(position - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row}"
+
+
+def _line(row: Row, columns: list[Column], names: Names) -> Line:
+    content: dict[str, Any] = {}
+    problems = []
+    for column in columns:
+        value = row.values[column.position] if column.position < len(row.values) else None
+        if value is None:
+            continue
+        try:
+            _put(content, column.path, column.kind.read(value, names))
+        except CellError as error:
+            cell = cell_name(column.position, row.number)
+            shown = str(value)[:SHOWN]
+            problems.append(Problem(row.number, "", column.name, error.reason, error.code, error.params, cell, shown))
+    record_id = content.get("id") or _made_id(content)
+    if problems:
+        return Line(row.number, row.size, None, problems)
+    try:
+        whole = _whole(content, cost_is_json=any(column.name == "cost" for column in columns))
+        if record_id:
+            whole["id"] = record_id
+        return Line(row.number, row.size, CaseRecord.model_validate(whole), [])
+    except CellError as error:
+        return Line(row.number, row.size, None, [_at(row, columns, error.params["place"], error)])
+    except ValidationError as error:
+        found = [found_by_pydantic(row.number, str(record_id)[:120], item) for item in error.errors()]
+        return Line(row.number, row.size, None, [_in_its_cell(problem, row, columns) for problem in found])
+
+
+def _put(content: dict[str, Any], path: tuple[str | int, ...], value: Any) -> None:
+    """Numbered items are kept by number until the row is read, since gaps and any order are allowed."""
+    here: dict[Any, Any] = content
+    for part in path[:-1]:
+        here = here.setdefault(part, {})
+    here[path[-1]] = value
+
+
+def _made_id(content: dict[str, Any]) -> str:
+    city, title = (str((content.get(key) or {}).get("en", "")) for key in ("city", "title"))
+    return slugify(f"{city} {title}")[:120].strip("-") if city and title else ""
+
+
+def _whole(content: dict[str, Any], *, cost_is_json: bool) -> dict[str, Any]:
+    """The content with everything in it that a record must have, numbered items as lists."""
+    whole = {name: content.get(name, {}) for name in ("city", *_TEXTS)}
+    whole |= {name: content.get(name) for name in _OPTIONAL}
+    if "status" in content:
+        whole["status"] = content["status"]
+    sources = content.get("sources", {})
+    numbers = sorted(sources) if isinstance(sources, dict) else list(range(1, len(sources) + 1))
+    for name in _LISTS:
+        value = content.get(name, [])
+        if isinstance(value, dict):
+            value = [
+                _item(name, value[number], numbers, f"{name}.{number}") if number in value else None
+                for number in sorted(value)
+            ]
+        whole[name] = value
+    if whole["cost"] is not None and not cost_is_json:
+        whole["cost"] = _item("cost", whole["cost"], numbers, "cost")
+    return whole
+
+
+def _item(name: str, given: dict[str, Any], numbers: list[int], place: str) -> dict[str, Any]:
+    item = {**_DEFAULTS[name], **given}
+    if item.get("source") is not None:
+        item["source"] = _source_index(item["source"], numbers, f"{place}.source")
+    if "measurements" in item:
+        item["measurements"] = [
+            {**point, "source": _source_index(point["source"], numbers, f"{place}.measurements")}
+            if "source" in point
+            else point
+            for point in item["measurements"]
+        ]
+    return item
+
+
+def _source_index(number: int, numbers: list[int], place: str) -> int:
+    if number not in numbers:
+        reason = f"there is no source number {number}"
+        raise CellError("no_such_source", reason, source=number, place=place)
+    return numbers.index(number)
+
+
+def _at(row: Row, columns: list[Column], place: str, error: CellError) -> Problem:
+    column = next((column for column in columns if column.name == place), None)
+    cell = cell_name(column.position, row.number) if column else ""
+    value = str(row.values[column.position])[:SHOWN] if column else ""
+    return Problem(row.number, "", place, error.reason, error.code, error.params, cell, value)
+
+
+def _in_its_cell(problem: Problem, row: Row, columns: list[Column]) -> Problem:
+    """The same problem, named by the column that was written, or that is missing."""
+    by_path = {column.path: column for column in columns}
+    path = _numbered(problem.field, columns)
+    for length in range(len(path), 0, -1):
+        if column := by_path.get(path[:length]):
+            value = row.values[column.position] if column.position < len(row.values) else None
+            return Problem(
+                problem.line,
+                problem.record_id,
+                column.name,
+                problem.reason,
+                problem.code,
+                problem.params,
+                cell_name(column.position, row.number),
+                problem.value or ("" if value is None else str(value)[:SHOWN]),
+            )
+    name = ".".join(map(str, path))
+    return Problem(problem.line, problem.record_id, name, problem.reason, problem.code, problem.params)
+
+
+def _numbered(field: str, columns: list[Column]) -> tuple[str | int, ...]:
+    """``sources.0.url`` as the columns count it, from 1, whatever gaps they leave."""
+    parts: list[str | int] = list(field.split("."))
+    if len(parts) > 1 and str(parts[1]).isdecimal():
+        used = sorted({column.path[1] for column in columns if column.path[0] == parts[0] and len(column.path) > 1})
+        index = int(parts[1])
+        parts[1] = used[index] if index < len(used) else index + 1
+    return tuple(parts)

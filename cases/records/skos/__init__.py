@@ -1,0 +1,1 @@
+"""Thesauri as SKOS in RDF: reading, conditions, writing."""

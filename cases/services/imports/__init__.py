@@ -1,0 +1,1 @@
+"""Import of cases and thesauri: runs, journal, undoing."""

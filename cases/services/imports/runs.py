@@ -1,0 +1,125 @@
+"""Imports begun in the admin: check, import, undo, each done in the background."""
+
+from collections import Counter
+from dataclasses import asdict
+from datetime import timedelta
+from typing import Any
+
+from django.core.files import File
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from cases.models import ImportRun
+from cases.models.imports import ImportStage
+from cases.models.jobs import WorkState
+from cases.services.jobs import advance, enqueue, performs, stop
+
+from .cases import ImportOptions, ImportReport, import_cases
+from .journal import Journal
+from .permits import Permits
+from .undo import undo
+
+SHOWN = 1000  # problems kept with a run
+ABANDONED_AFTER = timedelta(days=7)
+
+
+class WrongStage(Exception):
+    """What was asked for is not possible now: another did it already, or it is under way."""
+
+
+@transaction.atomic
+def begin_import(file: "File[bytes]", user: Any, *, publish: bool, force: bool) -> ImportRun:
+    """Keeps the file and has it checked; nothing else is written."""
+    forget_abandoned()
+    run = ImportRun(user=user, file_name=(file.name or "")[:200], publish=publish, force=force)
+    run.file.save("import", file, save=False)
+    enqueue(run, total=file.size or 0)
+    return run
+
+
+@transaction.atomic
+def confirm_import(run: ImportRun, user: Any) -> None:
+    """Has a checked file imported, as ``user``. Raises WrongStage."""
+    run = _locked(run, ImportStage.CHECK)
+    if not run.file:
+        raise WrongStage
+    run.stage, run.user = ImportStage.IMPORT, user
+    enqueue(run, total=run.file.size)
+
+
+@transaction.atomic
+def undo_import(run: ImportRun, user: Any) -> None:
+    """Has an import undone, as ``user``. Raises WrongStage."""
+    run = _locked(run, ImportStage.IMPORT)
+    run.stage, run.user = ImportStage.UNDO, user
+    enqueue(run, total=run.items.count())
+
+
+def stop_import(run: ImportRun) -> None:
+    """Has the check or import that is under way stopped; what is written by then stays and can be undone.
+
+    Raises WrongStage: an undo is not left half-done, and what is over cannot be stopped.
+    """
+    if run.stage == ImportStage.UNDO or not stop(run):
+        raise WrongStage
+
+
+def forget_abandoned() -> None:
+    """Deletes the files of imports that nobody confirmed for a week, or that were stopped before they began."""
+    old = ImportRun.objects.filter(created_at__lt=timezone.now() - ABANDONED_AFTER)
+    for run in old.filter(Q(stage=ImportStage.CHECK) | Q(state=WorkState.STOPPED)).exclude(file=""):
+        run.file.delete(save=True)
+
+
+def _locked(run: ImportRun, stage: ImportStage) -> ImportRun:
+    locked = ImportRun.objects.select_for_update().get(pk=run.pk)
+    if locked.stage != stage or not (locked.is_over if stage == ImportStage.IMPORT else locked.state == WorkState.DONE):
+        raise WrongStage
+    return locked
+
+
+@performs(ImportRun)
+def perform(run: ImportRun) -> dict[str, Any]:
+    """Does what an import is about to do."""
+    if run.stage == ImportStage.UNDO:
+        return {"counts": dict(undo(run, run.user, lambda count: advance(run, count)))}
+    checking = run.stage == ImportStage.CHECK
+    journal = None if checking else Journal(run)
+    options = ImportOptions(publish=run.publish, force=run.force, dry_run=checking)
+    with open(run.file.path, "rb") as file:
+        report = import_cases(
+            file,
+            options,
+            lambda size: advance(run, size),
+            journal=journal,
+            permits=Permits(run.user, publish=run.publish),
+        )
+    if journal:
+        journal.finish()
+        _count_what_a_crash_interrupted(run, report.counts)
+        run.file.delete(save=False)
+        ImportRun.objects.filter(pk=run.pk).update(file="")
+    return _result(report)
+
+
+def _count_what_a_crash_interrupted(run: ImportRun, counts: Counter[str]) -> None:
+    """A run that began anew met its own cases, which are not "unchanged" to the person who began it."""
+    items = run.items.filter(kind="case")
+    created = items.filter(before__isnull=True).count()
+    updated = items.count() - created
+    counts["unchanged"] -= created + updated - counts["created"] - counts["updated"]
+    counts["created"], counts["updated"] = created, updated
+
+
+def _result(report: ImportReport) -> dict[str, Any]:
+    return {
+        "counts": dict(report.counts),
+        "problems": [asdict(problem) for problem in report.problems[:SHOWN]],
+        "problem_count": report.problem_count,
+        "notes": [asdict(note) for note in report.notes[:SHOWN]],
+        "note_count": report.note_count,
+        "kept": report.kept[:SHOWN],
+        "samples": [asdict(sample) for sample in report.samples],
+        "stopped": report.stopped,
+    }

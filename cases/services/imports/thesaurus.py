@@ -1,0 +1,230 @@
+"""Imports a thesaurus file: scheme and concepts."""
+
+import hashlib
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils.translation import gettext_noop as _
+from pydantic import ValidationError
+
+from cases.models import ConceptScheme, Topic, TopicLabel, TopicRedirect
+from cases.models.topic import label_key
+from cases.records.concept import ConceptRecord, ThesaurusFile
+from cases.records.lazy_messages import Told
+from cases.records.skos.reading import ThesaurusError, read_skos
+from cases.selectors.concept_record import concept_record
+from cases.selectors.topics import related_topics, topic_redirects, topic_tree
+from cases.services.related_topics import above, misplaced_relations
+from cases.services.topics import label_rows
+from cases.signals import taxonomy_changed
+
+
+@dataclass(slots=True)
+class ThesaurusReport:
+    """What came of an import. ``counts``: created, updated, unchanged, kept (edited by a person).
+
+    ``problems`` kept all of it out; ``notes`` tell what of the file has no place here. In the reader's language.
+    """
+
+    counts: Counter[str] = field(default_factory=Counter)
+    problems: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def import_thesaurus(content: bytes, *, force: bool = False, dry_run: bool = False) -> ThesaurusReport:
+    """Imports a whole thesaurus, or nothing of it when anything in it is wrong (its concepts lean on each other).
+
+    ``content`` is our JSON, or SKOS as Turtle or RDF/XML. Idempotent by code. A concept that a person edited since the
+    last import is kept unless ``force``; one that was merged into another here stays merged.
+    """
+    report = ThesaurusReport()
+    try:
+        file = _read(content, report)
+    except ThesaurusError as error:
+        report.problems += error.problems
+        return report
+    file = file.model_copy(update={"concepts": _with_both_ends(file.concepts)})
+    report.problems += _problems(file.concepts)
+    if report.problems:
+        return report
+    with transaction.atomic():
+        chosen = _chosen(file.concepts, report, force=force)
+        report.problems += _stolen_labels(chosen)
+        if not dry_run and not report.problems:
+            _write(file, chosen)
+            _redirect(file.merged)
+            if misplaced := misplaced_relations():  # with a topic that was kept as it is here
+                report.problems += _told_pairs(misplaced)
+                transaction.set_rollback(True)
+    return report
+
+
+def _told_pairs(pairs: list[tuple[int, int]]) -> list[Told]:
+    codes = dict(Topic.objects.values_list("pk", "code"))
+    message = _("%(one)s and %(other)s are related though one lies above the other (SKOS S27).")
+    return [Told(message, one=codes[one], other=codes[other]) for one, other in pairs if one < other]
+
+
+def _read(content: bytes, report: ThesaurusReport) -> ThesaurusFile:
+    if not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return read_skos(content, report.notes)
+    try:
+        return ThesaurusFile.model_validate(json.loads(content.decode("utf-8-sig")))
+    except ValidationError as error:
+        raise ThesaurusError.of(error) from None
+    except (ValueError, RecursionError) as error:
+        raise ThesaurusError([Told(_("The file is not JSON in UTF-8: %(reason)s"), reason=error)]) from None
+
+
+def concept_fingerprint(concept: ConceptRecord) -> str:
+    """Hash of everything a concept says."""
+    return hashlib.sha256(json.dumps(concept.model_dump(mode="json"), sort_keys=True).encode()).hexdigest()
+
+
+def _with_both_ends(concepts: list[ConceptRecord]) -> list[ConceptRecord]:
+    """What is related is so both ways, whichever of the two says it."""
+    related: dict[str, set[str]] = {}
+    for concept in concepts:
+        for other in concept.related:
+            related.setdefault(concept.code, set()).add(other)
+            related.setdefault(other, set()).add(concept.code)
+    return [concept.model_copy(update={"related": sorted(related.get(concept.code, ()))}) for concept in concepts]
+
+
+def _problems(concepts: list[ConceptRecord]) -> list[Told]:
+    problems: list[Told] = []
+    broader = {concept.code: concept.broader for concept in concepts}
+    for code, count in Counter(concept.code for concept in concepts).items():
+        if count > 1:
+            problems.append(Told(_("%(code)s: the same code %(count)s times"), code=code, count=count))
+    for code, parent in broader.items():
+        if parent is not None and parent not in broader:
+            problems.append(Told(_("%(code)s: broader: unknown concept “%(parent)s”"), code=code, parent=parent))
+        above, seen = parent, {code}
+        while above is not None and above not in seen:
+            seen.add(above)
+            above = broader.get(above)
+        if above == code:
+            problems.append(Told(_("%(code)s: broader: the concept lies under itself"), code=code))
+    problems += _bad_relations(concepts, broader)
+    owners: dict[tuple[str, str], str] = {}
+    for concept in concepts:
+        for language, text in _labels(concept):
+            owner = owners.setdefault((language, label_key(text)), concept.code)
+            if owner != concept.code:
+                problems.append(_stolen(concept.code, text, language, owner))
+    return problems
+
+
+def _bad_relations(concepts: list[ConceptRecord], broader: dict[str, str | None]) -> list[Told]:
+    """Unknown codes, and what SKOS S27 forbids: related to what lies above or below."""
+    problems: list[Told] = []
+    for concept in concepts:
+        for other in concept.related:
+            if other not in broader:
+                problems.append(
+                    Told(_("%(code)s: related: unknown concept “%(other)s”"), code=concept.code, other=other)
+                )
+            elif other == concept.code or other in above(concept.code, broader):
+                message = _("%(one)s and %(other)s are related though one lies above the other (SKOS S27).")
+                problems.append(Told(message, one=concept.code, other=other))
+            elif concept.code in above(other, broader):
+                message = _("%(one)s and %(other)s are related though one lies above the other (SKOS S27).")
+                problems.append(Told(message, one=other, other=concept.code))
+    return problems
+
+
+def _stolen(code: str, text: str, language: str, owner: str) -> Told:
+    message = _("%(code)s: “%(text)s” (%(language)s) is already a label of %(owner)s")
+    return Told(message, code=code, text=text, language=language, owner=owner)
+
+
+def _labels(concept: ConceptRecord) -> list[tuple[str, str]]:
+    labels = list(concept.prefLabel.items())
+    return labels + [(language, text) for language, texts in concept.altLabel.items() for text in texts]
+
+
+def _chosen(concepts: list[ConceptRecord], report: ThesaurusReport, *, force: bool) -> dict[str, ConceptRecord]:
+    existing = {topic.code: topic for topic in Topic.objects.all()}
+    tree = topic_tree()
+    related = related_topics()
+    merged = topic_redirects()
+    chosen = {}
+    for concept in concepts:
+        topic = existing.get(concept.code)
+        if topic is None and concept.code in merged:
+            outcome = "kept"
+            report.kept.append(concept.code)
+        elif topic is None:
+            outcome = "created"
+        else:
+            incoming = concept_fingerprint(concept)
+            current = concept_fingerprint(concept_record(tree[concept.code], related.get(concept.code, [])))
+            if current == incoming or (topic.import_hash == incoming and not force):
+                outcome = "unchanged"
+            elif current != topic.import_hash and not force:
+                outcome = "kept"
+                report.kept.append(concept.code)
+            else:
+                outcome = "updated"
+        report.counts[outcome] += 1
+        if outcome in ("created", "updated"):
+            chosen[concept.code] = concept
+    return chosen
+
+
+def _stolen_labels(chosen: dict[str, ConceptRecord]) -> list[str]:
+    """Labels that a topic outside this import claims (one that a person made, or edited and keeps)."""
+    outside = TopicLabel.objects.exclude(topic__code__in=chosen).filter(claim__isnull=False)
+    owners = {(label.language, label.claim): label.topic.code for label in outside.select_related("topic")}
+    return [
+        _stolen(code, text, language, owners[language, label_key(text)])
+        for code, concept in chosen.items()
+        for language, text in _labels(concept)
+        if (language, label_key(text)) in owners
+    ]
+
+
+def _write(file: ThesaurusFile, chosen: dict[str, ConceptRecord]) -> None:
+    ConceptScheme.objects.update_or_create(pk=1, defaults={"description": file.scheme})
+    TopicLabel.objects.filter(topic__code__in=chosen).delete()
+    positions = {concept.code: number for number, concept in enumerate(file.concepts)}
+    topics = {}
+    for code, concept in chosen.items():
+        topics[code], _created = Topic.objects.update_or_create(
+            code=code,
+            defaults={
+                "definition": dict(concept.definition),
+                "position": positions[code],
+                "retired": concept.deprecated,
+                "import_hash": concept_fingerprint(concept),
+            },
+        )
+    everyone = {topic.code: topic for topic in Topic.objects.all()}
+    everyone |= {code: everyone[target] for code, target in topic_redirects().items()}
+    for code, concept in chosen.items():
+        topics[code].parent = everyone[concept.broader] if concept.broader else None
+        topics[code].save()
+        topics[code].related.set({everyone[other] for other in concept.related} - {topics[code]})
+        taxonomy_changed.send(sender=Topic, instance=topics[code])
+    TopicLabel.objects.bulk_create(
+        [
+            row
+            for code, concept in chosen.items()
+            for row in label_rows(topics[code], concept.prefLabel, concept.altLabel)
+        ],
+        batch_size=500,
+    )
+
+
+def _redirect(merged: dict[str, str]) -> None:
+    """Leads codes that are gone to what took them over, unless they or a redirect of them are here already."""
+    topics = {topic.code: topic for topic in Topic.objects.all()}
+    known = topic_redirects()
+    targets = {code: known.get(target, target) for code, target in merged.items() if code not in topics | known}
+    TopicRedirect.objects.bulk_create(
+        [TopicRedirect(code=code, topic=topics[target]) for code, target in targets.items() if target in topics]
+    )

@@ -1,0 +1,1 @@
+"""Drafts of translations, PO files, and what a translation took over of its source."""

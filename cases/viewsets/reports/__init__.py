@@ -1,0 +1,1 @@
+"""Reports on cases: what waits, is overdue, incomplete."""

@@ -1,0 +1,38 @@
+"""Columns that several reports on cases have, and how a list in a cell is written."""
+
+from django.utils.translation import get_language, gettext_lazy
+from wagtail.admin.ui.tables import Column
+
+from cases.selectors.languages import language_name
+from cases.selectors.localized_format import reader_language
+from cases.viewsets.columns import CodeColumn, DayColumn, TextColumn
+
+from .page import TickColumn, TitleCell
+
+TITLE = TitleCell("title", label=gettext_lazy("Title"), sort_key="title")
+CODE = CodeColumn("code", label=gettext_lazy("Code"), accessor="case.code", sort_key="case__code")
+CITY = TextColumn("city", label=gettext_lazy("City"), accessor=lambda page: page.city.name(reader_language()))
+LANGUAGE = Column(
+    "language",
+    label=gettext_lazy("Language"),
+    accessor=lambda page: language_name(page.locale.language_code, reader_language()),
+)
+STATE = Column("state", label=gettext_lazy("State"), accessor=lambda page: page.status_string)
+UPDATED = DayColumn(
+    "updated",
+    label=gettext_lazy("Last changed"),
+    accessor=lambda page: page.latest_revision_created_at or page.first_published_at,
+    sort_key="latest_revision_created_at",
+)
+CONFIRM_BY = DayColumn(
+    "confirm_by",
+    label=gettext_lazy("To be confirmed by"),
+    accessor="case.confirm_by",
+    sort_key="case__confirm_by",
+)
+TICK = TickColumn("tick")
+
+
+def listed(items: list[str]) -> str:
+    """Items as a list in a sentence, separated as the reader's language does."""
+    return ("، " if get_language() in ("fa", "ar") else ", ").join(items)

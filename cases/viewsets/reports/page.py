@@ -1,0 +1,172 @@
+"""What the reports on cases share: who sees what, safe exports, actions on what is ticked."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import BaseColumn, Column
+from wagtail.admin.views.reports import ReportView
+from wagtail.permissions import page_permission_policy
+from wagtail.query import PageQuerySet
+
+from cases.forms.localized_dates import DayInput
+from cases.forms.localized_input import read_day
+from cases.models import CaseStudyPage
+from cases.models.bulk import BulkAction
+from cases.selectors.languages import language_name
+from cases.selectors.localized_format import reader_language
+from cases.selectors.spreadsheet import without_formula
+from cases.services.bulk_runs import begin_bulk
+
+
+def may_see_reports(user: Any) -> bool:
+    """Reports are for those who write, publish or unpublish some page."""
+    return bool(page_permission_policy.user_has_any_permission(user, {"add", "change", "publish"}))
+
+
+def pages_for(user: Any) -> PageQuerySet:
+    """Case pages, drafts too, that a user may find in the admin."""
+    explorable = page_permission_policy.explorable_instances(user)
+    pages: PageQuerySet = CaseStudyPage.objects.filter(pk__in=explorable.values("pk"))
+    return pages
+
+
+class TickColumn(BaseColumn):
+    """A box to tick, belonging to the form of actions at the end of the page."""
+
+    header_template_name = "cases/admin/tick_header.html"
+    cell_template_name = "cases/admin/tick_cell.html"
+
+
+class TitleCell(Column):
+    """A title that leads to its form."""
+
+    cell_template_name = "cases/admin/title_cell.html"
+
+
+class CaseReportView(ReportView):
+    """A report on pages of cases. ``rows`` says which; exports hold the columns as they are read."""
+
+    model = CaseStudyPage
+    header_icon = "list-ul"
+    template_name = "cases/admin/report.html"
+    default_ordering: Any = "case__code"
+    explanation: Any = ""
+    has_actions = True
+    export_columns: Sequence[tuple[str, Any]] = ()  # name of a method or attribute of a row, heading
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if not may_see_reports(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.list_export = [name for name, _heading in self.export_columns]
+        # Now, since a CSV is sent when the reader's language is no longer in force.
+        self.language = reader_language()
+        self.export_headings = {name: str(heading) for name, heading in self.export_columns}
+
+    def rows(self, pages: PageQuerySet) -> Any:
+        """The pages of this report among those the reader may see."""
+        raise NotImplementedError
+
+    def get_base_queryset(self) -> Any:
+        found = self.rows(pages_for(self.request.user))
+        return found.select_related("case", "city", "locale", "owner")  # no drafts: they are large, and rows many
+
+    def order_queryset(self, queryset: Any) -> Any:
+        ordering = self.ordering if isinstance(self.ordering, list | tuple) else [self.ordering]
+        return queryset.order_by(*ordering, "pk")
+
+    def as_spreadsheet(self, queryset: Any, spreadsheet_format: str) -> Any:
+        """A file made from one row after the other, however many there are."""
+        rows = queryset.iterator(chunk_size=500) if isinstance(queryset, QuerySet) else queryset
+        return super().as_spreadsheet(rows, spreadsheet_format)
+
+    def to_row_dict(self, item: Any) -> dict[str, Any]:
+        return {name: self.exported(item, name) for name in self.list_export}
+
+    def exported(self, item: CaseStudyPage, name: str) -> Any:
+        """The value of one cell of an export."""
+        values = {
+            "code": lambda: item.case.code if item.case else "",
+            "title": lambda: item.get_admin_display_title(),
+            "language": lambda: language_name(item.locale.language_code, self.language),
+            "city": lambda: item.city.name(self.language),
+            "state": lambda: item.status_string,
+            "updated": lambda: item.latest_revision_created_at or item.first_published_at,
+            "owner": lambda: str(item.owner or ""),
+            "confirm_by": lambda: item.case.confirm_by if item.case else None,
+        }
+        return values[name]()
+
+    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
+        """Whatever text comes out, it begins no formula."""
+        return without_formula(super().preprocess_field_value(field, value, export_format))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context, day_input = super().get_context_data(**kwargs), DayInput(attrs={"id": "bulk-date"})
+        return {
+            **context,
+            "media": context["media"] + day_input.media,
+            "day_input": day_input.render("date", ""),
+            "explanation": self.explanation,
+            "has_actions": self.has_actions,
+            "actions": BulkAction.choices,
+        }
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Has an action done to what is ticked, or to everything the filters show."""
+        action = request.POST.get("action", "")
+        day = written_date(request.POST.get("date", ""))
+        if not self.has_actions or action not in BulkAction.values:
+            raise PermissionDenied
+        self.object_list = self.get_filtered_queryset()
+        shown = set(self.object_list.values_list("pk", flat=True))
+        ticked = {int(pk) for pk in request.POST.getlist("row") if pk.isdecimal() and len(pk) < 19}
+        chosen = shown if request.POST.get("everything") else shown & ticked
+        if not chosen:
+            messages.error(request, _("Tick what it is to be done to."))
+        elif action == BulkAction.CONFIRM_BY and day is None:
+            messages.error(request, _("Write the date as 2027-03-20 or 1405-12-29."))
+        else:
+            run = begin_bulk(action, chosen, request.user, day=day)
+            return redirect(reverse("bulk_run", args=[run.pk]))
+        return redirect(request.get_full_path())
+
+
+def written_date(text: str) -> date | None:
+    """A day as editors write one, in either calendar; None for anything else."""
+    try:
+        return read_day(text[:30])
+    except ValueError:
+        return None
+
+
+class ReportMenuItem(MenuItem):
+    """Shown to those who may see reports."""
+
+    def is_shown(self, request: Any) -> bool:
+        return may_see_reports(request.user)
+
+
+PAGE_EXPORT = (
+    ("code", gettext_lazy("Code")),
+    ("title", gettext_lazy("Title")),
+    ("language", gettext_lazy("Language")),
+    ("city", gettext_lazy("City")),
+    ("state", gettext_lazy("State")),
+    ("updated", gettext_lazy("Last changed")),
+    ("owner", gettext_lazy("Begun by")),
+    ("confirm_by", gettext_lazy("To be confirmed by")),
+)

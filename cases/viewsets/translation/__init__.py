@@ -1,0 +1,1 @@
+"""Screens on which a page is translated."""

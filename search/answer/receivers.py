@@ -1,0 +1,19 @@
+"""What pages ask of search by a signal of cases, since cases does not know search."""
+
+from typing import Any
+
+from cases.signals import related_wanted
+
+from . import related
+
+
+def connect() -> None:
+    """Connects every handler; called once, when the app is ready."""
+    related_wanted.connect(on_related_wanted)
+
+
+def on_related_wanted(most: int, case_code: str = "", topic_code: str = "", **kwargs: Any) -> list[str]:
+    """A page asks which cases are near its own."""
+    if case_code:
+        return related.related_to_case(case_code, most)
+    return related.related_to_topic(topic_code, most) if topic_code else []

@@ -1,0 +1,1 @@
+"""What is indexed of cases: documents, facets, names, words. The only wing that knows the cases."""

@@ -1,0 +1,167 @@
+"""Makes the search documents of cases: one per case, of its public pages only."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import NamedTuple
+
+from wagtail.blocks import StreamValue
+
+from cases.models import Case, CaseStudyPage
+from cases.models.indicator import Measurement
+from cases.models.localized_text import fallbacks
+from cases.selectors.body_text import body_text
+from cases.selectors.case_cards import CaseCard, case_cards
+from cases.selectors.cost_bands import cost_band
+from cases.selectors.public_pages import public_pages
+from cases.selectors.public_rows import PublicRows
+from cases.selectors.regions import region_of
+from search.contract.engine import SearchDocument
+
+from .facets import MEASURED, UNMEASURED, decade_of, topics_with_ancestors
+from .thesaurus import Thesaurus, current_thesaurus
+
+__all__ = ["CaseCard", "cards", "codes_of", "documents", "public_case_codes"]
+
+BODY = ("challenge", "solution", "results", "limits", "lessons", "transfer")
+_PASSAGES = PublicRows("case__code", "locale__language_code", *BODY)
+
+
+def documents(codes: Sequence[str] | None = None, chunk: int = 500) -> Iterator[SearchDocument]:
+    """Documents of these cases (of all, when None) that have a public page. Four queries a chunk."""
+    thesaurus = current_thesaurus()
+    public = public_pages()
+    if codes is not None:
+        public = public.filter(case__code__in=codes)
+    ids = list(public.order_by("case").values_list("case", flat=True).distinct())
+    for start in range(0, len(ids), chunk):
+        yield from _documents(ids[start : start + chunk], thesaurus)
+
+
+def public_case_codes() -> set[str]:
+    """Codes of all cases that belong in an index."""
+    # From the pages, not as cases whose pages are among those: PostgreSQL takes minutes for that on fresh tables.
+    return set(public_pages().exclude(case=None).values_list("case__code", flat=True))
+
+
+def cards(codes: Sequence[str], language: str) -> list[CaseCard]:
+    """Cases as a list of results shows them, in the order of ``codes``; those not public are left out."""
+    return case_cards(codes, language)
+
+
+def passages(codes: Sequence[str], languages: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """The sections of the public page of each case in the language given for it, by name. One query."""
+    found: dict[str, dict[str, str]] = {}
+    for code, language, *texts in _PASSAGES.of(codes):
+        if languages.get(code) == language:
+            found[code] = dict(zip(BODY, texts, strict=True))
+    return found
+
+
+def topics_of(codes: Sequence[str]) -> list[str]:
+    """Codes of the topics that the public pages of these cases are filed under, one for every case."""
+    rows = public_pages().filter(case__code__in=codes).values_list("case__code", "topics__code").distinct()
+    return [topic for _case, topic in rows.order_by("topics__code") if topic]
+
+
+def section_label(name: str) -> str:
+    """Name of a section in the reader's language."""
+    return str(CaseStudyPage._meta.get_field(name).verbose_name)
+
+
+def codes_of(case_ids: Iterable[int]) -> list[str]:
+    """Codes of these cases."""
+    return list(Case.objects.filter(pk__in=set(case_ids)).values_list("code", flat=True))
+
+
+class _Page(NamedTuple):
+    """What a document needs of a page; objects of the model would take most of the time of a rebuild."""
+
+    pk: int
+    case: int
+    language: str
+    title: str
+    summary: str
+    first_published_at: datetime | None
+    city: str
+    country: str
+    sdgs: list[int]
+    status: str
+    started: int | None
+    cost_amount: Decimal | None
+    cost_currency: str
+    challenge: str
+    solution: str
+    results: str
+    limits: str
+    lessons: str
+    transfer: str
+    account: StreamValue
+    pictures: StreamValue
+
+    @property
+    def body(self) -> str:
+        return "\n".join([*(getattr(self, name) for name in BODY), body_text(self.account, self.pictures)])
+
+
+_COLUMNS = (
+    "pk", "case", "locale__language_code", "title", "summary", "first_published_at", "city__slug", "city__country",
+    "sdgs", "status", "started", "cost_amount", "cost_currency", *BODY, "body", "gallery",
+)  # fmt: skip
+
+
+def _documents(ids: Sequence[int], thesaurus: Thesaurus) -> Iterator[SearchDocument]:
+    pages: dict[int, dict[str, _Page]] = {}
+    for row in public_pages().filter(case__in=ids).order_by("pk").values_list(*_COLUMNS):
+        page = _Page(*row)
+        pages.setdefault(page.case, {})[page.language] = page
+    facts = {case: next(of[code] for code in fallbacks("fa") if code in of) for case, of in pages.items()}
+    topics: dict[int, list[str]] = {}
+    filed = CaseStudyPage.topics.through.objects.filter(casestudypage__in=[page.pk for page in facts.values()])
+    for pk, topic in filed.order_by("pk").values_list("casestudypage", "topic__code"):
+        topics.setdefault(pk, []).append(topic)
+    measured = set(Measurement.objects.filter(indicator__case__in=ids).values_list("indicator__case", flat=True))
+    cases = Case.objects.filter(pk__in=pages).order_by("pk")
+    for pk, code, titles, summaries in cases.values_list("pk", "code", "title_translations", "summary_translations"):
+        values = _facet_values(facts[pk], topics.get(facts[pk].pk, []), pk in measured, pages[pk], thesaurus)
+        yield _document(code, titles, summaries, facts[pk], pages[pk].values(), values)
+
+
+def _document(
+    code: str,
+    titles: Mapping[str, str],
+    summaries: Mapping[str, str],
+    facts: _Page,
+    pages: Iterable[_Page],
+    facets: dict[str, list[str]],
+) -> SearchDocument:
+    first_published = [page.first_published_at for page in pages if page.first_published_at]
+    return SearchDocument(
+        code=code,
+        titles={**titles, **{page.language: page.title for page in pages}},
+        summaries={**summaries, **{page.language: page.summary for page in pages}},
+        bodies={page.language: page.body for page in pages},
+        facets=facets,
+        newest=int(min(first_published).timestamp() * 1_000_000) if first_published else 0,
+        started=facts.started or 0,
+    )
+
+
+def _facet_values(
+    facts: _Page, topics: Sequence[str], is_measured: bool, languages: Iterable[str], thesaurus: Thesaurus
+) -> dict[str, list[str]]:
+    """Codes a case counts for, by facet; none where it says nothing of it."""
+    region = region_of(facts.country)
+    cost = cost_band(facts.cost_amount, facts.cost_currency)
+    return {
+        "topic": topics_with_ancestors(topics, thesaurus.tree),
+        "region": [region] if region else [],
+        "country": [facts.country],
+        "city": [facts.city],
+        "sdg": [str(number) for number in dict.fromkeys(facts.sdgs)],
+        "status": [facts.status],
+        "decade": [decade_of(facts.started)] if facts.started else [],
+        "cost": [cost] if cost else [],
+        "results": [MEASURED if is_measured else UNMEASURED],
+        "language": list(languages),
+    }

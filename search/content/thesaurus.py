@@ -1,0 +1,217 @@
+"""The labels that connect languages: topics, cities and countries under every name people use for them."""
+
+import threading
+import time
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from babel import Locale
+from django.conf import settings
+
+from cases.models import City
+from cases.models.localized_text import resolve
+from cases.selectors.countries import country_name
+from cases.selectors.topics import TopicNode, taxonomy_version, topic_tree
+from search.text.analysis import forms, stem
+from search.text.edits import one_edit
+
+from .status_words import STATUS_WORDS
+
+LONGEST_LABEL = 7  # words
+VERSION_CHECKED_EVERY = 2.0  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """Something with names: the facet and the code it is filed under, and its names by language, preferred first."""
+
+    facet: str
+    code: str
+    labels: Mapping[str, Sequence[str]] = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words ``start`` to ``end`` of a query (end excluded) are a name of these concepts.
+
+    ``forms`` are the words of that name as the thesaurus spells it, so that every spelling leads to one search.
+    """
+
+    start: int
+    end: int
+    concepts: tuple[Concept, ...]
+    forms: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Thesaurus:
+    """Looks names up in a tokenised query."""
+
+    tree: Mapping[str, TopicNode]
+    city_names: dict[str, dict[str, str]] = field(default_factory=dict)
+    words: set[str] = field(default_factory=set)  # of all names, folded
+    concepts: list[Concept] = field(default_factory=list)
+    _keys: list[tuple[str, str, Concept]] = field(default_factory=list)
+    _spelled: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    _names: dict[str, dict[str, list[Concept]]] = field(default_factory=dict)
+
+    def add(self, concept: Concept) -> None:
+        """Files a concept under all its labels."""
+        self.concepts.append(concept)
+        known: dict[str, tuple[str, ...]] = {}  # the other names of a city are the same in every language
+        for language, labels in concept.labels.items():
+            names = self._names.setdefault(language, {})
+            for label in labels:
+                spelled = known.get(label)
+                if spelled is None:
+                    spelled = known[label] = forms(label)
+                    self.words.update(spelled)
+                key = label_key(spelled, language)
+                self._spelled.setdefault((language, key), spelled)
+                found = names.setdefault(key, [])
+                if key and concept not in found:
+                    found.append(concept)
+
+    def spans(self, forms: Sequence[str]) -> list[Span]:
+        """Names in a query, longest first; a shorter one inside a longer one is left out."""
+        taken: set[int] = set()
+        found = []
+        for length in range(min(LONGEST_LABEL, len(forms)), 0, -1):
+            for start in range(len(forms) - length + 1):
+                positions = range(start, start + length)
+                if taken.intersection(positions):
+                    continue
+                if concepts := self._look_up(forms[start : start + length]):
+                    taken.update(positions)
+                    spelled = self._spelling(forms[start : start + length])
+                    found.append(Span(start, start + length, concepts, spelled))
+        return sorted(found, key=lambda span: span.start)
+
+    def codes(self, facet: str, name: str) -> list[str]:
+        """Codes of a facet's concepts of this name, in any language; the code itself is a name too."""
+        found = [concept.code for concept in self._look_up(forms(name)) if concept.facet == facet]
+        code = name.strip().lower()
+        known = {concept.code.lower(): concept.code for concept in self.concepts if concept.facet == facet}
+        return list(dict.fromkeys([*found, *([known[code]] if code in known else [])]))
+
+    def beginning_with(self, typed: str) -> list[tuple[Concept, str]]:
+        """Concepts with a name that begins like folded letters without spaces, with that name; the shortest first."""
+        return self._beginning([typed])
+
+    def beginning_nearly_with(self, typed: str) -> list[tuple[Concept, str]]:
+        """The same for names whose beginning is one edit away."""
+        return self._beginning(one_edit(typed))
+
+    def _beginning(self, beginnings: Iterable[str]) -> list[tuple[Concept, str]]:
+        names, found = self._sorted_names(), dict[Concept, tuple[int, str]]()
+        for beginning in beginnings:
+            for position in range(bisect_left(names, beginning, key=_letters), len(names)):
+                letters, label, concept = names[position]
+                if not letters.startswith(beginning):
+                    break
+                if concept not in found or len(label) < found[concept][0]:
+                    found[concept] = (len(label), label)
+        ranked = sorted(found.items(), key=lambda item: (item[1][0], item[0].code))
+        return [(concept, label) for concept, (_length, label) in ranked]
+
+    def _sorted_names(self) -> list[tuple[str, str, Concept]]:
+        if not self._keys:
+            keys = []
+            for concept in self.concepts:
+                for label in dict.fromkeys(label for labels in concept.labels.values() for label in labels):
+                    keys.append(("".join(forms(label)), label, concept))
+            self._keys = sorted(keys, key=_letters)  # whole, since other threads read it
+        return self._keys
+
+    def name(self, concept: Concept, language: str) -> tuple[str, str]:
+        """The preferred name of a topic or city for readers of ``language``, and the language it is in."""
+        names = self.tree[concept.code].preferred if concept.facet == "topic" else self.city_names[concept.code]
+        found = resolve(names, language)
+        return found.text or concept.code, found.language
+
+    def by_code(self, facet: str) -> dict[str, Concept]:
+        """The concepts of a facet."""
+        return {concept.code: concept for concept in self.concepts if concept.facet == facet}
+
+    def _spelling(self, forms: Sequence[str]) -> tuple[str, ...]:
+        keys = ((language, label_key(forms, language)) for language in self._names)
+        return next((self._spelled[key] for key in keys if key in self._spelled), tuple(forms))
+
+    def _look_up(self, forms: Sequence[str]) -> tuple[Concept, ...]:
+        found: dict[tuple[str, str], Concept] = {}
+        for language, names in self._names.items():
+            for concept in names.get(label_key(forms, language), ()):
+                found.setdefault((concept.facet, concept.code), concept)
+        return tuple(found.values())
+
+
+def _letters(name: tuple[str, str, Concept]) -> str:
+    return name[0]
+
+
+def label_key(forms: Iterable[str], language: str) -> str:
+    """Stems of a label without spaces between them, so that spacing does not matter: بی آر تی = بی‌آرتی."""
+    return "".join(stem(form, language) for form in forms)
+
+
+def load_thesaurus() -> Thesaurus:
+    """Reads all labels from the database. Three queries."""
+    thesaurus = Thesaurus(topic_tree())
+    for node in thesaurus.tree.values():
+        languages = dict.fromkeys([*node.preferred, *node.alternative])
+        labels = {
+            code: [*([node.preferred[code]] if code in node.preferred else []), *node.alternative.get(code, [])]
+            for code in languages
+        }
+        thesaurus.add(Concept("topic", node.code, labels))
+    languages = {code: None for code, _name in settings.THESAURUS_LANGUAGES}
+    countries = set()
+    for city in City.objects.all():
+        countries.add(city.country)
+        thesaurus.city_names[city.slug] = city.names
+        names = {code: [name] for code, name in city.names.items()}
+        for code in languages:
+            names[code] = [*names.get(code, []), *city.other_names]
+        thesaurus.add(Concept("city", city.slug, names))
+    for country in sorted(countries):
+        labels = {code: [country_name(country, code)] for code in languages if code in Locale("en").languages}
+        thesaurus.add(Concept("country", country, labels))
+    for status, names_of_status in STATUS_WORDS.items():
+        labels = {code: [name.strip() for name in names.split("|")] for code, names in names_of_status.items()}
+        thesaurus.add(Concept("status", status, labels))
+    return thesaurus
+
+
+class _Current:
+    """The thesaurus of this process, read again when the database has a newer one."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.thesaurus: Thesaurus | None = None
+        self.version = ""
+        self.checked_at = 0.0
+
+    def get(self) -> Thesaurus:
+        now = time.monotonic()
+        if self.thesaurus is None or now - self.checked_at > VERSION_CHECKED_EVERY:
+            with self.lock:
+                version = taxonomy_version()
+                if self.thesaurus is None or version != self.version:
+                    self.thesaurus, self.version = load_thesaurus(), version
+                self.checked_at = now
+        return self.thesaurus
+
+
+_current = _Current()
+
+
+def current_thesaurus() -> Thesaurus:
+    """The thesaurus as the database has it, at most two seconds old."""
+    return _current.get()
+
+
+def forget_thesaurus() -> None:
+    """Makes the next look-up in this process read the database: something in it changed here."""
+    _current.checked_at = float("-inf")
+    _current.version = ""

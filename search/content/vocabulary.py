@@ -1,0 +1,69 @@
+"""The words that indexed documents hold: what a misspelled word may have meant."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from search.contract.engine import SearchDocument
+from search.models import KnownWord
+from search.text.analysis import FORMS, analyze, form_of, raw_words, words
+
+SHORTEST, LONGEST = 3, 32  # letters of a word worth remembering
+BATCH = 2000
+
+
+class Collector:
+    """Gathers the words of documents as they pass by on their way to an index."""
+
+    def __init__(self) -> None:
+        self.spellings: dict[str, str] = {}
+
+    def watch(self, documents: Iterable[SearchDocument]) -> Iterator[SearchDocument]:
+        """The same documents, their words noted."""
+        for document in documents:
+            self.add(document)
+            yield document
+
+    def add(self, document: SearchDocument) -> None:
+        """Notes the words of a document that are not yet known here, each as its author wrote it."""
+        for _part, _language, text in document.texts():
+            unknown = set(analyze(text, FORMS)).difference(self.spellings)
+            new = set(filter(_is_word, unknown))
+            if new:
+                self._note(new, text)
+
+    def _note(self, new: set[str], text: str) -> None:
+        for word in raw_words(text):
+            if (form := form_of(word)) in new:
+                new.discard(form)
+                self.spellings[form] = word[:80]
+        if new:  # endings that were typed apart
+            for placed in words(text):
+                if placed.form in new:
+                    self.spellings.setdefault(placed.form, text[placed.start : placed.end][:80])
+
+    def remember(self) -> None:
+        """Adds the words to those that are known."""
+        rows = (KnownWord(form=form, spelling=spelling) for form, spelling in self.spellings.items())
+        while batch := list(islice(rows, BATCH)):
+            KnownWord.objects.bulk_create(batch, ignore_conflicts=True)
+
+    def replace(self) -> None:
+        """Adds the words, and forgets all others."""
+        self.remember()
+        gone = [form for form in KnownWord.objects.values_list("form", flat=True) if form not in self.spellings]
+        for start in range(0, len(gone), 500):
+            KnownWord.objects.filter(form__in=gone[start : start + 500]).delete()
+
+
+def _is_word(form: str) -> bool:
+    return SHORTEST <= len(form) <= LONGEST and form.isalpha()
+
+
+def known(candidates: Iterable[str]) -> dict[str, str]:
+    """Those of the folded words that documents hold, each with its spelling. One query for every 500."""
+    wanted = list(dict.fromkeys(candidates))
+    found: dict[str, str] = {}
+    for start in range(0, len(wanted), 500):
+        rows = KnownWord.objects.filter(form__in=wanted[start : start + 500])
+        found |= dict(rows.values_list("form", "spelling"))
+    return found

@@ -1,0 +1,1 @@
+"""What editors see of search: queries without results, changes not yet searchable."""

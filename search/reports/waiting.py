@@ -1,0 +1,108 @@
+"""The report of changes that an index has yet to learn of, foremost of those given up."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import F, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.reports import ReportView
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from cases.selectors.spreadsheet import without_formula
+from search.models import PARKED, Machine, OutboxEntry
+from search.sync.delivery import try_again
+from search.sync.outbox import announce
+
+from .searched import NumberColumn
+
+SEE, CHANGE = "search.view_outboxentry", "search.change_outboxentry"
+
+
+def state_of(entry: OutboxEntry) -> str:
+    """What becomes of an entry, in the reader's language."""
+    if entry.parked_at:
+        return _("Given up")
+    return _("Waits for its next attempt") if entry.attempts else _("Waits")
+
+
+class MomentColumn(Column):
+    """A date and time in the calendar and digits of the reader."""
+
+    cell_template_name = "search/reports/moment_cell.html"
+
+
+class OutboxReportView(ReportView):
+    """One row an entry: those given up first, then the oldest."""
+
+    model = OutboxEntry
+    permission_policy = ModelPermissionPolicy(OutboxEntry)
+    permission_required = "view"
+    page_title = gettext_lazy("Not yet searchable")
+    header_icon = "history"
+    index_url_name = "search_outbox"
+    index_results_url_name = "search_outbox_results"
+    results_template_name = "search/reports/outbox_results.html"
+    columns = [
+        Column("code", label=gettext_lazy("Case")),
+        Column("engine", label=gettext_lazy("Engine")),
+        Column("state", label=gettext_lazy("State"), accessor=state_of),
+        NumberColumn("attempts", label=gettext_lazy("Failed attempts")),
+        MomentColumn("created_at", label=gettext_lazy("Changed")),
+        Column("error", label=gettext_lazy("Last error")),
+    ]
+    export_filename = "not-yet-searchable"
+    list_export = ["code", "engine", "attempts", "created_at", "parked_at", "error"]
+    custom_field_preprocess = {"error": dict.fromkeys(ReportView.FORMATS, without_formula)}
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Where several machines keep an index, a row says whose it is."""
+        super().setup(request, *args, **kwargs)
+        names = {machine.pk: str(machine) for machine in Machine.objects.all()}
+        if len(names) > 1:
+            of_machine = Column(
+                "machine",
+                label=gettext_lazy("Machine"),
+                accessor=lambda entry: names.get(entry.machine, entry.machine),
+            )
+            self.columns = [*self.columns[:2], of_machine, *self.columns[2:]]
+            self.list_export = [*self.list_export[:2], "machine", *self.list_export[2:]]
+
+    def get_base_queryset(self) -> QuerySet[OutboxEntry]:
+        return OutboxEntry.objects.filter(applied_at=None)
+
+    def order_queryset(self, queryset: QuerySet[OutboxEntry]) -> QuerySet[OutboxEntry]:
+        return queryset.order_by(F("parked_at").asc(nulls_last=True), "pk")
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {
+            **super().get_context_data(*args, **kwargs),
+            "parked": self.get_base_queryset().filter(PARKED).count(),
+            "may_try_again": self.request.user.has_perm(CHANGE),
+            "no_results_message": _("Every change is searchable."),
+        }
+
+
+@require_POST
+def try_parked_again(request: HttpRequest) -> HttpResponse:
+    """Makes all entries that were given up due at once."""
+    if not request.user.has_perm(CHANGE):
+        raise PermissionDenied
+    try_again(OutboxEntry.objects.filter(PARKED))
+    announce()
+    messages.success(request, _("What was given up is tried again."))
+    return redirect(reverse("search_outbox"))
+
+
+class OutboxMenuItem(MenuItem):
+    """Shown to those who may see the report."""
+
+    def is_shown(self, request: Any) -> bool:
+        return bool(request.user.has_perm(SEE))

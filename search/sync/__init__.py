@@ -1,0 +1,1 @@
+"""Indexes follow the database: outbox, delivery, rebuild, consistency, chores."""

@@ -1,0 +1,48 @@
+"""What the worker does (manage.py db_worker --backend search --queue-name search), where SEARCH_DRAIN says so."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Min
+from django.utils import timezone
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
+
+from search.engines.targets import target_engines
+from search.models import WAITS, OutboxEntry, VectorEntry
+
+from .chores import keep_up
+from .feed import mine
+
+PAUSE = timedelta(seconds=5)  # at least, before what could not be done is tried again
+
+
+@task(backend="search", queue_name="search")
+def drain_indexes() -> None:
+    """Brings every index up to date, computes vectors, and comes again for what could not be done."""
+
+    keep_up()
+    again = _next_time()
+    if again is not None and not _is_planned():
+        drain_indexes.using(run_after=again).enqueue()
+
+
+def request_drain() -> None:
+    """Leaves the task, in the running transaction."""
+    drain_indexes.enqueue()
+
+
+def _next_time() -> datetime | None:
+    """When something that waits now is due; None when nothing waits."""
+    now = timezone.now()
+    entries = OutboxEntry.objects.filter(WAITS, mine(target_engines()))
+    if VectorEntry.objects.filter(mine(target_engines())).exists() or entries.filter(next_attempt_at=None).exists():
+        return now + PAUSE
+    earliest: datetime | None = entries.aggregate(earliest=Min("next_attempt_at"))["earliest"]
+    return None if earliest is None else max(earliest, now + PAUSE)
+
+
+def _is_planned() -> bool:
+    """Whether the task is there already, for a later time (one without a time has the last there is)."""
+    now = timezone.now()
+    tasks = DBTaskResult.objects.filter(task_path=drain_indexes.module_path, status=TaskResultStatus.READY)
+    return tasks.filter(run_after__gt=now, run_after__lt=now + timedelta(days=365)).exists()

@@ -1,0 +1,1 @@
+"""Typed text becomes a query tree: parser, planner, spoken Persian, correction."""

@@ -1,0 +1,86 @@
+"""Who brings changes to an engine that no request may wait for."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+from django_tasks import task_backends
+from django_tasks_db.backend import DatabaseBackend
+from django_tasks_db.management.commands import db_worker
+from django_tasks_db.models import DBTaskResult
+
+from cases.models import CaseStudyPage
+from search.models import OutboxEntry
+from search.signals import changes_wait
+from search.sync.consistency import check
+from search.sync.delivery import drain
+
+
+def first_page() -> CaseStudyPage:
+    return CaseStudyPage.objects.filter(locale__language_code="en", live=True).order_by("pk")[0]
+
+
+@pytest.mark.django_db
+def test_a_remote_engine_is_left_to_the_thread(
+    codes: list[str], settings: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    settings.SEARCH_ENGINE = "elasticsearch"
+    settings.ELASTICSEARCH_URL = ["http://127.0.0.1:9"]  # nobody
+    woken: list[str] = []
+    changes_wait.connect(wake := lambda **kwargs: woken.append("woken"), weak=False)
+    with django_capture_on_commit_callbacks(execute=True):
+        first_page().save_revision().publish()
+    changes_wait.disconnect(wake)
+    assert woken == ["woken"]
+    assert set(OutboxEntry.objects.values_list("engine", flat=True)) == {"elasticsearch"}, "the embedded one has it"
+
+
+@pytest.fixture
+def worker(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A database of tasks, as the settings make it where a worker does the work."""
+    settings.SEARCH_DRAIN = "worker"
+    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)  # one has the transaction of the test
+    task_backends["search"] = DatabaseBackend("search", {"QUEUES": ["search"]})
+    yield
+    del task_backends["search"]  # the one of the settings is made anew
+
+
+def work() -> None:
+    names = ["--backend", "search", "--queue-name", "search"]
+    call_command("db_worker", *names, "--batch", "--interval", "0", "--no-startup-delay", verbosity=0)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("worker")
+def test_with_a_worker_a_request_only_leaves_a_task(codes: list[str], django_capture_on_commit_callbacks: Any) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        first_page().save_revision().publish()
+        first_page().unpublish()
+    assert DBTaskResult.objects.ready().count() == 1, "once, however much the transaction changes"
+    assert OutboxEntry.objects.exists()
+    with pytest.raises(RuntimeError), transaction.atomic():
+        first_page().unpublish()
+        raise RuntimeError
+    assert DBTaskResult.objects.ready().count() == 1
+    work()
+    assert not OutboxEntry.objects.exists() and not check()
+    assert DBTaskResult.objects.successful().count() == 1 and not DBTaskResult.objects.ready().exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("worker")
+def test_the_worker_comes_again_for_what_could_not_be_done(codes: list[str], settings: Any) -> None:
+    settings.SEARCH_ENGINE = "elasticsearch"
+    settings.ELASTICSEARCH_URL = ["http://127.0.0.1:9"]
+    for _number in range(2):
+        first_page().save_revision().publish()
+        connection.run_on_commit.clear()
+        work()
+    assert set(OutboxEntry.objects.values_list("engine", flat=True)) == {"elasticsearch"}
+    planned = DBTaskResult.objects.filter(status="READY")
+    assert planned.count() == 1 and not DBTaskResult.objects.ready().exists(), "one, for a later time"
+    assert not DBTaskResult.objects.failed().exists()
+    with pytest.raises(Exception, match="does not answer"):
+        drain()

@@ -1,0 +1,196 @@
+"""Whatever changes what a document says is noted, and the drained index is what a fresh build would be."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.forms import modelform_factory
+from django.test import RequestFactory
+from wagtail.models import Locale, Page, PageViewRestriction
+
+from cases.forms.cases import CaseForm
+from cases.models import Case, CaseIndexPage, CaseStudyPage, City, Topic
+from cases.services.cities import save_city
+from cases.services.imports.cases import ImportOptions, import_cases
+from cases.services.merge_cities import merge_cities
+from cases.services.merge_topics import merge_topics, move_topic
+from cases.services.topics import retire_topic, save_topic
+from cases.viewsets.knowledge import CaseEditView
+from home.models import HomePage
+from search.models import OutboxEntry
+from search.sync.consistency import check
+from search.sync.delivery import drain
+from tests.conftest import as_file
+
+pytestmark = pytest.mark.django_db
+
+
+def page(language: str = "en") -> CaseStudyPage:
+    return CaseStudyPage.objects.filter(locale__language_code=language, case__isnull=False).order_by("pk")[0]
+
+
+def publish(language: str = "en", **values: Any) -> None:
+    draft = page(language)
+    for name, value in values.items():
+        setattr(draft, name, value)
+    draft.save_revision().publish()
+
+
+def index_page(language: str = "en") -> Page:
+    return CaseIndexPage.objects.get(locale__language_code=language)
+
+
+def close(closed: Page) -> PageViewRestriction:
+    return PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
+
+
+def open_again(closed: Page) -> None:
+    restriction = close(closed)
+    drain()
+    assert OutboxEntry.objects.count() == 0
+    restriction.delete()
+
+
+def rename(named: Page, slug: str) -> None:
+    fresh = Page.objects.get(pk=named.pk).specific
+    fresh.slug = slug
+    fresh.save_revision().publish()
+
+
+def topic() -> Topic:
+    return page().topics.exclude(parent=None).order_by("code")[0]
+
+
+def other_topic(one: Topic) -> Topic:
+    return Topic.objects.filter(parent=None).exclude(pk__in=[one.pk, one.parent_id]).order_by("code")[0]
+
+
+def relabel_topic() -> None:
+    renamed = topic()
+    labels = renamed.preferred_labels()
+    save_topic(renamed, {**labels, "en": "Quite another name"}, {})
+
+
+def move_topic_under_another() -> None:
+    moved = topic()
+    moved.parent = other_topic(moved)
+    save_topic(moved, moved.preferred_labels(), {})
+
+
+def city() -> City:
+    return page().city
+
+
+def rename_city(**values: Any) -> None:
+    renamed = city()
+    for name, value in values.items():
+        setattr(renamed, name, value)
+    save_city(renamed)
+
+
+def other_city() -> City:
+    return save_city(City(names={"en": "Elsewhere"}, country="FR"))
+
+
+def merge_city() -> None:
+    target = other_city()
+    drain()
+    merge_cities(city(), target)
+
+
+def retitle_case() -> None:
+    case = page().case
+    assert case is not None
+    view = CaseEditView(model=Case, object=case)
+    view.setup(RequestFactory().post("/"))
+    view.request.user = None
+    view.form = modelform_factory(Case, CaseForm, fields=["title_translations"])(
+        {"title_translations_tr": "Zürafalar"}, instance=case
+    )
+    assert view.form.is_valid(), view.form.errors
+    view.save_instance()
+
+
+def import_again(records: list[dict[str, Any]], **changes: Any) -> None:
+    import_cases(as_file([{**records[0], **changes}]), ImportOptions(publish=True))
+
+
+def unpublish_branch() -> None:
+    for index in CaseIndexPage.objects.all():
+        index.get_descendants(inclusive=True).specific().first().unpublish()
+        for below in index.get_children().specific():
+            below.unpublish()
+
+
+def delete_locale() -> None:
+    for home in HomePage.objects.filter(locale__language_code="ar"):
+        home.delete()
+    Locale.objects.get(language_code="ar").delete()
+
+
+def copy_branch() -> None:
+    page().copy(update_attrs={"slug": "a-copy", "title": "A copy of giraffes"}, keep_live=True)
+
+
+def make_alias() -> None:
+    page("fa").create_alias(update_slug="alias")
+
+
+EVENTS: dict[str, Callable[[], Any]] = {
+    "publish": lambda: publish(title="Giraffes in the street"),
+    "publish another language": lambda: publish("fa", summary="زرافه‌ها"),
+    "publish facts": lambda: publish(status="discontinued", started=1999, sdgs=[1]),
+    "unpublish": lambda: page().unpublish(),
+    "unpublish a branch": unpublish_branch,
+    "delete": lambda: page().delete(),
+    "delete a branch": lambda: index_page().delete(),
+    "delete a case": lambda: (CaseStudyPage.objects.filter(case=page().case).delete(), Case.objects.all()[0].delete()),
+    "delete a locale": delete_locale,
+    "copy": copy_branch,
+    "alias": make_alias,
+    "move": lambda: page().move(HomePage.objects.get(locale__language_code="en"), pos="last-child"),
+    "slug": lambda: rename(page(), "another-address"),
+    "slug of an ancestor": lambda: rename(index_page(), "practices"),
+    "slug of the home page": lambda: rename(HomePage.objects.get(locale__language_code="en"), "front"),
+    "close": lambda: close(page()),
+    "close an ancestor": lambda: close(index_page()),
+    "open": lambda: open_again(page()),
+    "open an ancestor": lambda: open_again(HomePage.objects.get(locale__language_code="en")),
+    "relabel a topic": relabel_topic,
+    "move a topic under another": move_topic_under_another,
+    "move a topic among its siblings": lambda: move_topic(topic(), 1) or move_topic(topic(), -1),
+    "merge topics": lambda: merge_topics(topic(), other_topic(topic())),
+    "retire a topic": lambda: retire_topic(topic(), retired=True),
+    "rename a city": lambda: rename_city(names={"en": "Another name"}),
+    "another address of a city": lambda: rename_city(slug="another-city"),
+    "another country of a city": lambda: rename_city(country="FR"),
+    "merge cities": merge_city,
+    "titles of a case": retitle_case,
+}
+
+
+@pytest.mark.parametrize("event", EVENTS.values(), ids=EVENTS)
+@pytest.mark.usefixtures("codes")
+def test_an_event_is_noted_and_the_index_follows(event: Callable[[], Any]) -> None:
+    event()
+    assert OutboxEntry.objects.exists()
+    drain()
+    differences = check()
+    assert not differences, differences
+    assert not OutboxEntry.objects.exists()
+
+
+@pytest.mark.parametrize("changes", [{"status": "discontinued"}, {"indicators": []}], ids=str)
+@pytest.mark.usefixtures("codes")
+def test_an_import_is_noted(changes: dict[str, Any], starter_records: list[dict[str, Any]]) -> None:
+    import_again(starter_records, **changes)
+    assert OutboxEntry.objects.exists()
+    drain()
+    assert not check()
+
+
+@pytest.mark.usefixtures("codes")
+def test_the_check_sees_what_nobody_noted() -> None:
+    CaseStudyPage.objects.filter(pk=page().pk).update(title="Behind the back of everyone")
+    stale = check()
+    assert stale.stale == [page().case.code] and not stale.missing and not stale.phantom
