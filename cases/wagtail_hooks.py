@@ -27,7 +27,7 @@ from cases.viewsets.written_dates import write_dates_for_readers
 from .viewsets.reports.menu import report_menu_items, report_urls
 from .viewsets.translation.files import PoDownloadView, PoUploadView
 from .viewsets.translation.languages import LanguagesView
-from .viewsets.translation.outdated import say_what_is_behind, translation_buttons
+from .viewsets.translation.outdated import translation_buttons, warn_of_outdated
 from .viewsets.translation.screen import TranslationView
 
 register_permission_policy(Case, CasePermissionPolicy(Case))
@@ -36,7 +36,7 @@ write_dates_for_readers()
 hooks.register("before_edit_page", remember_workflow, order=-1)
 hooks.register("before_edit_page", explain_missing_approval)
 hooks.register("before_edit_page", explain_incomplete)
-hooks.register("before_edit_page", say_what_is_behind)
+hooks.register("before_edit_page", warn_of_outdated)
 hooks.register("register_page_header_buttons", translation_buttons)
 hooks.register("before_bulk_action", keep_incomplete_unpublished)
 hooks.register("before_create_user", guard_account)

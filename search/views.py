@@ -17,7 +17,7 @@ SHOWN = 8  # choices of a facet before "show all"
 
 @dataclass(slots=True)
 class Choice:
-    """A link that changes the search. ``below``: narrower choices, where the facet is a tree."""
+    """A link that changes the search. ``narrower``: narrower choices, where the facet is a tree."""
 
     facet: str
     label: str
@@ -25,12 +25,12 @@ class Choice:
     count: int
     selected: bool
     value: str
-    below: "list[Choice]" = field(default_factory=list)
+    narrower: "list[Choice]" = field(default_factory=list)
 
     @property
     def is_open(self) -> bool:
-        """Whether something below is chosen."""
-        return any(choice.selected or choice.is_open for choice in self.below)
+        """Whether a narrower choice is made."""
+        return any(choice.selected or choice.is_open for choice in self.narrower)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class FacetChoices:
     @property
     def is_tree(self) -> bool:
         """Whether some choices have narrower ones."""
-        return any(choice.below for choice in (*self.first, *self.rest))
+        return any(choice.narrower for choice in (*self.first, *self.rest))
 
     @property
     def count(self) -> int:
@@ -94,7 +94,7 @@ def results(request: HttpRequest) -> HttpResponse:
         ],
         "exact_url": params.query_string(exact=True, page=1),
         "offers": [(text, params.query_string(q=text, page=1)) for text in page.did_you_mean],
-        "unknown_values": [word for word in page.plan.reading.fields if not word.codes] if page.plan else [],
+        "unknown_values": [word for word in page.plan.parsed.fields if not word.codes] if page.plan else [],
         "near_topics": topics_near(page, params.language),
         "without_filters_url": params.query_string(filters={}, page=1),
         "clear_url": params.query_string(filters={}, page=1),
@@ -112,7 +112,7 @@ def _choices(facet: FacetResult, params: SearchParams) -> FacetChoices:
         url = params.toggled(facet.name, item.value).query_string()
         choice = Choice(facet.name, item.label, url, item.count, item.selected, item.value)
         path = path[: item.depth]
-        (path[-1].below if path else top).append(choice)
+        (path[-1].narrower if path else top).append(choice)
         path.append(choice)
     is_open = any(item.selected for item in facet.values)
     return FacetChoices(facet.name, facet.label, top[:SHOWN], top[SHOWN:], is_open, facet.note)

@@ -16,7 +16,7 @@ from wagtail.admin.active_filters import (
 )
 from wagtail.admin.filters import DateRangePickerWidget
 
-from cases.selectors import localized_format as reader_format
+from cases.selectors import localized_format as localized_format
 
 from .localized_dates import DayFormField, DayInput, MomentFormField
 
@@ -41,14 +41,14 @@ class DayRangeField(DateRangeField):
 
 class _ShownRange(DateFromToRangeFilterAdapter):
     def format_value(self, value: date | None) -> Any:
-        return reader_format.day(value) if value is not None else self.empty_value_label
+        return localized_format.day(value) if value is not None else self.empty_value_label
 
 
 class _ShownDay(BaseFilterAdapter):
     def get_active_filters(self) -> Any:
         for shown in super().get_active_filters():
             value: date | datetime = self.value
-            yield shown._replace(value=reader_format.day(value))
+            yield shown._replace(value=localized_format.day(value))
 
 
 def register() -> None:

@@ -13,7 +13,7 @@ from persiantools.jdatetime import JalaliDate
 
 from cases.choices import DatePrecision
 from cases.models.localized_fields import PartialDate
-from cases.selectors import localized_format as reader_format
+from cases.selectors import localized_format as localized_format
 
 JALALI = range(1179, 1580)  # 1800 to 2200
 GREGORIAN = range(1800, 2201)
@@ -91,12 +91,12 @@ def read_moment(text: str) -> datetime:
 def write_number(value: Decimal, language: str) -> str:
     """For an input: the reader's digits and decimal sign, no separators."""
     text = f"{value.normalize():f}" if value else "0"
-    return reader_format.digits(text, language).replace(".", "٫") if language == "fa" else text
+    return localized_format.digits(text, language).replace(".", "٫") if language == "fa" else text
 
 
 def write_year(year: int, language: str) -> str:
     """For an input: Jalali in Persian, Gregorian elsewhere."""
-    return reader_format.digits(year - OFFSET, "fa") if language == "fa" else str(year)
+    return localized_format.digits(year - OFFSET, "fa") if language == "fa" else str(year)
 
 
 def write_date(day: date, precision: str, language: str) -> str:
@@ -109,7 +109,7 @@ def write_date(day: date, precision: str, language: str) -> str:
     # A month began on about the 21st of the Gregorian month it is kept as.
     jalali = JalaliDate(day if known_day else day.replace(day=28))
     text = f"{jalali.year}/{jalali.month:02}/{jalali.day:02}" if known_day else f"{jalali.year}/{jalali.month:02}"
-    return reader_format.digits(text, "fa")
+    return localized_format.digits(text, "fa")
 
 
 def _precision(rest: list[str]) -> DatePrecision:

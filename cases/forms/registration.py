@@ -13,7 +13,7 @@ from cases.models.localized_text import LocalizedTextField
 from cases.models.sdg_list import SdgListField
 from cases.models.topic import Topic
 
-from . import localized_filters as reader_filters
+from . import localized_filters as localized_filters
 from .case_study_pages import CaseStudyPageForm
 from .lines import LinesField
 from .localized_dates import DayFormField, MomentFormField
@@ -33,7 +33,7 @@ def register() -> None:
     register_form_field_override(models.DateField, override={"form_class": DayFormField})
     register_form_field_override(models.DateTimeField, override={"form_class": MomentFormField})
     register_form_field_override(PartialDateField, override={"form_class": PartialDateFormField})
-    reader_filters.register()
+    localized_filters.register()
     CaseStudyPage.base_form_class = CaseStudyPageForm
     register_form_field_override(ParentalManyToManyField, override=_topics)
 

@@ -25,6 +25,6 @@ class TopicSelect(CheckboxSelectMultiple):
         self.choices = [
             (ids[node.code], "\u2003" * node.depth + node.label(language))
             for node in topic_tree().values()
-            if node.code != self.left_out and (not node.retired or str(ids[node.code]) in value)
+            if node.code != self.left_out and (not node.deprecated or str(ids[node.code]) in value)
         ]
         return super().optgroups(name, value, attrs)

@@ -22,7 +22,7 @@ class TopicForm(WagtailAdminModelForm):
 
     class Meta(WagtailAdminModelForm.Meta):
         model = Topic
-        fields = ["code", "parent", "related", "retired"]
+        fields = ["code", "parent", "related", "deprecated"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -59,7 +59,7 @@ class TopicForm(WagtailAdminModelForm):
         choices = [("", "—")] + [
             (ids[node.code], "\u2003" * node.depth + node.label(language))
             for node in topic_tree().values()
-            if not node.retired or ids[node.code] == self.instance.parent_id
+            if not node.deprecated or ids[node.code] == self.instance.parent_id
         ]
         self.fields["parent"].choices = choices
 

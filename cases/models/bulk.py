@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .jobs import Work
+from .jobs import Job
 
 
 class BulkAction(models.TextChoices):
@@ -14,7 +14,7 @@ class BulkAction(models.TextChoices):
     CONFIRM_BY = "confirm-by", _("Set the date to be confirmed by")
 
 
-class BulkRun(Work):
+class BulkRun(Job):
     """An action on pages (for a date: on their cases), each as if done by hand by ``user``."""
 
     action = models.CharField(_("action"), max_length=12, choices=BulkAction)

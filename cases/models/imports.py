@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from .jobs import Work
+from .jobs import Job
 
 
 class ImportStage(models.TextChoices):
@@ -23,7 +23,7 @@ def import_storage() -> Storage:
     return FileSystemStorage(location=settings.IMPORT_DIR, base_url=None, file_permissions_mode=0o600)
 
 
-class ImportRun(Work):
+class ImportRun(Job):
     """One import. A file is checked first; nothing is written until a person confirms what the check showed."""
 
     file = models.FileField(_("file"), storage=import_storage, blank=True, max_length=200)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
-class WorkState(models.TextChoices):
+class JobState(models.TextChoices):
     """How far a piece of work is."""
 
     WAITING = "waiting", pgettext_lazy("state of work", "Waiting")
@@ -18,14 +18,14 @@ class WorkState(models.TextChoices):
     FAILED = "failed", pgettext_lazy("state of work", "Failed")
 
 
-class Work(models.Model):
+class Job(models.Model):
     """One piece of work. ``done`` of ``total``, whatever is counted; ``heartbeat``: when its worker last lived."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("begun by"), null=True, editable=False, on_delete=models.SET_NULL
     )
     created_at = models.DateTimeField(_("begun"), default=timezone.now, editable=False)
-    state = models.CharField(_("state"), max_length=10, choices=WorkState, default=WorkState.WAITING, editable=False)
+    state = models.CharField(_("state"), max_length=10, choices=JobState, default=JobState.WAITING, editable=False)
     done = models.PositiveBigIntegerField(default=0, editable=False)
     total = models.PositiveBigIntegerField(default=0, editable=False)
     heartbeat = models.DateTimeField(null=True, editable=False)
@@ -37,12 +37,12 @@ class Work(models.Model):
     @property
     def is_under_way(self) -> bool:
         """Whether it waits or runs."""
-        return self.state in (WorkState.WAITING, WorkState.RUNNING, WorkState.STOPPING)
+        return self.state in (JobState.WAITING, JobState.RUNNING, JobState.STOPPING)
 
     @property
     def is_over(self) -> bool:
         """Whether it came to an end that was meant: its own, or one that somebody asked for."""
-        return self.state in (WorkState.DONE, WorkState.STOPPED)
+        return self.state in (JobState.DONE, JobState.STOPPED)
 
     @property
     def percent(self) -> int:

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .jobs import Work
+from .jobs import Job
 
 
 class MergedKind(models.TextChoices):
@@ -14,7 +14,7 @@ class MergedKind(models.TextChoices):
     CITY = "city", gettext_lazy("City")
 
 
-class MergeRun(Work):
+class MergeRun(Job):
     """One thing becomes a part of another of its kind. Codes and names are kept, since the thing will be gone."""
 
     kind = models.CharField(max_length=10, choices=MergedKind)

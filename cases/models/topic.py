@@ -38,7 +38,7 @@ class Topic(models.Model):
     definition = LocalizedTextField(_("definition"), blank=True)
     related = models.ManyToManyField("self", verbose_name=_("related topics"), blank=True)
     position = models.PositiveIntegerField(_("position"), default=0)
-    retired = models.BooleanField(
+    deprecated = models.BooleanField(
         _("retired"),
         default=False,
         help_text=_("No longer offered for new cases; its page, its cases and searches for it stay."),

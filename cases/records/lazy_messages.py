@@ -8,24 +8,24 @@ from .messages import problem_text
 from .problems import found_by_pydantic
 
 
-class Told(str):
-    """``Told(gettext_noop("%(code)s: twice"), code="a")``: English, and by ``local`` in the reader's language."""
+class LazyMessage(str):
+    """``LazyMessage(gettext_noop("%(code)s: twice"), code="a")``: English; ``localized`` is its translation."""
 
     message: str
     params: dict[str, object]
 
-    def __new__(cls, message: str, **params: object) -> "Told":
+    def __new__(cls, message: str, **params: object) -> "LazyMessage":
         made = super().__new__(cls, message % params if params else message)
         made.message, made.params = message, params
         return made
 
     @property
-    def local(self) -> str:
+    def localized(self) -> str:
         """The same in the language in force."""
         return gettext(self.message) % self.params if self.params else gettext(self.message)
 
 
-class RuleBroken(Told):
+class RuleBroken(LazyMessage):
     """What pydantic found wrong with one field."""
 
     def __new__(cls, item: Any) -> "RuleBroken":
@@ -38,6 +38,6 @@ class RuleBroken(Told):
     context: dict[str, object]
 
     @property
-    def local(self) -> str:
+    def localized(self) -> str:
         """The same in the language in force."""
         return f"{self.params['place']}: {problem_text(self.code, self.context, str(self.params['reason']))}"

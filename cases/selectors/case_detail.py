@@ -19,13 +19,13 @@ from cases.choices import (
 from cases.models import Case, CaseStudyPage, Indicator, Measurement, PartnerRole, TopicLabel
 from cases.models.localized_text import LocalizedText, resolve
 
-from . import localized_format as reader_format
+from . import localized_format as localized_format
 from .chart import Chart, chart
 from .countries import country_name
 from .currencies import currency_name
 from .languages import language_name
 from .public_pages import public_pages
-from .translation.outdated import Behind, behind_source
+from .translation.outdated import Outdated, behind_source
 
 _OF_TRANSLATION = (
     "title", "slug", "url_path", "depth", "path", "locale__language_code", "case",
@@ -98,7 +98,7 @@ class CaseDetail:
     series: list[Series]
     adoptions: list[dict[str, Any]]
     translations: list[Translation]
-    behind: Behind | None
+    outdated: Outdated | None
     source_language: str
 
     @property
@@ -112,7 +112,7 @@ def case_detail(page: CaseStudyPage) -> CaseDetail:
     language = page.locale.language_code
     numbers = {key: position for position, key in enumerate(page.source_keys(), start=1)}
     public = _public_translations(page)
-    behind = behind_source(page, public.get(page.translated_from))
+    outdated = behind_source(page, public.get(page.translated_from))
     case = page.case or Case()  # a page being previewed before it was first saved has none yet
     indicators = case.indicators.select_related("unit").prefetch_related("measurements") if case.pk else []
     return CaseDetail(
@@ -132,8 +132,8 @@ def case_detail(page: CaseStudyPage) -> CaseDetail:
         series=[_series(indicator, language, numbers) for indicator in indicators],
         adoptions=_adoptions(case, language, numbers) if case.pk else [],
         translations=_translations(public),
-        behind=behind,
-        source_language=language_name(page.translated_from, language) if behind else "",
+        outdated=outdated,
+        source_language=language_name(page.translated_from, language) if outdated else "",
     )
 
 
@@ -212,7 +212,7 @@ def _adoptions(case: Case, language: str, numbers: dict[str, int]) -> list[dict[
 def _series(indicator: Indicator, language: str, numbers: dict[str, int]) -> Series:
     points: list[tuple[date, Decimal, str, str, str]] = []  # date, value, when, kind, source key
     if indicator.baseline_year is not None and indicator.baseline_value is not None:
-        when = reader_format.year(indicator.baseline_year, language)
+        when = localized_format.year(indicator.baseline_year, language)
         points.append(
             (date(indicator.baseline_year, 1, 1), indicator.baseline_value, when, "baseline", indicator.source)
         )
@@ -220,7 +220,7 @@ def _series(indicator: Indicator, language: str, numbers: dict[str, int]) -> Ser
         source = measurement.source or indicator.source
         points.append((measurement.date, measurement.value, _when(measurement, language), "measured", source))
     if indicator.target_year is not None and indicator.target_value is not None:
-        when = reader_format.year(indicator.target_year, language)
+        when = localized_format.year(indicator.target_year, language)
         points.append((date(indicator.target_year, 1, 1), indicator.target_value, when, "target", indicator.source))
     points.sort(key=lambda point: (point[0], point[3]))
     return Series(
@@ -230,11 +230,11 @@ def _series(indicator: Indicator, language: str, numbers: dict[str, int]) -> Ser
         has_baseline=indicator.baseline_value is not None,
         has_target=indicator.target_value is not None,
         rows=[
-            Row(when, reader_format.number(value, language), kind, numbers.get(source))
+            Row(when, localized_format.number(value, language), kind, numbers.get(source))
             for _day, value, when, kind, source in points
         ],
         chart=chart(
-            [(day, value, reader_format.digits(day.year, language), kind) for day, value, _w, kind, _s in points]
+            [(day, value, localized_format.digits(day.year, language), kind) for day, value, _w, kind, _s in points]
         ),
         source=numbers.get(indicator.source),
     )
@@ -242,7 +242,7 @@ def _series(indicator: Indicator, language: str, numbers: dict[str, int]) -> Ser
 
 def _when(measurement: Measurement, language: str) -> str:
     if measurement.precision == DatePrecision.YEAR:
-        return reader_format.year(measurement.date.year, language)
+        return localized_format.year(measurement.date.year, language)
     if measurement.precision == DatePrecision.MONTH:
-        return reader_format.month(measurement.date, language)
-    return reader_format.day(measurement.date, language)
+        return localized_format.month(measurement.date, language)
+    return localized_format.day(measurement.date, language)

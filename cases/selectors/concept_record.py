@@ -15,7 +15,7 @@ def concept_record(node: TopicNode, related: list[str]) -> ConceptRecord:
         altLabel=node.alternative,
         definition=node.definition,
         related=related,
-        deprecated=node.retired,
+        deprecated=node.deprecated,
     )
 
 

@@ -66,6 +66,6 @@ def topic_counts(tree: dict[str, TopicNode]) -> dict[str, int]:
     rows = public_pages().order_by().values_list("topics__code", "case").distinct().iterator(chunk_size=5000)
     for code, case in rows:
         if code in tree:
-            for above in [code, *ancestors(code, tree)]:
-                cases.setdefault(above, set()).add(case)
+            for broader in [code, *ancestors(code, tree)]:
+                cases.setdefault(broader, set()).add(case)
     return {code: len(found) for code, found in cases.items()}

@@ -21,7 +21,7 @@ class TopicNode:
     preferred: dict[str, str]
     alternative: dict[str, list[str]]
     definition: dict[str, str]
-    retired: bool = False
+    deprecated: bool = False
     children: list[str] = field(default_factory=list)
 
     def label(self, language: str) -> str:
@@ -31,11 +31,11 @@ class TopicNode:
 
 def topic_tree() -> dict[str, TopicNode]:
     """All topics by code, parents before children, in their order. Two queries, of rows: labels are thousands."""
-    rows = list(Topic.objects.values_list("pk", "code", "parent_id", "position", "definition", "retired"))
+    rows = list(Topic.objects.values_list("pk", "code", "parent_id", "position", "definition", "deprecated"))
     codes = {pk: code for pk, code, *_rest in rows}
     nodes = {
-        code: TopicNode(code, codes[parent] if parent else None, 0, position, {}, {}, definition, retired)
-        for _pk, code, parent, position, definition, retired in rows
+        code: TopicNode(code, codes[parent] if parent else None, 0, position, {}, {}, definition, deprecated)
+        for _pk, code, parent, position, definition, deprecated in rows
     }
     for topic, kind, language, text in TopicLabel.objects.values_list("topic_id", "kind", "language", "text"):
         node = nodes.get(codes.get(topic, ""))
@@ -62,12 +62,12 @@ def _walk(codes: list[str], depth: int, nodes: dict[str, TopicNode], ordered: di
 
 def ancestors(code: str, tree: Mapping[str, TopicNode]) -> list[str]:
     """Codes above a topic, nearest first."""
-    above = []
+    broader = []
     parent = tree[code].parent
     while parent is not None:
-        above.append(parent)
+        broader.append(parent)
         parent = tree[parent].parent
-    return above
+    return broader
 
 
 def descendants(code: str, tree: dict[str, TopicNode]) -> list[str]:

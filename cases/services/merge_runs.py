@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.permissions import policy_registry
 
 from cases.models import City, CityRedirect, MergeRun, Topic, TopicRedirect
-from cases.models.jobs import WorkState
+from cases.models.jobs import JobState
 from cases.models.merge import MergedKind
 from cases.selectors.uses import using_pages
 
@@ -54,7 +54,7 @@ def _kind(thing: Topic | City) -> MergedKind:
 
 
 def _run_of(source: Topic | City) -> MergeRun | None:
-    waiting = (WorkState.WAITING, WorkState.RUNNING)
+    waiting = (JobState.WAITING, JobState.RUNNING)
     return MergeRun.objects.filter(kind=_kind(source), source_id=source.pk, state__in=waiting).first()
 
 
@@ -94,7 +94,7 @@ def perform(run: MergeRun) -> dict[str, Any]:
     except ValidationError:
         return {"refused": "impossible"}
     # Said with the merge itself: after the commit the index follows first, which takes minutes for thousands of cases.
-    MergeRun.objects.filter(pk=run.pk).update(state=WorkState.DONE, result=result)
+    MergeRun.objects.filter(pk=run.pk).update(state=JobState.DONE, result=result)
     return result
 
 

@@ -46,11 +46,11 @@ def check_merge(source: Topic, target: Topic) -> None:
     """Raises ValidationError when ``source`` cannot become a part of ``target``."""
     if source.pk == target.pk:
         raise ValidationError(_("A topic cannot be merged into itself."))
-    above: Topic | None = target.parent
-    while above is not None:
-        if above.pk == source.pk:
+    ancestor: Topic | None = target.parent
+    while ancestor is not None:
+        if ancestor.pk == source.pk:
             raise ValidationError(_("“%(topic)s” lies below it. Move that topic first.") % {"topic": target})
-        above = above.parent
+        ancestor = ancestor.parent
 
 
 def _merge_labels(source: Topic, target: Topic) -> None:

@@ -58,10 +58,10 @@ def _pairs() -> Iterable[Pair]:
 
 def _one_is_above(pair: Pair, parents: Parents) -> bool:
     one, other = pair
-    return one in above(other, parents) or other in above(one, parents)
+    return one in broader_of(other, parents) or other in broader_of(one, parents)
 
 
-def above(lowest: K, parents: Mapping[K, K | None]) -> set[K]:
+def broader_of(lowest: K, parents: Mapping[K, K | None]) -> set[K]:
     """Keys of all that lies above one topic of a tree, which may be no tree: a circle is gone round once."""
     found: set[K] = set()
     parent = parents.get(lowest)

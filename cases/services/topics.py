@@ -36,9 +36,9 @@ def save_topic(topic: Topic, preferred: Preferred, alternative: Alternative, rel
 
 
 @transaction.atomic
-def retire_topic(topic: Topic, *, retired: bool) -> None:
+def deprecate_topic(topic: Topic, *, deprecated: bool) -> None:
     """No longer offers a topic for new cases, or offers it again. What has it keeps it."""
-    topic.retired = retired
+    topic.deprecated = deprecated
     topic.save()
     taxonomy_changed.send(sender=Topic, instance=topic)
 

@@ -2,12 +2,12 @@
 
 from django import template
 
-from cases.selectors import localized_format as reader_format
+from cases.selectors import localized_format as localized_format
 
 register = template.Library()
-register.filter("localdate", reader_format.day)
-register.filter("localmoment", reader_format.moment)
-register.filter("localyear", reader_format.year)
-register.filter("localspan", reader_format.span)
-register.filter("localnumber", reader_format.number)
-register.filter("localdigits", reader_format.digits)
+register.filter("localdate", localized_format.day)
+register.filter("localmoment", localized_format.moment)
+register.filter("localyear", localized_format.year)
+register.filter("localspan", localized_format.span)
+register.filter("localnumber", localized_format.number)
+register.filter("localdigits", localized_format.digits)

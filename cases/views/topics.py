@@ -27,12 +27,12 @@ def topic(request: HttpRequest, code: str) -> HttpResponse:
         "code": code,
         "label": node.label(language),
         "definition": resolve(node.definition, language),
-        "above": [(above, tree[above].label(language)) for above in reversed(ancestors(code, tree))],
-        "below": [(child, tree[child].label(language), counts.get(child, 0)) for child in node.children],
+        "broader": [(broader, tree[broader].label(language)) for broader in reversed(ancestors(code, tree))],
+        "narrower": [(child, tree[child].label(language), counts.get(child, 0)) for child in node.children],
         "beside": [
             (other, tree[other].label(language), counts.get(other, 0))
             for other in related_topics().get(code, [])
-            if other in tree and not tree[other].retired
+            if other in tree and not tree[other].deprecated
         ],
         "other_words": node.alternative.get(language, [])[:12],
         "cards": case_cards(cases.codes, language),
@@ -55,6 +55,6 @@ def topics(request: HttpRequest) -> HttpResponse:
             [(c, tree[c].label(language), counts[c]) for c in node.children if c in counts],
         )
         for code, node in tree.items()
-        if node.parent is None and (code in counts or not node.retired)
+        if node.parent is None and (code in counts or not node.deprecated)
     ]
     return render(request, "cases/pages/topics.html", {"groups": groups})

@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 from cases.choices import Status
 from cases.models import Case, ImportedItem, ImportRun
 from cases.models.imports import ImportStage
-from cases.models.jobs import WorkState
+from cases.models.jobs import JobState
 from cases.models.localized_text import resolve
 from cases.records.messages import problem_text
 from cases.selectors.languages import language_name
@@ -34,7 +34,7 @@ OUTCOMES = {
 
 def stage_name(run: ImportRun) -> str:
     """Where an import stands, in words."""
-    if run.state == WorkState.FAILED:
+    if run.state == JobState.FAILED:
         return _("Failed")
     if run.is_under_way:
         return str(ImportStage(run.stage).label)
@@ -105,7 +105,7 @@ class ImportRunView(AdminPage, TemplateView):
             "undo_counts": self._undo_counts(run) if run.stage == ImportStage.UNDO else [],
             "writes": counts.get("created", 0) + counts.get("updated", 0),
             "can_stop": may_write and run.stage != ImportStage.UNDO,
-            "can_confirm": may_write and run.state == WorkState.DONE and run.stage == ImportStage.CHECK
+            "can_confirm": may_write and run.state == JobState.DONE and run.stage == ImportStage.CHECK
             and counts.get("created", 0) + counts.get("updated", 0) > 0,
             "can_undo": may_write and finished and run.stage == ImportStage.IMPORT and run.items.exists(),
         }  # fmt: skip

@@ -8,13 +8,13 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from cases.models.jobs import Work
+from cases.models.jobs import Job
 from cases.selectors.localized_format import number
 
 from .admin_page import AdminPage
 
 
-def progress_response(work: Work) -> HttpResponse:
+def progress_response(work: Job) -> HttpResponse:
     """State and share done as JSON; ``text`` is what a screen reader hears."""
     percent = work.percent if work.total else None  # nothing to count: it is done in one step
     text = _("Under way") if percent is None else _("%(percent)s %% done") % {"percent": number(percent)}

@@ -29,7 +29,7 @@ from cases.selectors.topics import TopicNode, ancestors, topic_tree
 from cases.selectors.uses import case_counts_by_topic
 from cases.services.imports.thesaurus import import_thesaurus
 from cases.services.merge_topics import move_topic
-from cases.services.topics import retire_topic
+from cases.services.topics import deprecate_topic
 
 from .admin_page import AdminPage
 from .taxonomy import MergeView, UnusedDeleteView, UsedView
@@ -101,7 +101,7 @@ class TopicTreeView(AdminPage, TemplateView):
             "code": node.code,
             "label": node.label(reader_language()),
             "count": number(counts.get(node.code, 0)),
-            "retired": node.retired,
+            "deprecated": node.deprecated,
             "is_open": shown is not None,
             "children": [self._row(child, tree, shown, counts, ids) for child in children],
         }
@@ -145,8 +145,8 @@ class TopicActionView(View):
         if action in ("up", "down"):
             move_topic(topic, -1 if action == "up" else 1)
         else:
-            retire_topic(topic, retired=action == "retire")
-            text = _("“%(topic)s” is retired.") if topic.retired else _("“%(topic)s” is offered again.")
+            deprecate_topic(topic, deprecated=action == "retire")
+            text = _("“%(topic)s” is retired.") if topic.deprecated else _("“%(topic)s” is offered again.")
             messages.success(request, text % {"topic": topic})
         return redirect(f"{reverse('topic:index')}#topic-{topic.code}")
 

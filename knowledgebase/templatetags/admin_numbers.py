@@ -12,7 +12,7 @@ from django.template import defaultfilters
 from django.utils.safestring import SafeData, mark_safe
 from wagtail.admin.templatetags import wagtailadmin_tags
 
-from cases.selectors import localized_format as reader_format
+from cases.selectors import localized_format as localized_format
 
 _COUNT = re.compile(r"(?<![\w./:=&#\"'-])[0-9]+(?![\w/:=-])")
 register = template.Library()
@@ -24,26 +24,26 @@ register.filters.update(wagtailadmin_tags.register.filters)
 def local_count(value: Any) -> str:
     """A whole number with separators; what is none stays as Wagtail writes it."""
     if isinstance(value, int) and not isinstance(value, bool):
-        return reader_format.number(value)
-    return reader_format.digits(intcomma(value))
+        return localized_format.number(value)
+    return localized_format.digits(intcomma(value))
 
 
 @register.filter("naturaltime")
 def local_span(value: Any) -> str:
     """How long ago."""
-    return reader_format.digits(naturaltime(value))
+    return localized_format.digits(naturaltime(value))
 
 
 @register.filter("filesizeformat")
 def local_size(value: Any) -> str:
     """Size of a file."""
-    return reader_format.digits(defaultfilters.filesizeformat(value))
+    return localized_format.digits(defaultfilters.filesizeformat(value))
 
 
 @register.filter
 def told_counts(text: Any) -> Any:
     """A sentence that Wagtail made with its numbers in it; what belongs to a code or a Latin name stays."""
-    told = _COUNT.sub(lambda found: reader_format.digits(found[0]), str(text))
+    told = _COUNT.sub(lambda found: localized_format.digits(found[0]), str(text))
     return mark_safe(told) if isinstance(text, SafeData) else told  # noqa: S308  # as safe as it came
 
 
@@ -55,10 +55,10 @@ def timesince_last_update(last_update: Any, user_display_name: str = "", **optio
     """When something was last changed, and by whom."""
     name = _NAME if user_display_name else ""
     text = wagtailadmin_tags.timesince_last_update(last_update, user_display_name=name, **options)
-    return reader_format.digits(text).replace(_NAME, user_display_name)
+    return localized_format.digits(text).replace(_NAME, user_display_name)
 
 
 @register.simple_tag
 def workflow_status_with_date(workflow_state: Any) -> str:
     """How far a workflow is, and since when."""
-    return reader_format.digits(wagtailadmin_tags.workflow_status_with_date(workflow_state))
+    return localized_format.digits(wagtailadmin_tags.workflow_status_with_date(workflow_state))

@@ -12,7 +12,7 @@ CANDIDATES = 100  # of each kind
 WORDS = 4.0  # weight of a whole partial match against one standard deviation of the cosine
 
 
-def nearby(
+def semantic_matches(
     planned: Plan,
     vector: Callable[[], bytes | None],
     language: str,

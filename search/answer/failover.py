@@ -23,9 +23,9 @@ from search.contract.engine import (
     SearchRequest,
     SearchResult,
 )
-from search.contract.query import All
+from search.contract.query import MatchAll
 from search.engines import get_engine
-from search.engines.deadline import in_time
+from search.engines.deadline import within
 from search.engines.targets import is_remote
 from search.models import EMBEDDED
 
@@ -95,7 +95,7 @@ class _Guarded:
     def _within(self, call: Callable[[], T]) -> T:
         left = self._begin()
         try:
-            return in_time(call, left)
+            return within(call, left)
         except EngineUnavailable:
             raise
         except Exception as error:  # a mistake of ours: a reader need not suffer from it
@@ -121,7 +121,7 @@ class _Guarded:
 def _probe(engine: Engine, breaker: Breaker) -> None:
     """Asks for as little as can be; the breaker closes when an answer comes."""
     try:
-        in_time(lambda: engine.search(SearchRequest(All(), settings.LANGUAGE_CODE, limit=1)), BUDGET)
+        within(lambda: engine.search(SearchRequest(MatchAll(), settings.LANGUAGE_CODE, limit=1)), BUDGET)
     except Exception as error:
         breaker.failed(str(error))
     else:

@@ -156,8 +156,8 @@ class Marker:
 
     def __init__(self, planned: Plan) -> None:
         self.planned = planned
-        units = [((form,), ()) for phrase in planned.reading.phrases for form in phrase]
-        self.units = [*units, *((unit.forms, unit.concepts) for unit in planned.reading.units)]
+        units = [((form,), ()) for phrase in planned.parsed.phrases for form in phrase]
+        self.units = [*units, *((unit.forms, unit.concepts) for unit in planned.parsed.units)]
         self.count = len(self.units)
         self._wanted: dict[str, Wanted] = {}
 
@@ -166,7 +166,7 @@ class Marker:
         if language not in self._wanted:
             found: Wanted = {}
             for number, (typed, concepts) in enumerate(self.units):
-                sequences = token_forms(typed, self.planned.reading.language, language)
+                sequences = token_forms(typed, self.planned.parsed.language, language)
                 if language not in text_languages(typed):
                     sequences = []
                 sequences += _halves(typed, language)

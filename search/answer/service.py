@@ -12,7 +12,7 @@ from search.content.facets import FACETS, Facet
 from search.content.thesaurus import Thesaurus, current_thesaurus
 from search.contract.cursor import Cursor
 from search.contract.engine import Engine, Hit, SearchRequest, SearchResult
-from search.engines.deadline import Beside
+from search.engines.deadline import Concurrent
 from search.meaning.asking import ask
 from search.meaning.embedder import Vector
 from search.models import EMBEDDED
@@ -20,7 +20,7 @@ from search.params import SearchParams
 from search.understanding.correction import Corrected, Correction, correct
 from search.understanding.planner import Plan, plan
 
-from .blend import nearby
+from .blend import semantic_matches
 from .failover import answer
 from .highlight import Highlights, highlights
 from .metrics import measured
@@ -76,7 +76,7 @@ class SearchPage:
     total: int
     hits: list[FoundCase]
     facets: list[FacetResult]
-    nearby: list[FoundCase] = field(default_factory=list)
+    semantic_matches: list[FoundCase] = field(default_factory=list)
     corrected: Sequence[Corrected] = ()
     did_you_mean: Sequence[str] = ()
     plan: Plan | None = None
@@ -97,7 +97,7 @@ class SearchPage:
             "corrected": [asdict(item) for item in self.corrected],
             "did_you_mean": list(self.did_you_mean),
             "hits": [hit.as_dict() for hit in self.hits],
-            "nearby": [hit.as_dict() for hit in self.nearby],
+            "nearby": [hit.as_dict() for hit in self.semantic_matches],
             "facets": {
                 facet.name: [
                     {key: value for key, value in asdict(item).items() if key != "depth" or FACETS[facet.name].is_tree}
@@ -148,9 +148,9 @@ def _search(params: SearchParams, engine: Engine) -> SearchPage:
 
 def topics_near(page: SearchPage, language: str) -> list[tuple[str, str]]:
     """Where nothing matches: (code, label) of the topics that the nearest cases are filed under most."""
-    if page.total or not page.nearby:
+    if page.total or not page.semantic_matches:
         return []
-    counts = Counter(code for code in topics_of([hit.card.code for hit in page.nearby[:5]]))
+    counts = Counter(code for code in topics_of([hit.card.code for hit in page.semantic_matches[:5]]))
     codes = [code for code, _count in counts.most_common(5)]
     return list(FACETS["topic"].labels(codes, language).items())
 
@@ -168,16 +168,16 @@ def _request(planned: Plan, params: SearchParams) -> SearchRequest:
     )
 
 
-def _close(planned: Plan, text: str, params: SearchParams, engine: Engine) -> Beside[list[Hit]]:
+def _close(planned: Plan, text: str, params: SearchParams, engine: Engine) -> Concurrent[list[Hit]]:
     """What is close in meaning depends on the plan alone, so it is looked for beside the word matches."""
 
     def look() -> list[Hit]:
         if not planned.clauses:
             return []
         vector = ask(text[:300])
-        return nearby(planned, lambda: _packed(vector()), params.language, params.filters, engine)
+        return semantic_matches(planned, lambda: _packed(vector()), params.language, params.filters, engine)
 
-    return Beside(look)
+    return Concurrent(look)
 
 
 def _packed(vector: Vector | None) -> bytes | None:

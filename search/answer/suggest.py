@@ -11,7 +11,7 @@ from django.urls import reverse
 from search.content.documents import cards
 from search.content.thesaurus import Concept, Thesaurus, current_thesaurus
 from search.contract.engine import NEWEST, Engine, SearchRequest
-from search.contract.query import And, Near, Or, Prefix, Query, Term
+from search.contract.query import And, Fuzzy, Or, Prefix, Query, Term
 from search.text.analysis import forms
 
 from .failover import answer
@@ -96,7 +96,7 @@ def _begins(tokens: Sequence[str], code: str, *, slips: bool) -> Query:
 
     def one(token: str, is_last: bool) -> Query:
         if slips and len(token) >= SHORTEST_SLIP:
-            return Near(field, token)
+            return Fuzzy(field, token)
         return Prefix(field, token) if is_last else Term(field, token)
 
     clauses = tuple(one(token, number == len(tokens) - 1) for number, token in enumerate(tokens))

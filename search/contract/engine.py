@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from .cursor import Cursor
-from .query import All, Nothing, Query
+from .query import MatchAll, MatchNone, Query
 
 RELEVANCE, NEWEST, STARTED, TITLE = SORTS = ("relevance", "newest", "started", "title")
 
@@ -103,8 +103,8 @@ class NearestRequest:
     """
 
     vector: bytes
-    query: Query = field(default_factory=All)
-    without: Query = field(default_factory=Nothing)
+    query: Query = field(default_factory=MatchAll)
+    without: Query = field(default_factory=MatchNone)
     filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
     limit: int = 20
     codes: Sequence[str] | None = None
@@ -169,7 +169,7 @@ class Engine(Protocol):
         """Begins an empty index beside the one that answers; returns its name."""
         ...
 
-    def fill(
+    def bulk_index(
         self,
         name: str,
         documents: Iterable[SearchDocument],
@@ -179,7 +179,7 @@ class Engine(Protocol):
         """Adds documents, each once, all of this version, and their vectors to a new index; returns how many."""
         ...
 
-    def swap(self, name: str) -> None:
+    def activate(self, name: str) -> None:
         """Lets that index answer, in one step for every process. The one that answered is kept, and no other."""
         ...
 
@@ -187,7 +187,7 @@ class Engine(Protocol):
         """Lets the kept index answer again, as it was left, and keeps the other; its name, None where none is kept."""
         ...
 
-    def sweep(self) -> None:
+    def delete_stale(self) -> None:
         """Deletes indexes that neither answer nor are kept: older ones, and what a killed rebuild left."""
         ...
 

@@ -22,12 +22,12 @@ class _HashedOnce:
 
 
 @dataclass(frozen=True, slots=True)
-class All:
+class MatchAll:
     """Every document; its score is 0."""
 
 
 @dataclass(frozen=True, slots=True)
-class Nothing:
+class MatchNone:
     """No document."""
 
 
@@ -48,7 +48,7 @@ class Prefix:
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
+class Fuzzy:
     """Documents whose ``field`` holds a token whose beginning is at most one edit from this (a swap counts as one)."""
 
     field: str
@@ -82,7 +82,7 @@ class Or(_HashedOnce):
 
 
 @dataclass(frozen=True, slots=True)
-class Max(_HashedOnce):
+class DisMax(_HashedOnce):
     """Documents that match a clause; the best score counts, the others by ``tie`` (0 to 1)."""
 
     clauses: tuple["Query", ...]
@@ -122,4 +122,4 @@ class Not:
     clause: "Query"
 
 
-Query = All | Nothing | Term | Prefix | Near | Phrase | And | Or | Max | Boost | Constant | Prefer | Not
+Query = MatchAll | MatchNone | Term | Prefix | Fuzzy | Phrase | And | Or | DisMax | Boost | Constant | Prefer | Not

@@ -12,7 +12,7 @@ from search.contract.engine import EngineUnavailable
 T = TypeVar("T")
 
 
-class Beside(Generic[T]):
+class Concurrent(Generic[T]):
     """Starts a call at once in a new thread, which a forked process never lacks; ``result`` waits for it.
 
     Worth it where the call computes outside of Python (an engine, numpy) or waits for another machine.
@@ -45,6 +45,6 @@ class Beside(Generic[T]):
         return self._answer[0]
 
 
-def in_time(call: Callable[[], T], seconds: float) -> T:
+def within(call: Callable[[], T], seconds: float) -> T:
     """What the call gives or raises. Raises EngineUnavailable when that takes longer."""
-    return Beside(call).result(max(0.0, seconds))
+    return Concurrent(call).result(max(0.0, seconds))

@@ -9,7 +9,7 @@ from search.content.documents import documents, public_case_codes
 from search.content.vocabulary import Collector
 from search.contract.engine import Engine, EngineUnavailable, SearchDocument
 from search.engines import get_engine
-from search.engines.deadline import in_time
+from search.engines.deadline import within
 from search.engines.targets import is_remote, remote_targets, target_engines
 from search.meaning.embedder import model_name
 from search.meaning.vectors import kept_vectors
@@ -52,9 +52,9 @@ def rebuild(
             raise AlreadyRunning
         if if_outdated and not needs_build(engine):
             return None
-        engine.sweep()  # what a killed one left
+        engine.delete_stale()  # what a killed one left
         count = _build(engine, progress) if is_remote(engine.name) else _build_here(engine, progress)
-        engine.sweep()
+        engine.delete_stale()
     index_changed.send_robust(sender=None)
     drain(engine)
     forget_applied(engine.name)
@@ -75,7 +75,7 @@ def _build(engine: Engine, progress: Progress) -> int:
     replay = Replay(engine, engine.new_index(), began)  # notes what waits now: that is in what is read next
     if lags_behind(engine.name):
         replay.expect_vectors()
-    engine.fill(
+    engine.bulk_index(
         replay.name,
         words.watch(_reported(documents(), progress)),
         next_version(),
@@ -89,7 +89,7 @@ def _build(engine: Engine, progress: Progress) -> int:
         replay.catch_up()
         replay.catch_up_vectors(model)
         count = _verified(engine, replay)
-        engine.swap(replay.name)
+        engine.activate(replay.name)
         replay.forget()
     request_missing(model, engine.name)
     logger.info("search_index_swapped", engine=engine.name, index=replay.name, cases=count, replayed=replay.count)
@@ -133,7 +133,7 @@ def ensure_index(engine: Engine | None = None, progress: Progress = lambda count
 
 def needs_build(engine: Engine) -> bool:
     """Whether fields or text analysis changed since its index was built, or it missed changes: it was long away."""
-    current = in_time(engine.is_current, PATIENCE) if is_remote(engine.name) else engine.is_current()
+    current = within(engine.is_current, PATIENCE) if is_remote(engine.name) else engine.is_current()
     return not current or lags_behind(engine.name)
 
 

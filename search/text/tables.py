@@ -171,7 +171,7 @@ ENGLISH_OVERRIDES = {
 }  # fmt: skip
 SHORTEST_STEMMED = 3  # Lucene's and Snowball's Porter differ on words of one or two letters
 
-# --- 4. words that stand everywhere: the embedded index knows them only between others (engines/embedded/links.py) ----
+# --- 4. words that stand everywhere: the embedded index knows them only between others (engines/embedded/shingles.py)
 
 LINKING_WORDS = {
     "fa": """

@@ -43,7 +43,7 @@ class Correction:
 
 def correct(typed: str, planned: Plan, reader_language: str, thesaurus: Thesaurus, engine: Engine) -> Correction:
     """Looks at every content word that finds nothing by itself, and at what it may have meant."""
-    language = planned.reading.language
+    language = planned.parsed.language
     text, pairs, offers = written_text(typed) if language == "fa" else typed, [], []
     for form in [form for form, query in planned.plain if not _finds(query, language, engine)][:MOST_WORDS]:
         spoken = _as_written(form, language, thesaurus, engine)

@@ -45,7 +45,7 @@ class FieldWord:
 
 
 @dataclass(slots=True)
-class Reading:
+class ParsedQuery:
     """A query taken apart. ``language`` is that of its words, which need not be the reader's."""
 
     language: str
@@ -62,34 +62,34 @@ class Reading:
         )
 
 
-def read(typed: str, reader_language: str, thesaurus: Thesaurus) -> Reading:
+def parse(typed: str, reader_language: str, thesaurus: Thesaurus) -> ParsedQuery:
     """Takes a typed text apart. Any text can be read; none raises."""
     typed = typed[:MOST_CHARACTERS]
     plain: list[str] = []
-    reading = Reading(reader_language)
+    parsed = ParsedQuery(reader_language)
     position = 0
     while match := _PIECE.search(typed, position):
         plain.append(typed[position : match.start()])
-        position = _take(match, typed, reading, plain, thesaurus)
+        position = _take(match, typed, parsed, plain, thesaurus)
     plain.append(typed[position:])
     forms = [word.form for word in words(" ".join(plain))]
-    reading.language = language_of(forms, reader_language)
-    if reading.language == "fa":
+    parsed.language = language_of(forms, reader_language)
+    if parsed.language == "fa":
         forms = _written(forms, thesaurus)
-    reading.units = _content(forms, reading.language, thesaurus)
-    return reading
+    parsed.units = _content(forms, parsed.language, thesaurus)
+    return parsed
 
 
-def _take(match: re.Match[str], typed: str, reading: Reading, plain: list[str], thesaurus: Thesaurus) -> int:
+def _take(match: re.Match[str], typed: str, parsed: ParsedQuery, plain: list[str], thesaurus: Thesaurus) -> int:
     """Files what was matched; returns where to read on."""
     if match["quoted"] is not None:
         if phrase := _forms(match["quoted"]):
-            reading.phrases.append(phrase[:MOST_WORDS])
+            parsed.phrases.append(phrase[:MOST_WORDS])
         return match.end()
     if match["without"]:
         text, end = _value(typed, match.end())
         if forms := _forms(text):
-            reading.excluded.append(forms[:MOST_WORDS])
+            parsed.excluded.append(forms[:MOST_WORDS])
         return end
     facet = field_names().get(fold(match["name"])[0])
     if facet is None:  # "Example: ..." is no field word; its name is a word like any other
@@ -97,7 +97,7 @@ def _take(match: re.Match[str], typed: str, reading: Reading, plain: list[str], 
         return match.end()
     value, end = _field_value(typed, match.end(), facet, thesaurus)
     codes = tuple(thesaurus.codes(facet, value))
-    reading.fields.append(FieldWord(facet, value, codes, bool(match["minus"])))
+    parsed.fields.append(FieldWord(facet, value, codes, bool(match["minus"])))
     return end
 
 

@@ -8,10 +8,10 @@ from itertools import groupby
 from django.conf import settings
 
 from search.content.thesaurus import Concept, Thesaurus
-from search.contract.query import All, And, Boost, Constant, Max, Not, Nothing, Or, Phrase, Query, Term
+from search.contract.query import And, Boost, Constant, DisMax, MatchAll, MatchNone, Not, Or, Phrase, Query, Term
 from search.text.analysis import is_arabic_script, stem, words
 
-from .parser import Reading, Unit, read
+from .parser import ParsedQuery, Unit, parse
 
 WEIGHTS = {"title": 4.0, "summary": 2.0, "body": 1.0}
 OWN_LANGUAGE = 1.2  # a slight preference for cases that say it in the language of the query
@@ -49,7 +49,7 @@ class Plan:
     the query that looks for it.
     """
 
-    reading: Reading
+    parsed: ParsedQuery
     query: Query
     partial: Query
     limits: Query
@@ -59,24 +59,24 @@ class Plan:
     @property
     def words(self) -> tuple[str, ...]:
         """The content words (empty: everything is asked for)."""
-        return self.reading.words
+        return self.parsed.words
 
 
 def plan(typed: str, language: str, thesaurus: Thesaurus) -> Plan:
     """The plan for a typed text, read by a reader of ``language``. Any text has a plan; none raises."""
-    reading = read(typed, language, thesaurus)
-    found = list(_clauses(reading))
-    clauses = [_phrase(phrase, reading.language) for phrase in reading.phrases] + [clause for _form, clause in found]
-    limits = [*_fields_asked(reading), *(Not(excluded) for excluded in _excluded(reading, thesaurus))]
+    parsed = parse(typed, language, thesaurus)
+    found = list(_clauses(parsed))
+    clauses = [_phrase(phrase, parsed.language) for phrase in parsed.phrases] + [clause for _form, clause in found]
+    limits = [*_fields_asked(parsed), *(Not(excluded) for excluded in _excluded(parsed, thesaurus))]
     if not clauses and not limits:
-        nothing: Query = Nothing() if typed.strip() else All()
-        return Plan(reading, nothing, Nothing(), All(), 0)
+        nothing: Query = MatchNone() if typed.strip() else MatchAll()
+        return Plan(parsed, nothing, MatchNone(), MatchAll(), 0)
     either = Or(tuple(part for clause in clauses for part in (Constant(clause, COVERED), clause)))
     return Plan(
-        reading,
-        _all(clauses or [All()], limits),
-        _all([either], limits) if clauses else Nothing(),
-        _all([All()], limits),
+        parsed,
+        _all(clauses or [MatchAll()], limits),
+        _all([either], limits) if clauses else MatchNone(),
+        _all([MatchAll()], limits),
         len(clauses),
         tuple((form, clause) for form, clause in found if form),
     )
@@ -87,31 +87,31 @@ def _all(clauses: Sequence[Query], limits: Sequence[Query]) -> Query:
     return every[0] if len(every) == 1 else And(every)
 
 
-def _fields_asked(reading: Reading) -> Iterator[Query]:
-    for word in reading.fields:
+def _fields_asked(parsed: ParsedQuery) -> Iterator[Query]:
+    for word in parsed.fields:
         # A value that names nothing finds nothing; the page says so.
-        found: Query = Or(tuple(Term(word.facet, code) for code in word.codes)) if word.codes else Nothing()
+        found: Query = Or(tuple(Term(word.facet, code) for code in word.codes)) if word.codes else MatchNone()
         yield Not(found) if word.is_excluded else found
 
 
-def _excluded(reading: Reading, thesaurus: Thesaurus) -> Iterator[Query]:
-    for forms in reading.excluded:
+def _excluded(parsed: ParsedQuery, thesaurus: Thesaurus) -> Iterator[Query]:
+    for forms in parsed.excluded:
         named = [span.concepts for span in thesaurus.spans(forms) if span.end - span.start == len(forms)]
         concepts = [concept for found in named for concept in found if concept.facet != "topic"]
-        words_themselves = _phrase(forms, reading.language) if len(forms) > 1 else _word(forms[0], reading.language)
+        words_themselves = _phrase(forms, parsed.language) if len(forms) > 1 else _word(forms[0], parsed.language)
         yield Or((words_themselves, *(Term(concept.facet, concept.code) for concept in concepts)))
 
 
-def _clauses(reading: Reading) -> Iterator[tuple[str, Query]]:
+def _clauses(parsed: ParsedQuery) -> Iterator[tuple[str, Query]]:
     """Each plain word (empty for a name) and its query."""
-    is_long = len(reading.words) > LONG_WORDS or sum(map(len, reading.words)) > LONG_LETTERS
+    is_long = len(parsed.words) > LONG_WORDS or sum(map(len, parsed.words)) > LONG_LETTERS
     breadth = NARROW if is_long else WIDE
-    for is_named, units in groupby(reading.units, key=lambda unit: bool(unit.concepts)):
+    for is_named, units in groupby(parsed.units, key=lambda unit: bool(unit.concepts)):
         if is_named:
-            yield from (("", _named(unit, reading.language, breadth)) for unit in units)
+            yield from (("", _named(unit, parsed.language, breadth)) for unit in units)
         else:
             forms = [form for unit in units for form in unit.forms]
-            yield from zip(forms, _plain(forms, reading.language, breadth), strict=True)
+            yield from zip(forms, _plain(forms, parsed.language, breadth), strict=True)
 
 
 def word_query(form: str, language: str) -> Query:
@@ -124,7 +124,7 @@ def _plain(forms: Sequence[str], language: str, breadth: Breadth) -> Iterator[Qu
     for position, form in enumerate(forms):
         word = _word(form, language) if breadth.cut else _anywhere(form, language)
         joined = tuple(_anywhere(one, language) for one in _joined(forms, position, breadth.joined))
-        yield Max((word, *joined)) if joined else word
+        yield DisMax((word, *joined)) if joined else word
 
 
 def _joined(forms: Sequence[str], position: int, most: int) -> Iterator[str]:
@@ -142,13 +142,13 @@ def _named(unit: Unit, language: str, breadth: Breadth) -> Query:
         alternatives.append(Constant(Term(concept.facet, concept.code), CONCEPT_SCORE))
         if concept.facet == "topic":
             alternatives += [Boost(query, LABEL_WEIGHT) for query in _labels(concept, breadth.labels)]
-    return Max(tuple(alternatives), 0.3)
+    return DisMax(tuple(alternatives), 0.3)
 
 
 def _labels(concept: Concept, most: int) -> Iterator[Query]:
     for code, _name in settings.LANGUAGES:
         for tokens in label_tokens(concept, code)[:most]:
-            yield Max(tuple(Boost(_tokens(f"{part}_{code}", tokens), WEIGHTS[part]) for part in WEIGHTS))
+            yield DisMax(tuple(Boost(_tokens(f"{part}_{code}", tokens), WEIGHTS[part]) for part in WEIGHTS))
 
 
 def label_tokens(concept: Concept, language: str) -> Sequence[tuple[str, ...]]:
@@ -173,7 +173,7 @@ def _widest(labels: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
 def _word(form: str, language: str) -> Query:
     """One word in any part and language, or the two halves of a compound one after the other."""
     halves = tuple(_halves(form, language))
-    return Max((_anywhere(form, language), *halves)) if halves else _anywhere(form, language)
+    return DisMax((_anywhere(form, language), *halves)) if halves else _anywhere(form, language)
 
 
 def _halves(form: str, language: str) -> Iterator[Query]:
@@ -185,12 +185,12 @@ def _halves(form: str, language: str) -> Iterator[Query]:
 
 
 def _anywhere(form: str, language: str) -> Query:
-    return Max(tuple(_fields([form], language)), 0.1)
+    return DisMax(tuple(_fields([form], language)), 0.1)
 
 
 def _phrase(forms: Sequence[str], language: str) -> Query:
     """Words one after the other, in one field."""
-    return Max(tuple(_fields(forms, language)), 0.1)
+    return DisMax(tuple(_fields(forms, language)), 0.1)
 
 
 def _fields(forms: Sequence[str], language: str) -> Iterator[Query]:

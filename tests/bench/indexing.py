@@ -45,7 +45,7 @@ def main() -> None:
     reading, started = Reading(), time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         engine = EmbeddedEngine(Path(folder) / "index")
-        engine.fill(engine.new_index(), reading, 1)
+        engine.bulk_index(engine.new_index(), reading, 1)
         indexed = time.perf_counter() - started - reading.seconds
     print(f"{reading.count} documents of {reading.letters / reading.count:.0f} letters: ", end="")
     print(f"read at {reading.count / reading.seconds:.0f} a second, ", end="")

@@ -51,7 +51,7 @@ def _merge(source: Any, target: Any, user: Any) -> None:
     from django.db import transaction
 
     from cases.models import MergeRun
-    from cases.models.jobs import WorkState
+    from cases.models.jobs import JobState
     from cases.services.merge_runs import merge, perform
 
     kind, committed = type(source).__name__.lower(), [0.0]
@@ -59,7 +59,7 @@ def _merge(source: Any, target: Any, user: Any) -> None:
     run = merge(source, target, user)
     assert isinstance(run, MergeRun)
     begun = time.perf_counter() - started
-    run.state = WorkState.RUNNING
+    run.state = JobState.RUNNING
     run.save()
     started = time.perf_counter()
     with transaction.atomic():

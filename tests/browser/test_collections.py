@@ -16,7 +16,7 @@ SCREENS = [
     "imports/", "imports/new/", "topic/", "topic/?q=waste", "topic/import/", "topic/edit/1/", "topic/used/1/",
     "topic/merge/1/", "city/", "city/new/", "city/edit/1/", "city/used/1/", "city/merge/1/",
     *[f"reports/cases/{name}/" for name in
-      ("mine", "waiting", "overdue", "incomplete", "unmeasured", "city", "sources", "links", "behind")],
+      ("mine", "waiting", "overdue", "incomplete", "unmeasured", "city", "sources", "links", "outdated")],
 ]  # fmt: skip
 
 

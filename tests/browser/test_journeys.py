@@ -28,7 +28,7 @@ def test_search_filter_case_other_language(
     total = page.locator(".results__total")
     before = total.inner_text()
     narrower = page.locator("#f-topic-waste-separation")
-    page.locator(".facet__below", has=narrower).locator("summary").first.click()
+    page.locator(".facet__narrower", has=narrower).locator("summary").first.click()
     expect(narrower).to_contain_text(topic)
     narrower.click()
     expect(total).not_to_have_text(before)

@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cases.models import ImportRun
-from cases.models.jobs import WorkState
+from cases.models.jobs import JobState
 from cases.services.imports.runs import begin_import, confirm_import
 from cases.services.jobs import run_jobs
 from tests.conftest import as_file
@@ -21,5 +21,5 @@ def imported(records: list[Any], user: User, *, publish: bool = True, force: boo
     confirm_import(run, user)
     run_jobs()
     run.refresh_from_db()
-    assert run.state == WorkState.DONE, run.result
+    assert run.state == JobState.DONE, run.result
     return run

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from cases.models import Case, CaseStudyPage, City, MergeRun, Topic, TopicRedirect
-from cases.models.jobs import WorkState
+from cases.models.jobs import JobState
 from cases.permissions import Role
 from cases.services import merge_runs
 from cases.services.cities import save_city
@@ -67,7 +67,7 @@ def test_many_are_merged_in_the_background_and_the_page_says_so(cases: list[Case
 
     assert run_jobs() == 1
     run.refresh_from_db()
-    assert (run.state, run.result) == (WorkState.DONE, {"cases": 2})
+    assert (run.state, run.result) == (JobState.DONE, {"cases": 2})
     assert TopicRedirect.objects.get(code="recycling").topic == target
     assert CaseStudyPage.objects.filter(topics=target, case__in=cases).values("case").distinct().count() == 2
     shown = client.get(answer["Location"]).content.decode()
@@ -79,7 +79,7 @@ def test_it_is_done_as_soon_as_it_is_committed_not_when_the_index_has_followed(c
     assert isinstance(run, MergeRun)
     merge_runs.perform(run)
     run.refresh_from_db()
-    assert (run.state, run.result) == (WorkState.DONE, {"cases": 2})
+    assert (run.state, run.result) == (JobState.DONE, {"cases": 2})
 
 
 def test_a_city_likewise(cases: list[Case], many: None) -> None:
@@ -106,10 +106,10 @@ def test_a_worker_that_dies_midway_leaves_nothing_and_another_does_it(cases: lis
     finally:
         cases_changed.disconnect(die)
     run.refresh_from_db()
-    assert run.state == WorkState.FAILED and "out of memory" in run.result["error"]
+    assert run.state == JobState.FAILED and "out of memory" in run.result["error"]
     assert list(CaseStudyPage.topics.through.objects.order_by("pk").values_list("casestudypage", "topic")) == before
     assert Topic.objects.filter(code="recycling").exists() and not TopicRedirect.objects.exists()
-    MergeRun.objects.update(state=WorkState.WAITING)
+    MergeRun.objects.update(state=JobState.WAITING)
     run_jobs()
     run.refresh_from_db()
     assert run.result == {"cases": 2}
@@ -122,7 +122,7 @@ def test_one_that_was_done_before_its_worker_could_say_so_is_not_done_twice(case
     merge_topics(source, target)
     run_jobs()
     run.refresh_from_db()
-    assert (run.state, run.result) == (WorkState.DONE, {"cases": None})
+    assert (run.state, run.result) == (JobState.DONE, {"cases": None})
     assert browser_of(run.user).get(f"/admin/cases/merge/{run.pk}/").status_code == 200
 
 
@@ -138,13 +138,13 @@ def test_what_has_become_impossible_meanwhile_is_refused_in_words(cases: list[Ca
     assert run.result == {"refused": "impossible"} and Topic.objects.filter(pk=source.pk).exists()
     assert "help-warning" in browser_of(user).get(f"/admin/cases/merge/{run.pk}/").content.decode()
 
-    MergeRun.objects.update(state=WorkState.WAITING)
+    MergeRun.objects.update(state=JobState.WAITING)
     user.groups.clear()
     run_jobs()
     run.refresh_from_db()
     assert run.result == {"refused": "not_permitted"}
 
-    MergeRun.objects.update(state=WorkState.WAITING)
+    MergeRun.objects.update(state=JobState.WAITING)
     target.delete()
     run_jobs()
     run.refresh_from_db()

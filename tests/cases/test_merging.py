@@ -14,7 +14,7 @@ from cases.services.imports.cases import ImportOptions, import_cases
 from cases.services.imports.thesaurus import import_thesaurus
 from cases.services.merge_cities import merge_cities
 from cases.services.merge_topics import merge_topics, move_topic
-from cases.services.topics import delete_topic, retire_topic, save_topic
+from cases.services.topics import delete_topic, deprecate_topic, save_topic
 from search.content.facets import topics_with_ancestors
 from search.content.thesaurus import current_thesaurus
 from search.models import OutboxEntry
@@ -135,7 +135,7 @@ def test_topics_move_among_their_siblings() -> None:
 
 def test_a_retired_topic_still_resolves(records: list[dict[str, Any]]) -> None:
     import_cases(as_file(records), PUBLISH)
-    retire_topic(topic("recycling"), retired=True)
+    deprecate_topic(topic("recycling"), deprecated=True)
     assert Client().get("/en/topics/recycling/").status_code == 200
     assert import_cases(as_file(records), PUBLISH).counts == {"unchanged": len(records)}
 

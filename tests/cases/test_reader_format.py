@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from cases.selectors import localized_format as reader_format
+from cases.selectors import localized_format as localized_format
 
 
 @pytest.mark.parametrize(
@@ -21,29 +21,29 @@ from cases.selectors import localized_format as reader_format
     ],
 )
 def test_numbers(value: Decimal | int | None, language: str, expected: str) -> None:
-    assert reader_format.number(value, language) == expected
+    assert localized_format.number(value, language) == expected
 
 
 def test_moments() -> None:
     moment = datetime(2026, 11, 25, 9, 5, tzinfo=UTC)
-    assert reader_format.moment(moment, "fa") == "۴ آذر ۱۴۰۵، ۱۲:۳۵"
-    assert reader_format.moment(moment, "en") == "25 November 2026, 12:35"
-    assert reader_format.moment(moment.date(), "fa") == "۴ آذر ۱۴۰۵"
+    assert localized_format.moment(moment, "fa") == "۴ آذر ۱۴۰۵، ۱۲:۳۵"
+    assert localized_format.moment(moment, "en") == "25 November 2026, 12:35"
+    assert localized_format.moment(moment.date(), "fa") == "۴ آذر ۱۴۰۵"
 
 
 def test_days() -> None:
     day = date(2026, 11, 25)
-    assert reader_format.day(day, "fa") == "۴ آذر ۱۴۰۵"
-    assert reader_format.day(day, "en") == "25 November 2026"
-    assert reader_format.day(day, "ar") == "25 نوفمبر 2026"
+    assert localized_format.day(day, "fa") == "۴ آذر ۱۴۰۵"
+    assert localized_format.day(day, "en") == "25 November 2026"
+    assert localized_format.day(day, "ar") == "25 نوفمبر 2026"
 
 
 def test_years_name_both_jalali_years_they_span() -> None:
-    assert reader_format.year(2008, "fa") == "۲۰۰۸ (۱۳۸۶–۱۳۸۷)"
-    assert reader_format.year(2008, "en") == "2008"
-    assert reader_format.year(None, "fa") == ""
+    assert localized_format.year(2008, "fa") == "۲۰۰۸ (۱۳۸۶–۱۳۸۷)"
+    assert localized_format.year(2008, "en") == "2008"
+    assert localized_format.year(None, "fa") == ""
 
 
 def test_months() -> None:
-    assert reader_format.month(date(2019, 5, 1), "en") == "May 2019"
-    assert reader_format.month(date(2019, 5, 1), "fa") == "اردیبهشت–خرداد ۱۳۹۸"
+    assert localized_format.month(date(2019, 5, 1), "en") == "May 2019"
+    assert localized_format.month(date(2019, 5, 1), "fa") == "اردیبهشت–خرداد ۱۳۹۸"

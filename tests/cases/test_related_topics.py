@@ -13,7 +13,7 @@ from cases.selectors.concept_record import thesaurus_file
 from cases.selectors.topics import related_topics
 from cases.services.imports.thesaurus import import_thesaurus
 from cases.services.merge_topics import merge_topics
-from cases.services.topics import retire_topic, save_topic
+from cases.services.topics import deprecate_topic, save_topic
 from tests.cases.roles import browser_of, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("foundation")]
@@ -79,7 +79,7 @@ def test_readers_see_them_unless_they_are_retired(language: str, heading: str) -
     recycling.related.add(cycling)
     shown = Client().get(f"/{language}/topics/recycling/").content.decode()
     assert heading in shown and cycling.label(language) in shown
-    retire_topic(cycling, retired=True)
+    deprecate_topic(cycling, deprecated=True)
     shown = Client().get(f"/{language}/topics/recycling/").content.decode()
     assert heading not in shown and cycling.label(language) not in shown
     assert heading in Client().get(f"/{language}/topics/cycling/").content.decode()

@@ -16,7 +16,7 @@ from cases.records.skos.writing import write_skos
 from cases.selectors.concept_record import thesaurus_file
 from cases.services.imports.thesaurus import import_thesaurus
 from cases.services.merge_topics import merge_topics
-from cases.services.topics import retire_topic
+from cases.services.topics import deprecate_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +46,7 @@ def plain(file: Any) -> list[dict[str, Any]]:
 @pytest.mark.usefixtures("foundation")
 @pytest.mark.parametrize("kind", ["turtle", "xml"])
 def test_what_is_written_is_read_back(kind: str) -> None:
-    retire_topic(Topic.objects.get(code="recycling"), retired=True)
+    deprecate_topic(Topic.objects.get(code="recycling"), deprecated=True)
     file = thesaurus_file()
     content = write_skos(file, "https://example.org", kind)
     notes: list[str] = []
@@ -58,7 +58,7 @@ def test_what_is_written_is_read_back(kind: str) -> None:
     report = import_thesaurus(content)
     assert report.counts == {"created": 194} and not report.problems
     assert plain(thesaurus_file()) == plain(file)
-    assert Topic.objects.get(code="recycling").retired
+    assert Topic.objects.get(code="recycling").deprecated
 
 
 @pytest.mark.usefixtures("foundation")
@@ -151,7 +151,7 @@ def test_what_is_forbidden_is_refused_with_its_reason(turtle: str, reason: str) 
     assert not Topic.objects.filter(code__in=["a", "b", "c"]).exists()
     for language in ("fa", "ar"):
         with override(language):
-            assert [problem.local for problem in report.problems if problem.local == str(problem)] == []  # type: ignore[attr-defined]
+            assert [problem.localized for problem in report.problems if problem.localized == str(problem)] == []  # type: ignore[attr-defined]
 
 
 def test_other_peoples_skos_is_taken_as_far_as_it_goes() -> None:
@@ -209,7 +209,7 @@ def test_the_commands_know_every_format(tmp_path: Path, suffix: str, capsys: Any
 
 @pytest.mark.usefixtures("foundation")
 def test_json_says_deprecated_only_where_it_is(tmp_path: Path) -> None:
-    retire_topic(Topic.objects.get(code="recycling"), retired=True)
+    deprecate_topic(Topic.objects.get(code="recycling"), deprecated=True)
     call_command("export_thesaurus", tmp_path / "x.json")
     concepts = json.loads((tmp_path / "x.json").read_text())["concepts"]
     assert [c["code"] for c in concepts if "deprecated" in c] == ["recycling"]

@@ -114,9 +114,9 @@ class World:
             if it.live is not None:
                 assert prose_of(page) == it.live, language
             assert prose_of(text_to_translate(page)) == self.text(language)
-            assert with_source(CaseStudyPage.objects.filter(pk=page.pk)).exists() == self.is_behind(it), language
+            assert with_source(CaseStudyPage.objects.filter(pk=page.pk)).exists() == self.is_outdated(it), language
 
-    def is_behind(self, it: Expected) -> bool:
+    def is_outdated(self, it: Expected) -> bool:
         if it.live is None or it.live_taken is None or it.live_taken[1] is None:
             return False
         source = self.all[it.live_taken[0]]

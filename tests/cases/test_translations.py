@@ -9,7 +9,7 @@ from wagtail.models import Locale
 from wagtail_localize.models import TranslationSource
 
 from cases.models import CaseStudyPage
-from cases.selectors.translation.outdated import behind_source, translations_behind, with_source
+from cases.selectors.translation.outdated import behind_source, outdated_translations, with_source
 from cases.selectors.translation.prose import pieces_of
 from cases.selectors.translation.sheet import Sheet, State
 from cases.services.facts import facts_of
@@ -45,14 +45,14 @@ def other(source: CaseStudyPage) -> str:
     return {"fa": "en", "en": "ar", "ar": "fa"}[source.locale.language_code]
 
 
-def is_behind(target: CaseStudyPage, source: CaseStudyPage) -> bool:
+def is_outdated(target: CaseStudyPage, source: CaseStudyPage) -> bool:
     page = CaseStudyPage.objects.select_related("published_prose", "locale").get(pk=source.pk)
-    behind = behind_source(fresh(target), page)
+    outdated = behind_source(fresh(target), page)
     listed = with_source(CaseStudyPage.objects.all()).filter(pk=target.pk).exists()
     if fresh(target).live:
-        assert listed == (behind is not None)
-        assert [row.page.pk for row in translations_behind(page)] == ([target.pk] if behind else [])
-    return behind is not None
+        assert listed == (outdated is not None)
+        assert [row.page.pk for row in outdated_translations(page)] == ([target.pk] if outdated else [])
+    return outdated is not None
 
 
 def test_a_translation_begins_empty_as_a_draft_with_all_facts(source: CaseStudyPage) -> None:
@@ -212,26 +212,26 @@ def test_behind_means_the_sources_prose_was_published_since(source: CaseStudyPag
     target = begin(source, other(source))
     translate(source, target, lambda segment: f"t {segment.piece.path}")
     publish(target)
-    assert not is_behind(target, source)
+    assert not is_outdated(target, source)
     publish(source, started=1999)
-    assert not is_behind(target, source) and fresh(target).started == 1999
+    assert not is_outdated(target, source) and fresh(target).started == 1999
     draft = draft_of(source)
     draft.lessons = "Not published yet."
     draft.save_revision(clean=False)
-    assert not is_behind(target, source)
+    assert not is_outdated(target, source)
     publish(source)
-    assert is_behind(target, source)
+    assert is_outdated(target, source)
     publish(source, started=2000)  # a fact, which leaves it behind
     publish(target, ended=2020)
-    assert is_behind(target, source)
+    assert is_outdated(target, source)
     changed = segments(source, target)["lessons"]
     assert (changed.state, changed.before) == (State.CHANGED, source.lessons)
     translate(source, target, lambda segment: "t lessons, again")
-    assert is_behind(target, source)  # for readers, until it is published
-    (row,) = translations_behind(CaseStudyPage.objects.select_related("locale").get(pk=source.pk))
+    assert is_outdated(target, source)  # for readers, until it is published
+    (row,) = outdated_translations(CaseStudyPage.objects.select_related("locale").get(pk=source.pk))
     assert row.awaits_publication
     publish(target)
-    assert not is_behind(target, source) and fresh(target).lessons == "t lessons, again"
+    assert not is_outdated(target, source) and fresh(target).lessons == "t lessons, again"
 
 
 def test_going_back_to_what_was_translated_is_not_behind(persian: CaseStudyPage) -> None:
@@ -240,9 +240,9 @@ def test_going_back_to_what_was_translated_is_not_behind(persian: CaseStudyPage)
     publish(target)
     lessons = persian.lessons
     publish(persian, lessons="دیگر")
-    assert is_behind(target, persian)
+    assert is_outdated(target, persian)
     publish(persian, lessons=lessons)
-    assert not is_behind(target, persian)
+    assert not is_outdated(target, persian)
 
 
 def test_texts_written_apart_are_linked_and_confirmed_without_a_new_publication(
@@ -252,9 +252,9 @@ def test_texts_written_apart_are_linked_and_confirmed_without_a_new_publication(
     persian, english = page_in("fa"), page_in("en")
     prose = pieces_of(english)
     publish(persian, lessons="تازه")
-    assert not is_behind(english, persian)
+    assert not is_outdated(english, persian)
     begin(persian, "en")
-    assert fresh(english).translated_from == "fa" and not is_behind(english, persian)
+    assert fresh(english).translated_from == "fa" and not is_outdated(english, persian)
     found = segments(persian, english)
     assert {segment.state for segment in found.values()} == {State.UNCHECKED}
     assert save_translation(
@@ -263,7 +263,7 @@ def test_texts_written_apart_are_linked_and_confirmed_without_a_new_publication(
     english = fresh(english)
     assert not english.has_unpublished_changes and pieces_of(english) == prose
     publish(persian, lessons="تازه‌تر")
-    assert is_behind(english, persian)
+    assert is_outdated(english, persian)
 
 
 def test_a_circle_of_translations_is_refused(persian: CaseStudyPage) -> None:
@@ -283,7 +283,7 @@ def test_an_import_of_all_languages_leaves_none_behind(starter_records: list[dic
     assert fresh(english).translated_prose
     record["lessons"] = {language: f"{text} +" for language, text in record["lessons"].items()}
     import_cases(as_file([record]), ImportOptions(publish=True, force=True))
-    assert fresh(english).lessons.endswith("+") and not is_behind(english, persian)
+    assert fresh(english).lessons.endswith("+") and not is_outdated(english, persian)
 
 
 def test_po_there_and_back(source: CaseStudyPage) -> None:

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from cases.models import Case, CaseStudyPage, City, ImportRun, Indicator, PartnerRole, Unit
-from cases.models.jobs import WorkState
+from cases.models.jobs import JobState
 from cases.selectors.case_record import case_record
 from cases.services.imports.cases import ImportOptions, import_cases
 from cases.services.imports.runs import WrongStage, begin_import, confirm_import, stop_import, undo_import
@@ -38,7 +38,7 @@ def undone(run: ImportRun, user: User) -> dict[str, int]:
     undo_import(run, user)
     run_jobs()
     run.refresh_from_db()
-    assert run.state == WorkState.DONE, run.result
+    assert run.state == JobState.DONE, run.result
     counts: dict[str, int] = run.result["counts"]
     return counts
 
@@ -225,7 +225,7 @@ def test_a_stopped_import_keeps_what_it_wrote_and_is_undone(
     cases_changed.connect(after_the_first, weak=False)
     run_jobs()
     run.refresh_from_db()
-    assert (run.state, run.file.name, Case.objects.count()) == (WorkState.STOPPED, "", 1)
+    assert (run.state, run.file.name, Case.objects.count()) == (JobState.STOPPED, "", 1)
     assert run.result["counts"] == {"created": 1, "unchanged": 0, "updated": 0} and not run.is_under_way
     assert undone(run, user) == {"undone": run.items.count()}
     assert everything() == before
@@ -241,11 +241,11 @@ def test_what_waits_is_stopped_at_once_and_what_its_worker_left_is_over(
     stop_import(run)
     assert run_jobs() == 0
     run.refresh_from_db()
-    assert run.state == WorkState.STOPPED
+    assert run.state == JobState.STOPPED
     with pytest.raises(WrongStage):
         confirm_import(run, user)
     long_ago = timezone.now() - timedelta(hours=1)
-    ImportRun.objects.filter(pk=run.pk).update(state=WorkState.STOPPING, heartbeat=long_ago)
+    ImportRun.objects.filter(pk=run.pk).update(state=JobState.STOPPING, heartbeat=long_ago)
     assert run_jobs() == 0
     run.refresh_from_db()
-    assert run.state == WorkState.STOPPED and not Case.objects.exists()
+    assert run.state == JobState.STOPPED and not Case.objects.exists()

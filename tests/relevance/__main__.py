@@ -40,7 +40,11 @@ def measure() -> None:
     def page(judged: Judged) -> tuple[list[str], list[str], int]:
         with override(judged.language):
             found = search(SearchParams(q=judged.text, language=judged.language))
-        return [str(h.card.import_id) for h in found.hits], [str(h.card.import_id) for h in found.nearby], found.total
+        return (
+            [str(h.card.import_id) for h in found.hits],
+            [str(h.card.import_id) for h in found.semantic_matches],
+            found.total,
+        )
 
     def wagtail(judged: Judged) -> Answer:
         locale = Locale.objects.get(language_code=judged.language)

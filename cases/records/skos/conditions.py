@@ -7,27 +7,27 @@ from rdflib import Graph
 from rdflib.namespace import SKOS
 from rdflib.term import Node
 
-from cases.records.lazy_messages import Told
+from cases.records.lazy_messages import LazyMessage
 
 _MOST_SHOWN = 200  # problems of one kind in a file
 
 
-def broken_conditions(graph: Graph, concepts: Iterable[Node]) -> list[Told]:
+def broken_conditions(graph: Graph, concepts: Iterable[Node]) -> list[LazyMessage]:
     """Every breach of S13, S14 and S27, up to two hundred of each."""
     concepts = list(concepts)
     return [*_s13(graph, concepts), *_s14(graph, concepts), *_s27(graph, concepts)]
 
 
-def _s13(graph: Graph, concepts: Iterable[Node]) -> list[Told]:
+def _s13(graph: Graph, concepts: Iterable[Node]) -> list[LazyMessage]:
     """S13: preferred, alternative and hidden labels are pairwise disjoint."""
     kinds = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
-    problems: list[Told] = []
+    problems: list[LazyMessage] = []
     for concept in concepts:
         seen: set[Node] = set()
         for kind in kinds:
             labels = set(graph.objects(concept, kind))
             problems += [
-                Told(
+                LazyMessage(
                     _("%(concept)s: “%(label)s” (%(language)s) is a label of two kinds (SKOS S13)."),
                     concept=short_name(concept),
                     label=label,
@@ -39,15 +39,15 @@ def _s13(graph: Graph, concepts: Iterable[Node]) -> list[Told]:
     return problems[:_MOST_SHOWN]
 
 
-def _s14(graph: Graph, concepts: Iterable[Node]) -> list[Told]:
+def _s14(graph: Graph, concepts: Iterable[Node]) -> list[LazyMessage]:
     """S14: at most one preferred label a language."""
-    problems: list[Told] = []
+    problems: list[LazyMessage] = []
     for concept in concepts:
         by_language: dict[str, list[str]] = {}
         for label in graph.objects(concept, SKOS.prefLabel):
             by_language.setdefault(getattr(label, "language", None) or "", []).append(str(label))
         problems += [
-            Told(
+            LazyMessage(
                 _("%(concept)s: several preferred labels in one language (%(language)s): %(labels)s (SKOS S14)."),
                 concept=short_name(concept),
                 language=language or "—",
@@ -59,16 +59,18 @@ def _s14(graph: Graph, concepts: Iterable[Node]) -> list[Told]:
     return problems[:_MOST_SHOWN]
 
 
-def _s27(graph: Graph, concepts: Iterable[Node]) -> list[Told]:
+def _s27(graph: Graph, concepts: Iterable[Node]) -> list[LazyMessage]:
     """S27: what is related is not above or below."""
     known = set(concepts)
-    above = {concept: _above(graph, concept) for concept in known}
+    broader = {concept: _broader_of(graph, concept) for concept in known}
     pairs = set()
     for one, other in graph.subject_objects(SKOS.related):
-        if other in above.get(one, ()) or one in above.get(other, ()):
+        if other in broader.get(one, ()) or one in broader.get(other, ()):
             pairs.add(tuple(sorted((short_name(one), short_name(other)))))
     return [
-        Told(_("%(one)s and %(other)s are related though one lies above the other (SKOS S27)."), one=one, other=other)
+        LazyMessage(
+            _("%(one)s and %(other)s are related though one lies above the other (SKOS S27)."), one=one, other=other
+        )
         for one, other in sorted(pairs)
     ][:_MOST_SHOWN]
 
@@ -81,7 +83,7 @@ def parents_of(graph: Graph, concept: Node) -> set[Node]:
     }
 
 
-def _above(graph: Graph, concept: Node) -> set[Node]:
+def _broader_of(graph: Graph, concept: Node) -> set[Node]:
     found: set[Node] = set()
     waiting = [*parents_of(graph, concept), *graph.objects(concept, SKOS.broaderTransitive)]
     while waiting:

@@ -16,7 +16,7 @@ from rdflib.namespace import DCTERMS, OWL, RDF, SKOS
 from rdflib.term import Node
 
 from cases.records.concept import ThesaurusFile
-from cases.records.lazy_messages import RuleBroken, Told
+from cases.records.lazy_messages import LazyMessage, RuleBroken
 
 from .conditions import broken_conditions, parents_of, short_name
 
@@ -44,7 +44,7 @@ def read_skos(content: bytes, notes: list[str]) -> ThesaurusFile:
     merged = _merged(graph)
     concepts = sorted(set(graph.subjects(RDF.type, SKOS.Concept)) - set(merged), key=str)
     if not concepts:
-        raise ThesaurusError([Told(_("There is no skos:Concept in the file."))])
+        raise ThesaurusError([LazyMessage(_("There is no skos:Concept in the file."))])
     problems = broken_conditions(graph, concepts)
     codes, bad_codes = _codes(graph, concepts)
     broader, bad_trees = _broader(graph, concepts, codes)
@@ -76,39 +76,45 @@ def _parse(content: bytes) -> Graph:
             defusedxml.sax.parseString(content, ContentHandler(), forbid_entities=True, forbid_external=True)
         graph.parse(data=content, format="xml" if is_xml else "turtle", publicID="urn:x-thesaurus:")
     except DefusedXmlException:
-        raise ThesaurusError([Told(_("The file is refused: it declares entities or leads to other files."))]) from None
+        raise ThesaurusError(
+            [LazyMessage(_("The file is refused: it declares entities or leads to other files."))]
+        ) from None
     except SAXException as error:
-        raise ThesaurusError([Told(_("The file is not XML: %(reason)s"), reason=error)]) from None
+        raise ThesaurusError([LazyMessage(_("The file is not XML: %(reason)s"), reason=error)]) from None
     except Exception as error:  # rdflib's parsers raise many kinds for broken files
         reason = " ".join(str(error).split())[:300]
         kind = "RDF/XML" if is_xml else "Turtle"
-        raise ThesaurusError([Told(_("The file is not %(kind)s: %(reason)s"), kind=kind, reason=reason)]) from None
+        raise ThesaurusError(
+            [LazyMessage(_("The file is not %(kind)s: %(reason)s"), kind=kind, reason=reason)]
+        ) from None
     return graph
 
 
-def _codes(graph: Graph, concepts: Iterable[Node]) -> tuple[dict[Node, str], list[Told]]:
+def _codes(graph: Graph, concepts: Iterable[Node]) -> tuple[dict[Node, str], list[LazyMessage]]:
     """A code for every concept: its notation, else the end of its address."""
     codes: dict[Node, str] = {}
-    problems: list[Told] = []
+    problems: list[LazyMessage] = []
     for concept in concepts:
         notation = graph.value(concept, SKOS.notation)
         code = slugify(str(notation)) if notation is not None else slugify(short_name(concept))
         if not code:
-            problems.append(Told(_("%(concept)s: no code can be made of its notation or address."), concept=concept))
+            problems.append(
+                LazyMessage(_("%(concept)s: no code can be made of its notation or address."), concept=concept)
+            )
         codes[concept] = code[:80].strip("-")
     return codes, problems
 
 
 def _broader(
     graph: Graph, concepts: Iterable[Node], codes: dict[Node, str]
-) -> tuple[dict[Node, str | None], list[Told]]:
+) -> tuple[dict[Node, str | None], list[LazyMessage]]:
     broader: dict[Node, str | None] = {}
-    problems: list[Told] = []
+    problems: list[LazyMessage] = []
     for concept in concepts:
         parents = sorted({codes[parent] for parent in parents_of(graph, concept) if parent in codes})
         if len(parents) > 1:
             message = _("%(concept)s lies under several concepts (%(parents)s); here a topic lies under one.")
-            problems.append(Told(message, concept=codes[concept], parents=", ".join(parents)))
+            problems.append(LazyMessage(message, concept=codes[concept], parents=", ".join(parents)))
         broader[concept] = parents[0] if parents else None
     return broader, problems
 
@@ -190,4 +196,6 @@ def _note_what_is_left_out(graph: Graph, notes: list[str]) -> None:
     }
     unknown = sorted(language or "—" for language in languages if language.partition("-")[0] not in known)
     if unknown:
-        notes.append(Told(_("Labels in these languages are left out: %(languages)s"), languages=", ".join(unknown)))
+        notes.append(
+            LazyMessage(_("Labels in these languages are left out: %(languages)s"), languages=", ".join(unknown))
+        )

@@ -16,7 +16,7 @@ from cases.models import CaseStudyPage, PublishedProse
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
+class Outdated:
     """A translation (``page``) whose source said something new."""
 
     page: CaseStudyPage
@@ -26,14 +26,14 @@ class Behind:
     awaits_publication: bool = False  # the draft is up to date already
 
 
-def behind_source(page: CaseStudyPage, source: CaseStudyPage | None) -> Behind | None:
+def behind_source(page: CaseStudyPage, source: CaseStudyPage | None) -> Outdated | None:
     """Whether a text (published or draft) is behind its source, which must be public. Select ``published_prose``."""
     prose = getattr(source, "published_prose", None) if source is not None else None
     if source is None or prose is None or page.translated_from != source.locale.language_code:
         return None
     if not page.translated_prose or page.translated_prose == prose.digest:
         return None
-    return Behind(page, source, page.translated_at, prose.changed_at)
+    return Outdated(page, source, page.translated_at, prose.changed_at)
 
 
 def with_source(pages: QuerySet[CaseStudyPage]) -> QuerySet[CaseStudyPage]:
@@ -59,11 +59,11 @@ def with_source(pages: QuerySet[CaseStudyPage]) -> QuerySet[CaseStudyPage]:
     return found
 
 
-def translations_behind(source: CaseStudyPage) -> list[Behind]:
+def outdated_translations(source: CaseStudyPage) -> list[Outdated]:
     """Published translations of a page that are behind it. One query."""
     language = source.locale.language_code
     pages = CaseStudyPage.objects.filter(translation_key=source.translation_key, translated_from=language)
     return [
-        Behind(page, source, page.translated_at, page.source_changed, page.draft_prose == page.source_digest)
+        Outdated(page, source, page.translated_at, page.source_changed, page.draft_prose == page.source_digest)
         for page in with_source(pages.exclude(pk=source.pk).select_related("locale"))
     ]

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from cases.models import ImportRun
 from cases.models.imports import ImportStage
-from cases.models.jobs import WorkState
+from cases.models.jobs import JobState
 from cases.services.jobs import advance, enqueue, performs, stop
 
 from .cases import ImportOptions, ImportReport, import_cases
@@ -68,13 +68,13 @@ def stop_import(run: ImportRun) -> None:
 def forget_abandoned() -> None:
     """Deletes the files of imports that nobody confirmed for a week, or that were stopped before they began."""
     old = ImportRun.objects.filter(created_at__lt=timezone.now() - ABANDONED_AFTER)
-    for run in old.filter(Q(stage=ImportStage.CHECK) | Q(state=WorkState.STOPPED)).exclude(file=""):
+    for run in old.filter(Q(stage=ImportStage.CHECK) | Q(state=JobState.STOPPED)).exclude(file=""):
         run.file.delete(save=True)
 
 
 def _locked(run: ImportRun, stage: ImportStage) -> ImportRun:
     locked = ImportRun.objects.select_for_update().get(pk=run.pk)
-    if locked.stage != stage or not (locked.is_over if stage == ImportStage.IMPORT else locked.state == WorkState.DONE):
+    if locked.stage != stage or not (locked.is_over if stage == ImportStage.IMPORT else locked.state == JobState.DONE):
         raise WrongStage
     return locked
 

@@ -12,11 +12,11 @@ from pydantic import ValidationError
 from cases.models import ConceptScheme, Topic, TopicLabel, TopicRedirect
 from cases.models.topic import label_key
 from cases.records.concept import ConceptRecord, ThesaurusFile
-from cases.records.lazy_messages import Told
+from cases.records.lazy_messages import LazyMessage
 from cases.records.skos.reading import ThesaurusError, read_skos
 from cases.selectors.concept_record import concept_record
 from cases.selectors.topics import related_topics, topic_redirects, topic_tree
-from cases.services.related_topics import above, misplaced_relations
+from cases.services.related_topics import broader_of, misplaced_relations
 from cases.services.topics import label_rows
 from cases.signals import taxonomy_changed
 
@@ -62,10 +62,10 @@ def import_thesaurus(content: bytes, *, force: bool = False, dry_run: bool = Fal
     return report
 
 
-def _told_pairs(pairs: list[tuple[int, int]]) -> list[Told]:
+def _told_pairs(pairs: list[tuple[int, int]]) -> list[LazyMessage]:
     codes = dict(Topic.objects.values_list("pk", "code"))
     message = _("%(one)s and %(other)s are related though one lies above the other (SKOS S27).")
-    return [Told(message, one=codes[one], other=codes[other]) for one, other in pairs if one < other]
+    return [LazyMessage(message, one=codes[one], other=codes[other]) for one, other in pairs if one < other]
 
 
 def _read(content: bytes, report: ThesaurusReport) -> ThesaurusFile:
@@ -76,7 +76,7 @@ def _read(content: bytes, report: ThesaurusReport) -> ThesaurusFile:
     except ValidationError as error:
         raise ThesaurusError.of(error) from None
     except (ValueError, RecursionError) as error:
-        raise ThesaurusError([Told(_("The file is not JSON in UTF-8: %(reason)s"), reason=error)]) from None
+        raise ThesaurusError([LazyMessage(_("The file is not JSON in UTF-8: %(reason)s"), reason=error)]) from None
 
 
 def concept_fingerprint(concept: ConceptRecord) -> str:
@@ -94,21 +94,21 @@ def _with_both_ends(concepts: list[ConceptRecord]) -> list[ConceptRecord]:
     return [concept.model_copy(update={"related": sorted(related.get(concept.code, ()))}) for concept in concepts]
 
 
-def _problems(concepts: list[ConceptRecord]) -> list[Told]:
-    problems: list[Told] = []
+def _problems(concepts: list[ConceptRecord]) -> list[LazyMessage]:
+    problems: list[LazyMessage] = []
     broader = {concept.code: concept.broader for concept in concepts}
     for code, count in Counter(concept.code for concept in concepts).items():
         if count > 1:
-            problems.append(Told(_("%(code)s: the same code %(count)s times"), code=code, count=count))
+            problems.append(LazyMessage(_("%(code)s: the same code %(count)s times"), code=code, count=count))
     for code, parent in broader.items():
         if parent is not None and parent not in broader:
-            problems.append(Told(_("%(code)s: broader: unknown concept “%(parent)s”"), code=code, parent=parent))
-        above, seen = parent, {code}
-        while above is not None and above not in seen:
-            seen.add(above)
-            above = broader.get(above)
-        if above == code:
-            problems.append(Told(_("%(code)s: broader: the concept lies under itself"), code=code))
+            problems.append(LazyMessage(_("%(code)s: broader: unknown concept “%(parent)s”"), code=code, parent=parent))
+        ancestor, seen = parent, {code}
+        while ancestor is not None and ancestor not in seen:
+            seen.add(ancestor)
+            ancestor = broader.get(ancestor)
+        if ancestor == code:
+            problems.append(LazyMessage(_("%(code)s: broader: the concept lies under itself"), code=code))
     problems += _bad_relations(concepts, broader)
     owners: dict[tuple[str, str], str] = {}
     for concept in concepts:
@@ -119,27 +119,27 @@ def _problems(concepts: list[ConceptRecord]) -> list[Told]:
     return problems
 
 
-def _bad_relations(concepts: list[ConceptRecord], broader: dict[str, str | None]) -> list[Told]:
+def _bad_relations(concepts: list[ConceptRecord], broader: dict[str, str | None]) -> list[LazyMessage]:
     """Unknown codes, and what SKOS S27 forbids: related to what lies above or below."""
-    problems: list[Told] = []
+    problems: list[LazyMessage] = []
     for concept in concepts:
         for other in concept.related:
             if other not in broader:
                 problems.append(
-                    Told(_("%(code)s: related: unknown concept “%(other)s”"), code=concept.code, other=other)
+                    LazyMessage(_("%(code)s: related: unknown concept “%(other)s”"), code=concept.code, other=other)
                 )
-            elif other == concept.code or other in above(concept.code, broader):
+            elif other == concept.code or other in broader_of(concept.code, broader):
                 message = _("%(one)s and %(other)s are related though one lies above the other (SKOS S27).")
-                problems.append(Told(message, one=concept.code, other=other))
-            elif concept.code in above(other, broader):
+                problems.append(LazyMessage(message, one=concept.code, other=other))
+            elif concept.code in broader_of(other, broader):
                 message = _("%(one)s and %(other)s are related though one lies above the other (SKOS S27).")
-                problems.append(Told(message, one=other, other=concept.code))
+                problems.append(LazyMessage(message, one=other, other=concept.code))
     return problems
 
 
-def _stolen(code: str, text: str, language: str, owner: str) -> Told:
+def _stolen(code: str, text: str, language: str, owner: str) -> LazyMessage:
     message = _("%(code)s: “%(text)s” (%(language)s) is already a label of %(owner)s")
-    return Told(message, code=code, text=text, language=language, owner=owner)
+    return LazyMessage(message, code=code, text=text, language=language, owner=owner)
 
 
 def _labels(concept: ConceptRecord) -> list[tuple[str, str]]:
@@ -199,7 +199,7 @@ def _write(file: ThesaurusFile, chosen: dict[str, ConceptRecord]) -> None:
             defaults={
                 "definition": dict(concept.definition),
                 "position": positions[code],
-                "retired": concept.deprecated,
+                "deprecated": concept.deprecated,
                 "import_hash": concept_fingerprint(concept),
             },
         )

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, reverse
 
-from cases.viewsets.translation.outdated import BehindView
+from cases.viewsets.translation.outdated import OutdatedView
 
 from .on_cases import CityCasesView, IncompleteView, MineView, OverdueView, UnmeasuredView
 from .on_sources import LinksView, SourcesView
@@ -18,7 +18,7 @@ REPORTS: list[tuple[str, type[CaseReportView], str]] = [
     ("city", CityCasesView, "site"),
     ("sources", SourcesView, "copy"),
     ("links", LinksView, "link-external"),
-    ("behind", BehindView, "globe"),
+    ("outdated", OutdatedView, "globe"),
 ]
 for _name, _view, _icon in REPORTS:
     _view.index_url_name = f"cases_report_{_name}"

@@ -21,44 +21,44 @@ from wagtail.query import PageQuerySet
 from cases.models import CaseStudyPage
 from cases.selectors.languages import language_name
 from cases.selectors.localized_format import day
-from cases.selectors.translation.outdated import Behind, behind_source, translations_behind, with_source
+from cases.selectors.translation.outdated import Outdated, behind_source, outdated_translations, with_source
 from cases.viewsets.columns import DayColumn
 from cases.viewsets.reports.page import PAGE_EXPORT, CaseReportView, TickColumn
 
 from .screen import name_of
 
 
-def say_what_is_behind(request: HttpRequest, page: Page) -> None:
+def warn_of_outdated(request: HttpRequest, page: Page) -> None:
     """At the head of a page's form: that it is behind its source, and which translations are behind it."""
     page = page.specific
     if request.method != "GET" or not isinstance(page, CaseStudyPage):
         return
-    behind = _behind(page)
-    if behind is not None:
-        buttons = [] if behind.awaits_publication else [messages.button(_sheet_url(page), _("Take it over"))]
-        messages.warning(request, _own_notice(behind), buttons=buttons)
-    for row in translations_behind(page):
+    outdated = _outdated(page)
+    if outdated is not None:
+        buttons = [] if outdated.awaits_publication else [messages.button(_sheet_url(page), _("Take it over"))]
+        messages.warning(request, _own_notice(outdated), buttons=buttons)
+    for row in outdated_translations(page):
         may_edit = not row.awaits_publication and row.page.permissions_for_user(request.user).can_edit()
         buttons = [messages.button(_sheet_url(row.page), _("Take it over"))] if may_edit else []
         messages.info(request, _notice_of_translation(row), buttons=buttons)
 
 
-def _behind(draft: CaseStudyPage) -> Behind | None:
+def _outdated(draft: CaseStudyPage) -> Outdated | None:
     """Of a text as its form shows it, and else of what readers see of it."""
     if not draft.translated_from:
         return None
     pages = CaseStudyPage.objects.live().select_related("locale", "published_prose")
     source = pages.filter(translation_key=draft.translation_key, locale__language_code=draft.translated_from).first()
-    behind = behind_source(draft, source)
-    if behind is not None or source is None or not draft.live:
-        return behind
+    outdated = behind_source(draft, source)
+    if outdated is not None or source is None or not draft.live:
+        return outdated
     published = behind_source(CaseStudyPage.objects.get(pk=draft.pk), source)
     return replace(published, awaits_publication=True) if published is not None else None
 
 
-def _own_notice(behind: Behind) -> str:
-    values = {"language": name_of(behind.source.locale.language_code), "changed": day(behind.changed)}
-    if behind.awaits_publication:
+def _own_notice(outdated: Outdated) -> str:
+    values = {"language": name_of(outdated.source.locale.language_code), "changed": day(outdated.changed)}
+    if outdated.awaits_publication:
         text = _(
             "Behind its source for readers: the %(language)s text was changed on %(changed)s. The draft has taken it "
             "over and awaits publication."
@@ -68,9 +68,9 @@ def _own_notice(behind: Behind) -> str:
     return text % values
 
 
-def _notice_of_translation(behind: Behind) -> str:
-    values = {"language": name_of(behind.page.locale.language_code), "changed": day(behind.changed)}
-    if behind.awaits_publication:
+def _notice_of_translation(outdated: Outdated) -> str:
+    values = {"language": name_of(outdated.page.locale.language_code), "changed": day(outdated.changed)}
+    if outdated.awaits_publication:
         text = _("The %(language)s translation is behind this text; what it needs awaits publication.")
     else:
         text = _("The %(language)s translation is behind this text, changed on %(changed)s.")
@@ -102,7 +102,7 @@ def _source_language(page: CaseStudyPage) -> str:
 class TitleColumn(Column):
     """The page, leading to its sheet where the reader may write it."""
 
-    cell_template_name = "cases/admin/behind_cell.html"
+    cell_template_name = "cases/admin/outdated_cell.html"
 
     def get_cell_context_data(self, instance: CaseStudyPage, parent_context: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
@@ -116,7 +116,7 @@ def _state(page: Any) -> str:
     return _("To be taken over")
 
 
-class BehindFilterSet(WagtailFilterSet):
+class OutdatedFilterSet(WagtailFilterSet):
     """Which language is behind which, and what is to be done."""
 
     locale = django_filters.ChoiceFilter(
@@ -139,12 +139,12 @@ class BehindFilterSet(WagtailFilterSet):
         return queryset.filter(drafted) if value == "drafted" else queryset.exclude(drafted)
 
 
-class BehindView(CaseReportView):
+class OutdatedView(CaseReportView):
     """Published translations whose source said something new since, those waiting longest first."""
 
     page_title = gettext_lazy("Translations behind")
     explanation = gettext_lazy("Published translations whose source says something new in public since.")
-    filterset_class = BehindFilterSet
+    filterset_class = OutdatedFilterSet
     default_ordering = "source_changed"
     columns = [
         TickColumn("tick"),
@@ -153,14 +153,14 @@ class BehindView(CaseReportView):
         Column("translated_from", label=gettext_lazy("Source"), accessor=lambda page: name_of(page.translated_from)),
         DayColumn("source_changed", label=gettext_lazy("Source changed"), sort_key="source_changed"),
         DayColumn("translated_at", label=gettext_lazy("Taken over"), sort_key="translated_at"),
-        Column("behind_state", label=gettext_lazy("State"), accessor=_state),
+        Column("outdated_state", label=gettext_lazy("State"), accessor=_state),
     ]
     export_columns = (
         *PAGE_EXPORT[:4],
         ("translated_from", gettext_lazy("Source")),
         ("source_changed", gettext_lazy("Source changed")),
         ("translated_at", gettext_lazy("Taken over")),
-        ("behind_state", gettext_lazy("State")),
+        ("outdated_state", gettext_lazy("State")),
     )
 
     def rows(self, pages: PageQuerySet) -> Any:
@@ -169,7 +169,7 @@ class BehindView(CaseReportView):
     def exported(self, item: CaseStudyPage, name: str) -> Any:
         if name == "translated_from":
             return language_name(item.translated_from, self.language)
-        if name == "behind_state":
+        if name == "outdated_state":
             with override(self.language):
                 return _state(item)
         return getattr(item, name) if name in ("source_changed", "translated_at") else super().exported(item, name)

@@ -89,7 +89,7 @@ class ElasticsearchEngine:
         with self._slowly() as client:
             return Indices(client, self.prefix).create()
 
-    def fill(
+    def bulk_index(
         self,
         name: str,
         documents: Iterable[SearchDocument],
@@ -98,22 +98,22 @@ class ElasticsearchEngine:
     ) -> int:
         """See ``search.contract.engine.Engine``."""
         with self._writing(name) as client:
-            return writing.fill(client, name, documents, version, vectors)
+            return writing.bulk_index(client, name, documents, version, vectors)
 
-    def swap(self, name: str) -> None:
+    def activate(self, name: str) -> None:
         """See ``search.contract.engine.Engine``."""
         with self._slowly() as client:
-            Indices(client, self.prefix).swap(name)
+            Indices(client, self.prefix).activate(name)
 
     def roll_back(self) -> str | None:
         """See ``search.contract.engine.Engine``."""
         with self._slowly() as client:
             return Indices(client, self.prefix).roll_back()
 
-    def sweep(self) -> None:
+    def delete_stale(self) -> None:
         """See ``search.contract.engine.Engine``."""
         with self._slowly() as client:
-            Indices(client, self.prefix).sweep()
+            Indices(client, self.prefix).delete_stale()
 
     def tidy(self) -> None:
         """See ``search.contract.engine.Engine``."""

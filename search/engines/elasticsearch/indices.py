@@ -35,7 +35,7 @@ class Indices:
         if not self.client.indices.exists(index=name):
             raise EngineUnavailable(f"there is no index {name}")
 
-    def swap(self, name: str) -> None:
+    def activate(self, name: str) -> None:
         """Lets an index answer; the one that did is kept, and no other."""
         self.check(name)
         self._point(name, self.holder(self.alias))
@@ -61,7 +61,7 @@ class Indices:
         """The index that an alias stands for."""
         return next((name for name, aliases in self._aliases().items() if alias in aliases), None)
 
-    def sweep(self) -> None:
+    def delete_stale(self) -> None:
         """Deletes indexes that neither answer nor are kept."""
         for name, aliases in self._aliases().items():
             if not {self.alias, self.kept_alias} & aliases:

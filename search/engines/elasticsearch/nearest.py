@@ -6,7 +6,7 @@ from django.conf import settings
 from elasticsearch.dsl import query as dsl
 
 from search.contract.engine import Hit, NearestRequest
-from search.contract.query import Nothing
+from search.contract.query import MatchNone
 
 from .counting import filter_clauses
 from .translate import translate
@@ -33,7 +33,7 @@ def _limits(request: NearestRequest) -> dsl.Query:
     clauses = [dsl.Exists(field="vector"), translate(request.query), *filter_clauses(request.filters)]
     if request.codes is not None:
         clauses.append(dsl.Terms("code", list(request.codes)))
-    without = [] if request.without == Nothing() else [translate(request.without)]
+    without = [] if request.without == MatchNone() else [translate(request.without)]
     return dsl.Bool(filter=clauses, must_not=without)
 
 

@@ -6,14 +6,14 @@ from functools import singledispatch
 from elasticsearch.dsl import query as dsl
 
 from search.contract.query import (
-    All,
     And,
     Boost,
     Constant,
-    Max,
-    Near,
+    DisMax,
+    Fuzzy,
+    MatchAll,
+    MatchNone,
     Not,
-    Nothing,
     Or,
     Phrase,
     Prefer,
@@ -34,12 +34,12 @@ def translate(query: Query, weight: float = 1.0) -> dsl.Query:
 
 
 @translate.register
-def _(query: All, weight: float = 1.0) -> dsl.Query:
+def _(query: MatchAll, weight: float = 1.0) -> dsl.Query:
     return dsl.MatchAll(boost=0.0)
 
 
 @translate.register
-def _(query: Nothing, weight: float = 1.0) -> dsl.Query:
+def _(query: MatchNone, weight: float = 1.0) -> dsl.Query:
     return dsl.MatchNone()
 
 
@@ -54,7 +54,7 @@ def _(query: Prefix, weight: float = 1.0) -> dsl.Query:
 
 
 @translate.register
-def _(query: Near, weight: float = 1.0) -> dsl.Query:
+def _(query: Fuzzy, weight: float = 1.0) -> dsl.Query:
     if len(query.prefix) > LONGEST_NEAR:
         return translate(Prefix(query.field, query.prefix), weight)
     return dsl.Regexp(query.field, {"value": one_edit_away(query.prefix), "flags": "NONE", "boost": weight})
@@ -79,7 +79,7 @@ def _(query: Or, weight: float = 1.0) -> dsl.Query:
 
 
 @translate.register
-def _(query: Max, weight: float = 1.0) -> dsl.Query:
+def _(query: DisMax, weight: float = 1.0) -> dsl.Query:
     return dsl.DisMax(queries=_all(query.clauses), tie_breaker=query.tie, boost=weight)
 
 

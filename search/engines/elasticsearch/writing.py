@@ -110,7 +110,7 @@ def _revectored(client: Elasticsearch, index: str, vectors: dict[str, str]) -> I
         yield {"_op_type": "index", "_id": item["_id"], "_source": content, **versioned}
 
 
-def fill(
+def bulk_index(
     client: Elasticsearch,
     index: str,
     documents: Iterable[SearchDocument],

@@ -98,7 +98,7 @@ class EmbeddedEngine:
         """See ``search.contract.engine.Engine``."""
         return self.store.new_generation()
 
-    def fill(
+    def bulk_index(
         self,
         name: str,
         documents: Iterable[SearchDocument],
@@ -120,17 +120,17 @@ class EmbeddedEngine:
         generation.vectors.put(vectors)
         return count
 
-    def swap(self, name: str) -> None:
+    def activate(self, name: str) -> None:
         """See ``search.contract.engine.Engine``."""
-        self.store.swap(name)
+        self.store.activate(name)
 
     def roll_back(self) -> str | None:
         """See ``search.contract.engine.Engine``."""
         return self.store.roll_back()
 
-    def sweep(self) -> None:
+    def delete_stale(self) -> None:
         """See ``search.contract.engine.Engine``."""
-        self.store.sweep()
+        self.store.delete_stale()
 
     def tidy(self) -> None:
         """See ``search.contract.engine.Engine``: there is nothing to do, since a vector is put without its document."""

@@ -1,4 +1,4 @@
-"""Which documents match, apart from how well: the same query on the field of all words and links of a language.
+"""Which documents match, apart from how well: the same query on the field of all words and shingles of a language.
 
 A search asks several times for the documents alone: totals, facets, other orders, what is no word match.
 """
@@ -6,14 +6,14 @@ A search asks several times for the documents alone: totals, facets, other order
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from search.contract.query import (
-    All,
     And,
     Boost,
     Constant,
-    Max,
-    Near,
+    DisMax,
+    Fuzzy,
+    MatchAll,
+    MatchNone,
     Not,
-    Nothing,
     Or,
     Phrase,
     Prefer,
@@ -22,8 +22,8 @@ from search.contract.query import (
     Term,
 )
 
-from .links import LINK, whole_link
 from .schema import PARTS, language_of, whole_field
+from .shingles import SEPARATOR, whole_shingle
 
 Holds = Callable[[Term | Phrase], bool]  # whether an index may hold it at all
 
@@ -32,8 +32,8 @@ def matching(query: Query, holds: Holds) -> Query:
     """A query that matches the same documents of an index; its scores mean nothing."""
     match query:
         case Term() | Phrase():
-            return query if holds(query) else Nothing()
-        case Prefix() | Near() | All() | Nothing():
+            return query if holds(query) else MatchNone()
+        case Prefix() | Fuzzy() | MatchAll() | MatchNone():
             return query
         case Boost(clause, _) | Constant(clause, _):
             return matching(clause, holds)
@@ -43,7 +43,7 @@ def matching(query: Query, holds: Holds) -> Query:
             return Not(matching(clause, holds))
         case And(clauses):
             return _all(matching(clause, holds) for clause in clauses)
-        case Or(clauses) | Max(clauses, _):
+        case Or(clauses) | DisMax(clauses, _):
             return _any(matching(clause, holds) for clause in clauses)
     raise TypeError(f"not a query: {query!r}")
 
@@ -52,9 +52,9 @@ def _all(clauses: Iterable[Query]) -> Query:
     flat: dict[Query, None] = {}
     for clause in clauses:
         flat |= dict.fromkeys(clause.clauses if isinstance(clause, And) else [clause])
-    if Nothing() in flat:
-        return Nothing()
-    needed = [clause for clause in flat if clause != All()] or [All()]
+    if MatchNone() in flat:
+        return MatchNone()
+    needed = [clause for clause in flat if clause != MatchAll()] or [MatchAll()]
     return needed[0] if len(needed) == 1 else And(tuple(needed))
 
 
@@ -62,7 +62,7 @@ def _any(clauses: Iterable[Query]) -> Query:
     flat: dict[Query, None] = {}
     for clause in clauses:
         flat |= dict.fromkeys(clause.clauses if isinstance(clause, Or) else [clause])
-    possible = [clause for clause in _widest([*_merged(flat)]) if clause != Nothing()] or [Nothing()]
+    possible = [clause for clause in _widest([*_merged(flat)]) if clause != MatchNone()] or [MatchNone()]
     return possible[0] if len(possible) == 1 else Or(tuple(possible))
 
 
@@ -71,8 +71,8 @@ def _widest(clauses: Sequence[Query]) -> Iterator[Query]:
     words = {(clause.field, clause.token) for clause in clauses if isinstance(clause, Term)}
     for clause in clauses:
         match clause:
-            case Term(field, token) if LINK in token:
-                tokens: Sequence[str] = token.split(LINK)
+            case Term(field, token) if SEPARATOR in token:
+                tokens: Sequence[str] = token.split(SEPARATOR)
             case Phrase(field, tokens):
                 pass
             case _:
@@ -102,4 +102,4 @@ def _merged(clauses: Iterable[Query]) -> Iterable[Query]:
 
 def _one_token(whole: str, tokens: tuple[str, ...]) -> str | None:
     """What stands for these words in a whole text, if one token does."""
-    return tokens[0] if len(tokens) == 1 else whole_link(tokens, language_of(whole))
+    return tokens[0] if len(tokens) == 1 else whole_shingle(tokens, language_of(whole))

@@ -7,7 +7,7 @@ from tantivy import Occur
 
 from search.contract.caching import Remembered
 from search.contract.engine import Hit, NearestRequest
-from search.contract.query import Nothing
+from search.contract.query import MatchNone
 
 from .counting import chosen, filter_query
 from .rows import Rows, matching_rows
@@ -35,7 +35,7 @@ class Candidates:
         else:
             asked = request.query, chosen(request.filters)
             within = self._within.answer(asked, lambda: matching_rows(self._searcher, limits))
-        if request.without == Nothing():
+        if request.without == MatchNone():
             return within
         without = matching_rows(self._searcher, _both(limits, translate(request.without)))
         left = within.copy()

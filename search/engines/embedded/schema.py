@@ -12,11 +12,11 @@ from search.text import tables as text_tables
 from search.text.analysis import forms, runs_and_line
 from search.text.collation import sort_key
 
-from .links import linked
 from .rows import BIT, BLOCK, place
+from .shingles import shingled
 
 PARTS = ("title", "summary", "body")
-FORMAT = 6  # raise it when the code below, links.py, rows.py, text.py or a digest changes what is indexed
+FORMAT = 6  # raise it when the code below, shingles.py, rows.py, text.py or a digest changes what is indexed
 
 
 def languages() -> list[str]:
@@ -50,7 +50,7 @@ def build_schema() -> tantivy.Schema:
         for part in PARTS:
             # Our own tokens, with a space between them.
             builder.add_text_field(f"{part}_{language}", tokenizer_name="whitespace")
-        # Words and links of all parts: finds documents several times faster than the parts do.
+        # Words and shingles of all parts: finds documents several times faster than the parts do.
         builder.add_text_field(f"whole_{language}", tokenizer_name="whitespace", index_option="basic")
         # Words of titles as they are typed, for suggestions: a stem is not what a half typed word begins with.
         builder.add_text_field(f"words_{language}", tokenizer_name="whitespace", index_option="basic")
@@ -95,7 +95,7 @@ def tantivy_document(document: SearchDocument, version: int, row: int) -> tantiv
             result.add_text(f"{part}_{language}", line)
             # A word may come several times: to leave it out would take longer than to index it again.
             result.add_text(f"whole_{language}", line)
-            result.add_text(f"whole_{language}", linked(runs, language))
+            result.add_text(f"whole_{language}", shingled(runs, language))
             if part == "title":
                 result.add_text(f"words_{language}", " ".join(forms(text)))
     for language in known:

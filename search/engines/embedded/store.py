@@ -68,7 +68,7 @@ class Store:
         tantivy.Index(build_schema(), path=str(path))
         return name
 
-    def swap(self, name: str) -> None:
+    def activate(self, name: str) -> None:
         """Lets a generation answer from the next search on, in every process; the one before is kept."""
         before = self._pointer()
         kept = {key: before[key] for key in ("name", "fingerprint") if key in before}
@@ -83,7 +83,7 @@ class Store:
         self._point({**kept, "kept": {key: now[key] for key in ("name", "fingerprint")}})
         return str(kept["name"])
 
-    def sweep(self) -> None:
+    def delete_stale(self) -> None:
         """Deletes generations that neither answer nor are kept: older ones, and what a killed rebuild left.
 
         A process that still reads a deleted one keeps its files open until it looks at the pointer again.

@@ -7,14 +7,14 @@ from tantivy import Occur
 
 from search.contract.caching import Remembered
 from search.contract.query import (
-    All,
     And,
     Boost,
     Constant,
-    Max,
-    Near,
+    DisMax,
+    Fuzzy,
+    MatchAll,
+    MatchNone,
     Not,
-    Nothing,
     Or,
     Phrase,
     Prefer,
@@ -23,9 +23,9 @@ from search.contract.query import (
     Term,
 )
 
-from .links import links
 from .matching import matching
 from .schema import language_of, languages, whole_field
+from .shingles import shingles
 
 REMEMBERED = 128  # clauses of queries
 REMEMBERED_TOKENS = 10_000
@@ -63,7 +63,7 @@ class Translator:
             case Boost(clause, _) | Constant(clause, _):
                 return self._plain(clause)
             case And(clauses):
-                needed = [clause for clause in clauses if clause != All()]
+                needed = [clause for clause in clauses if clause != MatchAll()]
                 return self._all([self._plain(clause) for clause in needed]) if needed else self._every()
             case Not(clause):
                 return self._all_but(self._plain(clause))
@@ -81,7 +81,7 @@ class Translator:
             case Constant(clause, score):
                 found = self._plain(clause)
                 return found and tantivy.Query.const_score_query(found, score)
-            case Max(clauses, tie):
+            case DisMax(clauses, tie):
                 possible = [found for found in map(self._score, clauses) if found]
                 return tantivy.Query.disjunction_max_query(possible, tie) if possible else None
             case Or(clauses):
@@ -99,18 +99,18 @@ class Translator:
             case Prefix(field, prefix):
                 pattern = "".join(character if character.isalnum() else f"\\{character}" for character in prefix)
                 return self._leaf(lambda: tantivy.Query.regex_query(self.schema, field, f"{pattern}.*"))
-            case Near(field, prefix):
+            case Fuzzy(field, prefix):
                 return self._leaf(
                     lambda: tantivy.Query.fuzzy_term_query(self.schema, field, prefix, distance=1, prefix=True)
                 )
-            case All():
+            case MatchAll():
                 return self._every()
-            case Nothing():
+            case MatchNone():
                 return None
         raise TypeError(f"not a query: {query!r}")
 
     def _clause(self, query: Query) -> Found:
-        is_worth = isinstance(query, Max)  # others are no more than a few steps
+        is_worth = isinstance(query, DisMax)  # others are no more than a few steps
         return self._scored.answer(query, lambda: self._score(query)) if is_worth else self._score(query)
 
     def _phrase(self, field: str, tokens: tuple[str, ...]) -> Found:
@@ -119,18 +119,20 @@ class Translator:
         phrase = self._leaf(lambda: tantivy.Query.phrase_query(self.schema, field, list(tokens)), Phrase(field, tokens))
         if not phrase or not self._has_whole_texts:
             return phrase
-        # Positions are compared in documents that hold the links, and nowhere else.
+        # Positions are compared in documents that hold the shingles, and nowhere else.
         whole = whole_field(field)
-        held = [tantivy.Query.term_query(self.schema, whole, link) for link in links(tokens, language_of(whole))]
-        led = [(Occur.Must, tantivy.Query.const_score_query(link, 0.0)) for link in held]
+        held = [
+            tantivy.Query.term_query(self.schema, whole, shingle) for shingle in shingles(tokens, language_of(whole))
+        ]
+        led = [(Occur.Must, tantivy.Query.const_score_query(shingle, 0.0)) for shingle in held]
         return tantivy.Query.boolean_query([*led, (Occur.Must, phrase)]) if led else phrase
 
     def _holds(self, wanted: Term | Phrase) -> bool:
-        """Whether a document may have it: all its links, or all its words."""
+        """Whether a document may have it: all its shingles, or all its words."""
         whole = whole_field(wanted.field)
         tokens = (wanted.token,) if isinstance(wanted, Term) else wanted.tokens
-        linked = links(tokens, language_of(whole)) if whole != wanted.field else []
-        return all(self._has_token(whole, token) for token in linked or tokens)
+        shingled = shingles(tokens, language_of(whole)) if whole != wanted.field else []
+        return all(self._has_token(whole, token) for token in shingled or tokens)
 
     def _has_token(self, field: str, token: str) -> bool:
         return self._tokens.answer((field, token), lambda: self._look_up(field, token))

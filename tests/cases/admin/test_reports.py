@@ -26,7 +26,7 @@ from tests.conftest import as_file
 from .test_admin import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("foundation")]
-NAMES = ["mine", "waiting", "overdue", "incomplete", "unmeasured", "city", "sources", "links", "behind"]
+NAMES = ["mine", "waiting", "overdue", "incomplete", "unmeasured", "city", "sources", "links", "outdated"]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from cases.selectors.concept_record import thesaurus_file
 from cases.selectors.world_map import land_path
 from cases.services.cities import save_city
 from cases.services.imports.cases import ImportOptions, import_cases
-from cases.services.topics import retire_topic
+from cases.services.topics import deprecate_topic
 from tests.conftest import as_file
 
 from .test_admin import client_of
@@ -51,7 +51,7 @@ def test_who_may_do_what_with_topics(role: str, sees: bool, changes: bool) -> No
     assert (client.get("/admin/topic/import/").status_code == 200) == changes
     for action in ("up", "down", "retire"):
         client.post(f"/admin/topic/{action}/{pk}/")
-    assert topic("recycling").retired == changes
+    assert topic("recycling").deprecated == changes
     client.post(f"/admin/topic/merge/{pk}/", {"target": topic("organic-waste").pk})
     assert TopicRedirect.objects.exists() == changes
     client.post("/admin/topic/import/", {"file": SimpleUploadedFile("x.ttl", b"x"), "token": "x"})
@@ -116,8 +116,8 @@ def test_a_draft_is_named_only_to_those_who_may_edit_it(page: CaseStudyPage) -> 
 def test_a_retired_topic_is_offered_only_where_it_is_chosen(page: CaseStudyPage) -> None:
     chosen, other = page.topics.first(), topic("organic-waste")
     assert chosen is not None
-    retire_topic(chosen, retired=True)
-    retire_topic(other, retired=True)
+    deprecate_topic(chosen, deprecated=True)
+    deprecate_topic(other, deprecated=True)
     client = client_of("publisher")
     offered = offered_topics(client.get(f"/admin/pages/{page.pk}/edit/").content.decode())
     assert offered[chosen.pk] is True and other.pk not in offered

@@ -159,13 +159,15 @@ def test_readers_and_editors_are_told_that_a_translation_is_behind(persian: Case
     translate(persian, target, lambda segment: f"English {segment.piece.path}")
     publish(target)
     public = Client()
-    assert "behind" not in public.get(fresh(target).url).content.decode()
+    assert "outdated" not in public.get(fresh(target).url).content.decode()
     publish(persian, lessons="متن تازه")
     html = public.get(fresh(target).url).content.decode()
     assert (
-        'class="behind"' in html and "The Persian text" in html and f'href="{fresh(persian).url}" hreflang="fa"' in html
+        'class="outdated"' in html
+        and "The Persian text" in html
+        and f'href="{fresh(persian).url}" hreflang="fa"' in html
     )
-    assert 'class="behind"' not in public.get(fresh(persian).url).content.decode()
+    assert 'class="outdated"' not in public.get(fresh(persian).url).content.decode()
     editor = browser_of(person(Role.EDITOR))
     assert "Behind its source" in editor.get(reverse("wagtailadmin_pages:edit", args=[target.pk])).content.decode()
     html = editor.get(reverse("wagtailadmin_pages:edit", args=[persian.pk])).content.decode()
@@ -174,7 +176,7 @@ def test_readers_and_editors_are_told_that_a_translation_is_behind(persian: Case
     html = editor.get(reverse("wagtailadmin_pages:edit", args=[target.pk])).content.decode()
     assert "The draft has taken it over and awaits publication" in html.replace("\n", " ")
     fresh(persian).unpublish()  # a link to it would lead nowhere
-    assert 'class="behind"' not in public.get(fresh(target).url).content.decode()
+    assert 'class="outdated"' not in public.get(fresh(target).url).content.decode()
 
 
 def test_the_report_lists_what_is_behind_and_exports_it(persian: CaseStudyPage) -> None:
@@ -182,7 +184,7 @@ def test_the_report_lists_what_is_behind_and_exports_it(persian: CaseStudyPage) 
     translate(persian, target, lambda segment: "=HYPERLINK(1)" if segment.piece.path == "title" else "English")
     publish(target)
     client = browser_of(person(Role.AUTHOR))
-    url = reverse("cases_report_behind")
+    url = reverse("cases_report_outdated")
     assert "HYPERLINK" not in client.get(url).content.decode()
     publish(persian, lessons="متن تازه")
     assert "HYPERLINK" in client.get(url).content.decode()

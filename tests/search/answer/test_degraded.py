@@ -13,7 +13,7 @@ from search.answer.breaker import Breaker, State
 from search.answer.failover import breaker_of
 from search.answer.service import search
 from search.contract.engine import EngineUnavailable, Refused, SearchRequest
-from search.contract.query import All
+from search.contract.query import MatchAll
 from search.engines import get_engine
 from search.engines.embedded.engine import EmbeddedEngine
 from search.params import SearchParams
@@ -112,7 +112,7 @@ def test_calls_beside_each_other_share_the_time(engine: AbsentEngine, monkeypatc
     engine.away = False
     monkeypatch.setattr(engine, "search", lambda request: time.sleep(0.4))
     guarded = answering._Guarded(engine, 0.9)
-    request = SearchRequest(All(), "en")
+    request = SearchRequest(MatchAll(), "en")
     both = [threading.Thread(target=guarded.search, args=(request,)) for _number in range(3)]
     for one in both:
         one.start()

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from search.contract.engine import Delete, Engine, EngineUnavailable, SearchRequest, Upsert
-from search.contract.query import All
+from search.contract.query import MatchAll
 
 from .documents import build, document
 
@@ -19,7 +19,7 @@ class BuildContract:
         return engine
 
     def answering(self, engine: Engine) -> set[str]:
-        return {hit.code for hit in engine.search(SearchRequest(All(), "en")).hits}
+        return {hit.code for hit in engine.search(SearchRequest(MatchAll(), "en")).hits}
 
     def test_what_is_built_replaces_everything(self, two: Engine) -> None:
         assert build(two, iter([document("Z-1")]), 10) == 1
@@ -33,16 +33,16 @@ class BuildContract:
             yield document("Z-1")
 
         name = two.new_index()
-        two.fill(name, documents(), 10)
+        two.bulk_index(name, documents(), 10)
         assert self.answering(two) == {"A-1", "B-1", "C-1"} and (two.count(), two.count(name)) == (3, 1)
 
     def test_what_changed_meanwhile_is_replayed_and_the_late_lose(self, two: Engine) -> None:
         name = two.new_index()
-        two.fill(name, [document("A-1", "Bus lanes"), document("B-1", "Tram")], 10)
+        two.bulk_index(name, [document("A-1", "Bus lanes"), document("B-1", "Tram")], 10)
         two.apply([Upsert(document("A-1", "Trolley"), 12), Delete("B-1", 12), Upsert(document("C-1"), 12)], name)
         two.apply([Upsert(document("A-1", "Bus lanes"), 11)], name)
         assert two.count(name) == 2 and self.answering(two) == {"A-1", "B-1"}, "the one that answers is untouched"
-        two.swap(name)
+        two.activate(name)
         assert two.versions() == {"A-1": 12, "C-1": 12}
         assert two.digests()["A-1"] == document("A-1", "Trolley").digest
 
@@ -52,14 +52,14 @@ class BuildContract:
             raise RuntimeError("the database went away")
 
         with pytest.raises(RuntimeError):
-            two.fill(two.new_index(), documents(), 10)
+            two.bulk_index(two.new_index(), documents(), 10)
         assert self.answering(two) == {"A-1", "B-1"}
-        two.sweep()
+        two.delete_stale()
         assert build(two, [document("Y-1")], 11) == 1 and self.answering(two) == {"Y-1"}
 
     def test_the_one_before_is_kept_and_answers_again(self, two: Engine) -> None:
         build(two, [document("Z-1")], 10)
-        two.sweep()
+        two.delete_stale()
         assert two.roll_back() is not None
         assert self.answering(two) == {"A-1", "B-1"} and two.is_current()
         assert two.roll_back() is not None, "and forth"
@@ -72,10 +72,10 @@ class BuildContract:
 
     def test_what_is_neither_answering_nor_kept_is_swept(self, two: Engine) -> None:
         half = two.new_index()
-        two.fill(half, [document("X-1")], 5)
+        two.bulk_index(half, [document("X-1")], 5)
         build(two, [document("Y-1")], 10)
         build(two, [document("Z-1")], 11)
-        two.sweep()
+        two.delete_stale()
         with pytest.raises(EngineUnavailable):
             two.count(half)
         two.roll_back()

@@ -23,14 +23,14 @@ from search.contract.engine import (
     Upsert,
 )
 from search.contract.query import (
-    All,
     And,
     Boost,
     Constant,
-    Max,
-    Near,
+    DisMax,
+    Fuzzy,
+    MatchAll,
+    MatchNone,
     Not,
-    Nothing,
     Or,
     Phrase,
     Prefer,
@@ -48,7 +48,7 @@ Vector = NDArray[np.float32]
 class EngineContract:
     """Subclass it and give a fixture ``engine`` with an empty index."""
 
-    def fill(self, engine: Engine, documents: Sequence[SearchDocument]) -> None:
+    def bulk_index(self, engine: Engine, documents: Sequence[SearchDocument]) -> None:
         engine.apply([Upsert(item, number) for number, item in enumerate(documents, start=1)])
 
     def codes(self, engine: Engine, query: Query, **options: Any) -> list[str]:
@@ -56,7 +56,7 @@ class EngineContract:
 
     @pytest.fixture
     def three(self, engine: Engine) -> Engine:
-        self.fill(
+        self.bulk_index(
             engine,
             [
                 document("A-1", "Bus lanes", body="red lanes for each bus"),
@@ -68,23 +68,23 @@ class EngineContract:
 
     def test_query_tree(self, three: Engine) -> None:
         expected: list[tuple[Query, set[str]]] = [
-            (All(), {"A-1", "B-1", "C-1"}),
-            (Nothing(), set()),
+            (MatchAll(), {"A-1", "B-1", "C-1"}),
+            (MatchNone(), set()),
             (Term("title_en", "tram"), {"C-1"}),
             (Prefix("title_en", "gr"), {"B-1"}),
             (Phrase("body_en", ("bu", "lane")), set()),
             (Phrase("body_en", ("bus", "lane")), {"C-1"}),
             (And((Term("body_en", "lane"), Term("title_en", "tram"))), {"C-1"}),
             (Or((Term("title_en", "tram"), Term("title_en", "roof"))), {"B-1", "C-1"}),
-            (Max((Term("title_en", "tram"), Term("title_en", "roof"))), {"B-1", "C-1"}),
+            (DisMax((Term("title_en", "tram"), Term("title_en", "roof"))), {"B-1", "C-1"}),
             (Prefer(Term("body_en", "lane"), Term("title_en", "tram")), {"A-1", "C-1"}),
             (Not(Term("body_en", "lane")), {"B-1"}),
             (Boost(Term("title_en", "tram"), 3.0), {"C-1"}),
             (Constant(Term("title_en", "tram"), 3.0), {"C-1"}),
             (Prefix("words_en", "tra"), {"C-1"}),
-            (Near("words_en", "tarm"), {"C-1"}),
-            (Near("words_en", "grean"), {"B-1"}),
-            (Near("words_en", "xyram"), set()),
+            (Fuzzy("words_en", "tarm"), {"C-1"}),
+            (Fuzzy("words_en", "grean"), {"B-1"}),
+            (Fuzzy("words_en", "xyram"), set()),
         ]
         for query, codes in expected:
             assert set(self.codes(three, query)) == codes, query
@@ -93,7 +93,7 @@ class EngineContract:
         """Also where scores are not wanted, and an engine may go another way."""
         chooser = random.Random(11)
         documents = [random_document(chooser, f"R-{number:03d}") for number in range(60)]
-        self.fill(engine, documents)
+        self.bulk_index(engine, documents)
         for _number in range(300):
             query = random_query(chooser)
             expected = {one.code for one in documents if matches(query, one)}
@@ -103,7 +103,7 @@ class EngineContract:
             assert result.total == len(expected) == sum(result.facets["city"].values()), query
 
     def test_words_of_two_parts_are_no_phrase(self, engine: Engine) -> None:
-        self.fill(engine, [document("A-1", "bus", summary="lanes", body="for all")])
+        self.bulk_index(engine, [document("A-1", "bus", summary="lanes", body="for all")])
         for tokens in (("bus", "lane"), ("lane", "for"), ("bus", "lane", "for")):
             anywhere = Or(tuple(Phrase(f"{part}_en", tokens) for part in ("title", "summary", "body")))
             assert self.codes(engine, anywhere) == []
@@ -125,41 +125,41 @@ class EngineContract:
 
     def test_a_deleted_document_is_gone(self, three: Engine) -> None:
         three.apply([Delete("B-1", 9), Delete("nobody", 9)])
-        assert set(self.codes(three, All())) == {"A-1", "C-1"}
+        assert set(self.codes(three, MatchAll())) == {"A-1", "C-1"}
 
     def test_pages_and_ties_are_stable(self, engine: Engine) -> None:
         codes = [f"X-{number:04d}" for number in range(57)]
-        self.fill(engine, [document(code) for code in reversed(codes)])
+        self.bulk_index(engine, [document(code) for code in reversed(codes)])
         found: list[str] = []
         for offset in range(0, 60, 10):
             found += self.codes(engine, Term("title_en", "wast"), offset=offset, limit=10)
         assert found == codes
-        assert self.codes(engine, All(), offset=1000) == []
+        assert self.codes(engine, MatchAll(), offset=1000) == []
 
     def test_orders(self, engine: Engine) -> None:
-        self.fill(
+        self.bulk_index(
             engine,
             [document("A-1", "پل", newest=1), document("B-1", "Zebra", newest=3), document("C-1", "apple", newest=2)],
         )
-        assert self.codes(engine, All(), sort=NEWEST) == ["B-1", "C-1", "A-1"]
-        assert self.codes(engine, All(), sort=TITLE) == ["C-1", "B-1", "A-1"]
+        assert self.codes(engine, MatchAll(), sort=NEWEST) == ["B-1", "C-1", "A-1"]
+        assert self.codes(engine, MatchAll(), sort=TITLE) == ["C-1", "B-1", "A-1"]
 
     def test_the_order_of_the_start_year_puts_the_unknown_last_and_ties_by_code(self, engine: Engine) -> None:
         years = {"A-1": 0, "B-1": 2008, "C-1": 1919, "D-1": 2020, "E-1": 0, "F-1": 2008}
-        self.fill(engine, [document(code, started=year) for code, year in reversed(years.items())])
+        self.bulk_index(engine, [document(code, started=year) for code, year in reversed(years.items())])
         expected = ["D-1", "B-1", "F-1", "C-1", "A-1", "E-1"]
-        assert self.codes(engine, All(), sort=STARTED) == expected
-        pages = [self.codes(engine, All(), sort=STARTED, offset=offset, limit=2) for offset in (0, 2, 4)]
+        assert self.codes(engine, MatchAll(), sort=STARTED) == expected
+        pages = [self.codes(engine, MatchAll(), sort=STARTED, offset=offset, limit=2) for offset in (0, 2, 4)]
         assert [code for page in pages for code in page] == expected
 
     def test_titles_in_the_order_of_the_persian_alphabet(self, engine: Engine) -> None:
         titles = ["آب", "بازار", "پارک", "چراغ", "ژرفا", "گود", "یخ"]
-        self.fill(engine, [document(f"{n}-1", "t", fa=title) for n, title in enumerate(titles)])
-        request = SearchRequest(All(), "fa", sort=TITLE)
+        self.bulk_index(engine, [document(f"{n}-1", "t", fa=title) for n, title in enumerate(titles)])
+        request = SearchRequest(MatchAll(), "fa", sort=TITLE)
         assert [hit.code for hit in engine.search(request).hits] == [f"{n}-1" for n in range(len(titles))]
 
     def test_facets_count_exactly_and_their_own_choice_does_not_shrink_them(self, engine: Engine) -> None:
-        self.fill(
+        self.bulk_index(
             engine,
             [
                 document("A-1", city="tehran", status="running"),
@@ -169,7 +169,7 @@ class EngineContract:
             ],
         )
         facets = ("topic", "city", "status")
-        request = SearchRequest(All(), "en", {"city": ["tehran", "seoul"], "status": ["running"]}, facets=facets)
+        request = SearchRequest(MatchAll(), "en", {"city": ["tehran", "seoul"], "status": ["running"]}, facets=facets)
         result = engine.search(request)
         assert {hit.code for hit in result.hits} == {"A-1", "B-1"} and result.total == 2
         assert result.facets["city"] == {"tehran": 1, "seoul": 1, "cairo": 1}
@@ -182,12 +182,12 @@ class EngineContract:
         assert plain == narrowed
 
     def test_an_unknown_value_gives_nothing(self, three: Engine) -> None:
-        assert three.search(SearchRequest(All(), "en", {"city": ["atlantis"]})).total == 0
+        assert three.search(SearchRequest(MatchAll(), "en", {"city": ["atlantis"]})).total == 0
 
     def test_no_index_is_not_no_results(self, fresh: Engine) -> None:
         assert not fresh.is_current()
         with pytest.raises(EngineUnavailable):
-            fresh.search(SearchRequest(All(), "en"))
+            fresh.search(SearchRequest(MatchAll(), "en"))
 
 
 class NearestContract:
@@ -215,14 +215,14 @@ class NearestContract:
 
     def test_the_nearest_under_limits(self, engine: Engine, filled: dict[str, Vector]) -> None:
         asked = filled["V-003"]
-        without: list[Query] = [Nothing(), Term("title_en", "tram"), Term("title_en", "wast"), All()]
+        without: list[Query] = [MatchNone(), Term("title_en", "tram"), Term("title_en", "wast"), MatchAll()]
         filters: list[dict[str, list[str]]] = [{}, {"city": ["seoul"]}, {"city": ["atlantis"]}]
         for excluded, narrowed in product(without, filters):
             values = (Term(name, value) for name, chosen in narrowed.items() for value in chosen)
-            wanted = And((All(), *values, Not(excluded)))
+            wanted = And((MatchAll(), *values, Not(excluded)))
             allowed = [hit.code for hit in engine.search(SearchRequest(wanted, "en", limit=200)).hits]
             for limit in (1, 7, 40, 500):
-                hits = engine.nearest(NearestRequest(asked.tobytes(), All(), excluded, narrowed, limit))
+                hits = engine.nearest(NearestRequest(asked.tobytes(), MatchAll(), excluded, narrowed, limit))
                 expected = self.expected(filled, asked, allowed, limit)
                 assert [hit.code for hit in hits] == expected, (excluded, narrowed, limit)
                 assert all(hit.score == pytest.approx(float(filled[hit.code] @ asked), abs=1e-3) for hit in hits)
@@ -246,10 +246,10 @@ class NearestContract:
 
     def test_vectors_of_an_index_aside_are_its_own(self, engine: Engine, filled: dict[str, Vector]) -> None:
         name = engine.new_index()
-        engine.fill(name, [document("Z-1"), document("Z-2")], 10, [("Z-1", filled["V-001"].tobytes())])
+        engine.bulk_index(name, [document("Z-1"), document("Z-2")], 10, [("Z-1", filled["V-001"].tobytes())])
         engine.put_vectors([("Z-2", filled["V-002"].tobytes())], gone=["Z-1"], name=name)
         assert engine.vector("V-001") is not None and engine.vector("Z-2") is None
-        engine.swap(name)
+        engine.activate(name)
         assert engine.vector("Z-2") == filled["V-002"].tobytes() and engine.vector("Z-1") is None
         engine.roll_back()
         assert engine.vector("V-001") == filled["V-001"].tobytes()

@@ -29,6 +29,6 @@ def build(
 ) -> int:
     """A new index, filled and answering; the number of its documents."""
     name = engine.new_index()
-    count = engine.fill(name, documents, version, vectors)
-    engine.swap(name)
+    count = engine.bulk_index(name, documents, version, vectors)
+    engine.activate(name)
     return count

@@ -11,7 +11,21 @@ import numpy as np
 
 from search.content.thesaurus import Thesaurus
 from search.contract.engine import SORTS, SearchDocument, SearchRequest
-from search.contract.query import All, And, Boost, Constant, Max, Near, Not, Or, Phrase, Prefer, Prefix, Query, Term
+from search.contract.query import (
+    And,
+    Boost,
+    Constant,
+    DisMax,
+    Fuzzy,
+    MatchAll,
+    Not,
+    Or,
+    Phrase,
+    Prefer,
+    Prefix,
+    Query,
+    Term,
+)
 from search.text.analysis import analyze, forms
 from search.understanding.planner import plan
 
@@ -119,7 +133,7 @@ def _tree(documents: list[SearchDocument], language: str, chooser: random.Random
         return leaf(documents, language, chooser)
     clauses = tuple(_tree(documents, language, chooser, depth - 1) for _number in range(chooser.randint(1, 3)))
     kinds: list[Query] = [
-        And(clauses), Or(clauses), Or(clauses), Max(clauses, 0.3), Boost(clauses[0], 1.7), Constant(clauses[0], 2.5),
+        And(clauses), Or(clauses), Or(clauses), DisMax(clauses, 0.3), Boost(clauses[0], 1.7), Constant(clauses[0], 2.5),
         Not(clauses[0]), Prefer(clauses[0], clauses[-1]),
     ]  # fmt: skip
     return chooser.choice(kinds)
@@ -134,12 +148,14 @@ def leaf(documents: list[SearchDocument], language: str, chooser: random.Random)
     )
     start, swapped = chooser.randrange(len(tokens)), form[1:2] + form[:1] + form[2:]
     leaves: list[Query] = [
-        All(),
+        MatchAll(),
         Term(f"{part}_{language}", chooser.choice(tokens)),
         Term(f"{part}_{language}", chooser.choice(tokens)),
         Phrase(f"{part}_{language}", tuple(tokens[start : start + chooser.randint(1, 3)])),
         Prefix(f"words_{language}", form[: chooser.randint(1, 4)]),
-        Near(f"words_{language}", chooser.choice([swapped, form[1:], f"{form[:2]}x{form[2:]}", f"x{form[1:]}"]) or "x"),
+        Fuzzy(
+            f"words_{language}", chooser.choice([swapped, form[1:], f"{form[:2]}x{form[2:]}", f"x{form[1:]}"]) or "x"
+        ),
         Constant(Term("city", f"city-{chooser.randint(0, 150)}"), 6.0),
     ]
     return chooser.choice(leaves)

@@ -3,7 +3,20 @@
 import random
 
 from search.contract.engine import SearchDocument
-from search.contract.query import All, And, Boost, Constant, Max, Not, Nothing, Or, Phrase, Prefer, Query, Term
+from search.contract.query import (
+    And,
+    Boost,
+    Constant,
+    DisMax,
+    MatchAll,
+    MatchNone,
+    Not,
+    Or,
+    Phrase,
+    Prefer,
+    Query,
+    Term,
+)
 from search.text.analysis import analyze
 
 WORDS = ["bus", "lane", "river", "park", "tram", "wast"]
@@ -27,7 +40,7 @@ def random_query(chooser: random.Random, depth: int = 3) -> Query:
         return _leaf(chooser)
     parts = tuple(random_query(chooser, depth - 1) for _number in range(chooser.randint(1, 3)))
     kinds: list[Query] = [
-        And(parts), Or(parts), Max(parts, 0.3), Boost(parts[0], 2.0), Constant(parts[0], 3.0), Not(parts[0]),
+        And(parts), Or(parts), DisMax(parts, 0.3), Boost(parts[0], 2.0), Constant(parts[0], 3.0), Not(parts[0]),
         Prefer(parts[0], parts[-1]),
     ]  # fmt: skip
     return chooser.choice(kinds)
@@ -35,7 +48,7 @@ def random_query(chooser: random.Random, depth: int = 3) -> Query:
 
 def _leaf(chooser: random.Random) -> Query:
     words = tuple(chooser.choices(WORDS, k=chooser.randint(1, 3)))
-    rare: list[Query] = [All(), Nothing(), Term("city", "seoul")]
+    rare: list[Query] = [MatchAll(), MatchNone(), Term("city", "seoul")]
     # Mostly all parts of a text together, as the planner asks.
     anywhere = tuple(Phrase(name, words) if len(words) > 1 else Term(name, words[0]) for name in FIELDS)
     rare += [chooser.choice(anywhere), Or(anywhere[1:])]
@@ -45,9 +58,9 @@ def _leaf(chooser: random.Random) -> Query:
 def matches(query: Query, document: SearchDocument) -> bool:
     """Whether a document matches."""
     match query:
-        case All():
+        case MatchAll():
             return True
-        case Nothing():
+        case MatchNone():
             return False
         case Term(field, token):
             return token in _tokens(document, field)
@@ -56,7 +69,7 @@ def matches(query: Query, document: SearchDocument) -> bool:
             return any(tuple(text[start : start + len(tokens)]) == tokens for start in range(len(text)))
         case And(clauses):
             return all(matches(clause, document) for clause in clauses)
-        case Or(clauses) | Max(clauses, _):
+        case Or(clauses) | DisMax(clauses, _):
             return any(matches(clause, document) for clause in clauses)
         case Boost(clause, _) | Constant(clause, _):
             return matches(clause, document)

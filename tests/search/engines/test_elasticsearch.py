@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from search.contract.engine import EngineUnavailable, NearestRequest, SearchRequest, Upsert
-from search.contract.query import All, Near, Or, Phrase, Term
+from search.contract.query import Fuzzy, MatchAll, Or, Phrase, Term
 from search.engines.elasticsearch.client import Refused, connect
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.elasticsearch.mapping import index_body
@@ -83,9 +83,9 @@ def test_an_index_of_an_older_format_answers_as_well_as_it_can(engine: Elasticse
     client.indices.create(index=name, **body)
     content = {"code": "A-1", "title_en": "bus lane", "city": ["tehran"]}
     client.index(index=name, id="A-1", document=content, refresh=True)
-    engine.swap(name)
+    engine.activate(name)
     assert not engine.is_current()
-    lanes = Or((Phrase("title_en", ("bus", "lane")), Term("words_en", "bus"), Near("words_en", "bush")))
+    lanes = Or((Phrase("title_en", ("bus", "lane")), Term("words_en", "bus"), Fuzzy("words_en", "bush")))
     for sort in ("relevance", "title", "started"):
         result = engine.search(SearchRequest(lanes, "en", sort=sort, facets=("city", "decade")))
         assert [hit.code for hit in result.hits] == ["A-1"]
@@ -113,7 +113,7 @@ def test_a_prefix_that_begins_another_is_left_alone(engines: Engines, engine: El
     other = ElasticsearchEngine(engine.hosts, f"{engine.prefix}-cases")
     engines.made.append(other)
     build(other, [document("A-1")])
-    engine.sweep()
+    engine.delete_stale()
     assert other.count() == 1 and engine.count() == 0
 
 
@@ -130,7 +130,7 @@ def test_scores_are_computed_over_all_shards(engines: Engines, settings: Any) ->
 def test_nobody_answers() -> None:
     engine = ElasticsearchEngine(["http://127.0.0.1:9"], "nobody")
     calls = [
-        lambda: engine.search(SearchRequest(All(), "en")),
+        lambda: engine.search(SearchRequest(MatchAll(), "en")),
         lambda: engine.apply([Upsert(document("A-1"), 1)]),
         lambda: engine.nearest(NearestRequest(unit(np.ones(8)).tobytes())),
         lambda: engine.vector("A-1"),
@@ -138,7 +138,7 @@ def test_nobody_answers() -> None:
         engine.new_index,
         engine.is_current,
         engine.roll_back,
-        engine.sweep,
+        engine.delete_stale,
     ]
     for call in calls:
         with pytest.raises(EngineUnavailable):

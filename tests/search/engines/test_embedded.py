@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.contract.engine import STARTED, TITLE, EngineUnavailable, NearestRequest, SearchRequest, Upsert
-from search.contract.query import All, Not, Or, Phrase, Term
+from search.contract.query import MatchAll, Not, Or, Phrase, Term
 from search.engines.embedded import similarity
 from search.engines.embedded.engine import EmbeddedEngine
-from search.engines.embedded.links import LINK, linked, links, whole_link
+from search.engines.embedded.shingles import SEPARATOR, shingled, shingles, whole_shingle
 
 from .building import BuildContract
 from .contract import EngineContract, NearestContract
@@ -83,7 +83,7 @@ class TestAnIndexOfAnOlderFormat:
 
     @pytest.mark.parametrize("sort", [TITLE, STARTED])
     def test_an_order_it_has_not_is_no_failure(self, old: EmbeddedEngine, sort: str) -> None:
-        assert {hit.code for hit in old.search(SearchRequest(All(), "en", sort=sort)).hits} == {"A-1", "B-1"}
+        assert {hit.code for hit in old.search(SearchRequest(MatchAll(), "en", sort=sort)).hits} == {"A-1", "B-1"}
 
     def test_takes_changes_or_says_that_it_cannot_yet(self, old: EmbeddedEngine) -> None:
         """It has no field for the row of a vector, nor for most of what a document says by now."""
@@ -91,7 +91,7 @@ class TestAnIndexOfAnOlderFormat:
             old.apply([Upsert(document("C-1"), 1)])
         old.put_vectors([("A-1", np.array([1, 0], dtype="<f4").tobytes())])
         assert old.nearest(NearestRequest(np.array([1, 0], dtype="<f4").tobytes())) == []
-        assert {"A-1", "B-1"} <= {hit.code for hit in old.search(SearchRequest(All(), "en")).hits}
+        assert {"A-1", "B-1"} <= {hit.code for hit in old.search(SearchRequest(MatchAll(), "en")).hits}
 
     def test_gives_way_to_the_new_one(self, old: EmbeddedEngine) -> None:
         build(old, [], 1)
@@ -109,13 +109,13 @@ class TestAnIndexOfAnOlderFormat:
         ("", "en", []),
     ],
 )
-def test_a_link_goes_from_word_to_word(tokens: str, language: str, expected: list[str]) -> None:
-    assert links(tokens.split(), language) == expected
-    assert LINK not in tokens
+def test_a_shingle_goes_from_word_to_word(tokens: str, language: str, expected: list[str]) -> None:
+    assert shingles(tokens.split(), language) == expected
+    assert SEPARATOR not in tokens
 
 
 @pytest.mark.parametrize(
-    ("tokens", "link"),
+    ("tokens", "shingle"),
     [
         ("bus lane", "bus¶lane"),
         ("right to city", "right¶to¶city"),
@@ -124,12 +124,12 @@ def test_a_link_goes_from_word_to_word(tokens: str, language: str, expected: lis
         ("bus", None),
     ],
 )
-def test_a_phrase_that_is_one_link_needs_no_positions(tokens: str, link: str | None) -> None:
-    assert whole_link(tokens.split(), "en") == link
+def test_a_phrase_that_is_one_shingle_needs_no_positions(tokens: str, shingle: str | None) -> None:
+    assert whole_shingle(tokens.split(), "en") == shingle
 
 
 @given(st.lists(st.lists(st.sampled_from(["bus", "lane", "city", "of", "the", "to"]), min_size=1, max_size=3)))
-def test_all_links_of_a_text_are_indexed_and_no_other_is_found(runs: list[list[str]]) -> None:
-    indexed = linked([" ".join(run) for run in runs], "en").split(" ")
-    found = {token for token in indexed if whole_link(token.split(LINK), "en") == token}
-    assert found == set(links([word for run in runs for word in run], "en"))
+def test_all_shingles_of_a_text_are_indexed_and_no_other_is_found(runs: list[list[str]]) -> None:
+    indexed = shingled([" ".join(run) for run in runs], "en").split(" ")
+    found = {token for token in indexed if whole_shingle(token.split(SEPARATOR), "en") == token}
+    assert found == set(shingles([word for run in runs for word in run], "en"))

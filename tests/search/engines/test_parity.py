@@ -8,7 +8,7 @@ import pytest
 
 from search.content.thesaurus import current_thesaurus
 from search.contract.engine import RELEVANCE, Engine, Hit, NearestRequest, SearchDocument, SearchRequest
-from search.contract.query import Nothing, Or, Term
+from search.contract.query import MatchNone, Or, Term
 from search.engines.embedded.engine import EmbeddedEngine
 
 from . import generated
@@ -86,7 +86,7 @@ def test_nearest(both: Pair, documents: list[SearchDocument]) -> None:
     for _number in range(NEAREST):
         request = NearestRequest(
             vector=chooser.choice(vectors),
-            without=chooser.choice([Nothing(), generated.leaf(documents, "en", chooser)]),
+            without=chooser.choice([MatchNone(), generated.leaf(documents, "en", chooser)]),
             filters=generated.filters(documents, chooser),
             limit=chooser.choice([1, 10, 100]),
             codes=chooser.choice([None, None, [one.code for one in chooser.sample(documents, 30)]]),

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from search.contract.engine import NEWEST, Delete, NearestRequest, SearchRequest, Upsert
-from search.contract.query import And, Constant, Max, Not, Or, Phrase, Query, Term
+from search.contract.query import And, Constant, DisMax, Not, Or, Phrase, Query, Term
 from search.engines.embedded.engine import EmbeddedEngine
 
 from .documents import build, document
@@ -15,7 +15,7 @@ PARTS = ("title", "summary", "body")
 
 
 def anywhere(*tokens: str) -> Query:
-    return Max(tuple(Phrase(f"{part}_en", tokens) if tokens[1:] else Term(f"{part}_en", *tokens) for part in PARTS))
+    return DisMax(tuple(Phrase(f"{part}_en", tokens) if tokens[1:] else Term(f"{part}_en", *tokens) for part in PARTS))
 
 
 def vector(*numbers: float) -> bytes:

@@ -78,7 +78,7 @@ def test_the_roles_of_the_readme(node: SecuredNode, known: Any) -> None:
     assert found(engine) == ["C-1"]
     assert engine.roll_back()
     engine.tidy()
-    engine.sweep()
+    engine.delete_stale()
     assert engine.is_current() and sorted(engine.versions()) == ["A-1", "B-1"] and len(engine.digests()) == 2
 
     reader = known(node.api_key(reads), prefix)

@@ -6,12 +6,12 @@ from dataclasses import replace
 import pytest
 
 from search.contract.engine import RELEVANCE, SORTS, TITLE, Delete, Engine, SearchRequest, Upsert
-from search.contract.query import All, Max, Query, Term
+from search.contract.query import DisMax, MatchAll, Query, Term
 from search.params import DEEPEST
 
 from .documents import build, document
 
-WORDS: Query = Max((Term("title_en", "wast"), Term("summary_en", "bus")), 0.3)
+WORDS: Query = DisMax((Term("title_en", "wast"), Term("summary_en", "bus")), 0.3)
 
 
 class WalkContract:
@@ -45,7 +45,7 @@ class WalkContract:
             assert list(self.walk(many, replace(whole, offset=60, limit=5))) == [expected[60:65], expected[65:]], sort
 
     def test_what_changes_meanwhile_repeats_nothing(self, many: Engine) -> None:
-        pages = self.walk(many, SearchRequest(All(), "en", sort=TITLE, limit=20))
+        pages = self.walk(many, SearchRequest(MatchAll(), "en", sort=TITLE, limit=20))
         seen = next(pages)
         many.apply([Upsert(document("A-000", "a first title"), 2), Delete(seen[3], 2)])
         seen += [code for page in pages for code in page]

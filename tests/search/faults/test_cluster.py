@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from search.contract.engine import EngineUnavailable, SearchRequest, Upsert
-from search.contract.query import All, Term
+from search.contract.query import MatchAll, Term
 from search.engines.elasticsearch.client import connect
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from tests.elasticsearch_node import Node, cluster
@@ -35,8 +35,8 @@ def engine(nodes: list[Node], settings: Any) -> ElasticsearchEngine:
     settings.ELASTICSEARCH_SHARDS, settings.ELASTICSEARCH_REPLICAS = 2, 1
     made = ElasticsearchEngine([node.url for node in nodes], "test-cluster")
     name = made.new_index()
-    made.fill(name, collection(CASES), 1)
-    made.swap(name)
+    made.bulk_index(name, collection(CASES), 1)
+    made.activate(name)
     connect(made.hosts).options(request_timeout=65).cluster.health(wait_for_status="green", timeout="60s")
     return made
 
@@ -64,7 +64,7 @@ class Readers:
         while not self.ended.is_set():
             started = time.perf_counter()
             try:
-                result = self.engine.search(SearchRequest(All(), "en", sort="newest", facets=("city",)))
+                result = self.engine.search(SearchRequest(MatchAll(), "en", sort="newest", facets=("city",)))
             except EngineUnavailable as error:
                 self.wrong.append(str(error))
             else:

@@ -65,7 +65,7 @@ def ask(q: str, language: str = "fa", **options: Any) -> SearchPage:
 
 
 def near(page: SearchPage) -> list[str | None]:
-    return [hit.card.import_id for hit in page.nearby]
+    return [hit.card.import_id for hit in page.semantic_matches]
 
 
 @pytest.mark.usefixtures("meaning")
@@ -77,7 +77,11 @@ class TestMeaning:
     def test_nearby_is_never_counted_and_never_a_word_match(self) -> None:
         page = ask("waste", "en")
         hits = {hit.card.code for hit in page.hits}
-        assert page.nearby and not hits & {hit.card.code for hit in page.nearby} and len(page.nearby) <= 10
+        assert (
+            page.semantic_matches
+            and not hits & {hit.card.code for hit in page.semantic_matches}
+            and len(page.semantic_matches) <= 10
+        )
         assert all(value.count <= page.total for facet in page.facets for value in facet.values if facet.name != "x")
 
     def test_nearby_keeps_to_the_filters_and_exclusions(self) -> None:

@@ -14,7 +14,7 @@ from cases.services.cities import save_city
 from cases.services.imports.cases import ImportOptions, import_cases
 from cases.services.merge_cities import merge_cities
 from cases.services.merge_topics import merge_topics, move_topic
-from cases.services.topics import retire_topic, save_topic
+from cases.services.topics import deprecate_topic, save_topic
 from cases.viewsets.knowledge import CaseEditView
 from home.models import HomePage
 from search.models import OutboxEntry
@@ -160,7 +160,7 @@ EVENTS: dict[str, Callable[[], Any]] = {
     "move a topic under another": move_topic_under_another,
     "move a topic among its siblings": lambda: move_topic(topic(), 1) or move_topic(topic(), -1),
     "merge topics": lambda: merge_topics(topic(), other_topic(topic())),
-    "retire a topic": lambda: retire_topic(topic(), retired=True),
+    "retire a topic": lambda: deprecate_topic(topic(), deprecated=True),
     "rename a city": lambda: rename_city(names={"en": "Another name"}),
     "another address of a city": lambda: rename_city(slug="another-city"),
     "another country of a city": lambda: rename_city(country="FR"),

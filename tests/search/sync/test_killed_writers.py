@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from search.contract.engine import SearchRequest
-from search.contract.query import All, Term
+from search.contract.query import MatchAll, Term
 from search.engines.embedded.engine import EmbeddedEngine
 from tests.search.engines.documents import build, document
 
@@ -92,7 +92,7 @@ def test_killed_in_the_middle_of_commits(tmp_path: Path, settings: object, round
         first_line = next(line for line in lines if " " in line)  # a version may have been said before
         until = time.monotonic() + 0.25 + 0.06 * number
         while time.monotonic() < until:  # a reader all the while
-            assert engine.search(SearchRequest(All(), "en")).total <= 20
+            assert engine.search(SearchRequest(MatchAll(), "en")).total <= 20
         for writer in first_line.split():
             os.kill(int(writer), signal.SIGKILL)
         said = [int(line) for line in lines]
@@ -116,6 +116,6 @@ def test_a_build_killed_half_way_leaves_nothing_to_the_next(tmp_path: Path, sett
     builder.send_signal(signal.SIGKILL)
     builder.wait()
     assert set(engine.versions()) == {"A-1"} and len(list((tmp_path / "embedded").glob("generation-*"))) == 2
-    engine.sweep()
+    engine.delete_stale()
     assert len(list((tmp_path / "embedded").glob("generation-*"))) == 1
     assert build(engine, [document("B-1")]) == 1 and set(engine.versions()) == {"B-1"}

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from search.content.thesaurus import Concept, Thesaurus
 from search.text.edits import one_edit
-from search.understanding.parser import Reading, read
+from search.understanding.parser import ParsedQuery, parse
 from search.understanding.spoken import written_forms
 
 
@@ -23,7 +23,7 @@ def thesaurus() -> Thesaurus:
 
 
 def words(typed: str, thesaurus: Thesaurus, language: str = "fa") -> list[tuple[str, ...]]:
-    return [unit.forms for unit in read(typed, language, thesaurus).units]
+    return [unit.forms for unit in parse(typed, language, thesaurus).units]
 
 
 @pytest.mark.parametrize(
@@ -48,20 +48,20 @@ def words(typed: str, thesaurus: Thesaurus, language: str = "fa") -> list[tuple[
     ],
 )
 def test_field_words(thesaurus: Thesaurus, typed: str, facet: str, codes: tuple[str, ...]) -> None:
-    (word,) = read(typed, "fa", thesaurus).fields
+    (word,) = parse(typed, "fa", thesaurus).fields
     assert (word.facet, word.codes, word.is_excluded) == (facet, codes, False)
 
 
 def test_what_only_looks_like_a_field_word_is_words(thesaurus: Thesaurus) -> None:
-    assert not read("Example: trams at 12:30", "en", thesaurus).fields
+    assert not parse("Example: trams at 12:30", "en", thesaurus).fields
     assert words("flood: lessons", thesaurus, "en") == [("flood",), ("lessons",)]
 
 
 def test_exclusions_and_phrases(thesaurus: Thesaurus) -> None:
-    reading = read('tram -bus -"light rail" -city:vienna "green track" 2019-2020 door-to-door', "en", thesaurus)
-    assert reading.excluded == [("bus",), ("light", "rail")] and reading.phrases == [("green", "track")]
-    assert [(word.facet, word.is_excluded) for word in reading.fields] == [("city", True)]
-    assert ("door",) in [unit.forms for unit in reading.units]
+    parsed = parse('tram -bus -"light rail" -city:vienna "green track" 2019-2020 door-to-door', "en", thesaurus)
+    assert parsed.excluded == [("bus",), ("light", "rail")] and parsed.phrases == [("green", "track")]
+    assert [(word.facet, word.is_excluded) for word in parsed.fields] == [("city", True)]
+    assert ("door",) in [unit.forms for unit in parsed.units]
 
 
 @pytest.mark.parametrize(
@@ -106,5 +106,5 @@ def test_one_edit_reaches_the_word(typed: str, meant: str) -> None:
 
 @given(st.text(max_size=512) | st.text('-: "«»شهرcity:و\u200c', max_size=60), st.sampled_from(["fa", "en", "ar"]))
 def test_anything_can_be_read(text: str, language: str) -> None:
-    reading = read(text, language, Thesaurus({}))
-    assert isinstance(reading, Reading) and len(reading.units) <= 32
+    parsed = parse(text, language, Thesaurus({}))
+    assert isinstance(parsed, ParsedQuery) and len(parsed.units) <= 32

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.content.thesaurus import Concept, Thesaurus
-from search.contract.query import All, Nothing, Query, Term
+from search.contract.query import MatchAll, MatchNone, Query, Term
 from search.understanding.planner import plan
 
 
@@ -67,8 +67,8 @@ def test_joined_and_separate_compounds_are_alternatives(thesaurus: Thesaurus) ->
 
 
 def test_nothing_typed_is_everything_and_signs_alone_are_nothing(thesaurus: Thesaurus) -> None:
-    assert plan("  ", "fa", thesaurus).query == All()
-    assert plan("?!()[]", "fa", thesaurus).query == Nothing()
+    assert plan("  ", "fa", thesaurus).query == MatchAll()
+    assert plan("?!()[]", "fa", thesaurus).query == MatchNone()
 
 
 @given(st.text(max_size=300), st.sampled_from(["fa", "en", "ar"]))
