@@ -15,7 +15,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """500. Needs neither database nor session, since either may be what failed."""
     with override(_language(request)):
-        return render(None, "500.html", {"LANGUAGE": _language(request)}, status=500)  # type: ignore[arg-type]
+        return render(None, "500.html", {"LANGUAGE": _language(request)}, status=500)
 
 
 def _language(request: HttpRequest) -> str:

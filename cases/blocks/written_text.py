@@ -2,7 +2,7 @@
 
 import re
 from functools import cache
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlsplit
 
 import nh3
@@ -35,7 +35,7 @@ def clean_text(html: str) -> str:
         return ""
     closed = allowed.replace("<br>", "<br/>")  # as the editor's reader, which counts the tags, expects it
     saved = _converter().to_database_format(_converter().from_database_format(closed))
-    return cast(str, _KEY.sub("", saved))
+    return _KEY.sub("", saved)
 
 
 def refused_link(html: str) -> str | None:

@@ -15,13 +15,13 @@ class CleanedImageFormField(WagtailImageField):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.help_text = digits(self.help_text)
+        self.help_text: str = digits(str(self.help_text))
 
     def to_python(self, data: Any) -> Any:
         upload = FileField.to_python(self, data)
         if upload is None:
             return None
-        return super().to_python(CleanedFile.of(upload, upload.name))
+        return super().to_python(CleanedFile.of(upload, upload.name or ""))
 
 
 class CaseImageForm(BaseImageForm):

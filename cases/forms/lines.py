@@ -31,4 +31,4 @@ class LinesField(forms.CharField):
         super().run_validators("\n".join(value))
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return self.to_python(data) != (initial or [])
+        return bool(self.to_python(data) != (initial or []))

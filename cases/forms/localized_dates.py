@@ -4,6 +4,7 @@ Wagtail's picker knows the Gregorian calendar only. So a Persian reader gets an 
 any digits, and 2026-11-27 14:30 as well, with a Jalali calendar to click in where npm brought one.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -49,7 +50,8 @@ class _Written:
         """A calendar to click in, for Persian readers; its library comes from npm, and is not needed."""
         own: forms.Media = super().media  # type: ignore[misc]  # of the picker
         library = "vendor/jalalidatepicker/jalalidatepicker.min"
-        css, scripts = {"all": [f"{library}.css"]}, [f"{library}.js", "cases/js/calendar.js"]
+        css: dict[str, Sequence[str]] = {"all": [f"{library}.css"]}
+        scripts = [f"{library}.js", "cases/js/calendar.js"]
         return own + forms.Media(css=css, js=scripts) if _is_jalali() else own
 
 

@@ -17,7 +17,9 @@ class LocalizedTextWidget(forms.MultiWidget):
 
     def __init__(self, multiline: bool = False, attrs: Mapping[str, Any] | None = None) -> None:
         self.names = dict(settings.LANGUAGES)
-        widgets = {code: self._input(code, multiline) for code in self.names}
+        widgets: dict[str, forms.Widget | type[forms.Widget]] = {
+            code: self._input(code, multiline) for code in self.names
+        }
         super().__init__(widgets, dict(attrs or {}))
 
     @staticmethod

@@ -1,6 +1,6 @@
 """The forms that merge two topics, or two cities."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -24,7 +24,8 @@ class MergeTopicForm(forms.Form):
         self.source = source
         language = get_language() or settings.LANGUAGE_CODE
         ids = dict(Topic.objects.values_list("code", "pk"))
-        self.fields["target"].choices = [("", "—")] + [
+        target = cast(forms.ModelChoiceField[Any], self.fields["target"])
+        target.choices = [("", "—")] + [
             (ids[node.code], "\u2003" * node.depth + node.label(language))
             for node in topic_tree().values()
             if node.code != source.code
@@ -51,7 +52,8 @@ class MergeCityForm(forms.Form):
             (city.country != source.country, country_name(city.country, language), city.name(language), city.pk)
             for city in cities
         )
-        self.fields["target"].choices = [("", "—")] + [(pk, f"{name} ({country})") for _far, country, name, pk in named]
+        target = cast(forms.ModelChoiceField[Any], self.fields["target"])
+        target.choices = [("", "—")] + [(pk, f"{name} ({country})") for _far, country, name, pk in named]
 
     def clean_target(self) -> City:
         """Refuses the city itself."""

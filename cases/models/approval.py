@@ -41,7 +41,7 @@ class ApprovalByOthersTask(AbstractGroupApprovalTask):
         return None
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> "QuerySet[TaskState]":
-        states = super().get_task_states_user_can_moderate(user, **kwargs)
+        states: QuerySet[TaskState] = super().get_task_states_user_can_moderate(user, **kwargs)
         return states.exclude(workflow_state__requested_by=user)
 
 

@@ -12,7 +12,7 @@ from .localized_text import LocalizedTextField, resolve
 from .topic import validate_code
 
 
-class City(models.Model):
+class City(models.Model):  # type: ignore[django-manager-missing]  # of a page
     """A city and what about it decides whether a practice would fit elsewhere."""
 
     slug = models.CharField(_("code in URLs"), max_length=80, unique=True, validators=[validate_code])

@@ -15,8 +15,6 @@ from .localized_fields import FigureField, PartialDate, PartialDateField, YearFi
 from .localized_text import LocalizedTextField
 from .vocabulary import Unit
 
-DIGITS = {"max_digits": 24, "decimal_places": 6}
-
 
 class Indicator(ClusterableModel, Orderable):
     """One thing measured in a case. A missing baseline or target is null, never 0."""
@@ -26,9 +24,9 @@ class Indicator(ClusterableModel, Orderable):
     unit = models.ForeignKey(Unit, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="indicators")
     direction = models.CharField(_("direction"), max_length=4, choices=Direction, default=Direction.UP)
     baseline_year = YearField(_("baseline: year"), null=True, blank=True)
-    baseline_value = FigureField(_("baseline: value"), null=True, blank=True, **DIGITS)
+    baseline_value = FigureField(_("baseline: value"), null=True, blank=True, max_digits=24, decimal_places=6)
     target_year = YearField(_("target: year"), null=True, blank=True)
-    target_value = FigureField(_("target: value"), null=True, blank=True, **DIGITS)
+    target_value = FigureField(_("target: value"), null=True, blank=True, max_digits=24, decimal_places=6)
     source = models.CharField(
         _("source key"), max_length=40, blank=True, help_text=_("Key of a source of the case, such as s1.")
     )
@@ -81,7 +79,7 @@ class Measurement(models.Model):
     indicator = ParentalKey(Indicator, on_delete=models.CASCADE, related_name="measurements")
     date = PartialDateField(_("when"))
     precision = models.CharField(_("precision"), max_length=5, choices=DatePrecision, default=DatePrecision.YEAR)
-    value = FigureField(_("value"), **DIGITS)
+    value = FigureField(_("value"), max_digits=24, decimal_places=6)
     source = models.CharField(_("source key"), max_length=40, blank=True)
 
     panels = [FieldRowPanel([FieldPanel("date"), FieldPanel("value"), FieldPanel("source")])]

@@ -216,7 +216,7 @@ class CaseStudyPage(Page):
     def clean(self) -> None:
         """Rules across fields, each reported at the field it concerns."""
         super().clean()
-        errors = {}
+        errors: dict[str, Any] = {}
         if self.started and self.ended and self.ended < self.started:
             errors["ended"] = _("The practice cannot end before it started.")
         if self.cost_amount is not None and not self.cost_currency:

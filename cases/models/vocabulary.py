@@ -21,7 +21,7 @@ class VocabularyTerm(models.Model):
         return resolve(self.label, get_language() or "fa").text or self.code
 
 
-class Unit(VocabularyTerm):
+class Unit(VocabularyTerm):  # type: ignore[django-manager-missing]  # of a ClusterableModel
     """A unit of measurement."""
 
     class Meta(VocabularyTerm.Meta):

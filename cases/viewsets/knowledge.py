@@ -28,11 +28,12 @@ class ProtectedDeleteView(DeleteView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
-            return super().form_valid(form)
+            response: HttpResponse = super().form_valid(form)
         except ProtectedError as error:
             uses = ", ".join(str(item) for item in list(error.protected_objects)[:5])
             messages.error(self.request, _("It is still used by: %(uses)s") % {"uses": uses})
             return redirect(self.get_delete_url())
+        return response
 
 
 class CaseEditView(EditView):

@@ -48,7 +48,7 @@ def _add_home(locale: Locale, original: HomePage | None) -> HomePage:
 
 
 def _ensure_index(home: HomePage, original: CaseIndexPage | None) -> CaseIndexPage:
-    index = CaseIndexPage.objects.child_of(home).first()
+    index: CaseIndexPage | None = CaseIndexPage.objects.child_of(home).first()
     if index is None:
         with override(home.locale.language_code):
             index = CaseIndexPage(locale=home.locale, title=gettext("Case studies"), slug="cases")

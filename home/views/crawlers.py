@@ -23,7 +23,7 @@ class CaseSitemap(Sitemap):
     def items(self) -> Any:
         return public_pages().select_related("locale").order_by("pk")
 
-    def location(self, item: CaseStudyPage) -> str:  # type: ignore[override]
+    def location(self, item: CaseStudyPage) -> str:
         return item.get_url() or ""
 
     def lastmod(self, item: CaseStudyPage) -> Any:
@@ -55,7 +55,7 @@ class PlainSitemap(Sitemap):
     def items(self) -> list[str]:
         return [url for code in ("fa", "en", "ar") for url, _title in plain_pages(code)]
 
-    def location(self, item: str) -> str:  # type: ignore[override]
+    def location(self, item: str) -> str:
         return item
 
 

@@ -41,10 +41,10 @@ class LatestFeed(Feed):
     def items(self, about: dict[str, str]) -> Any:
         return newest_pages(about["language"])
 
-    def item_title(self, item: CaseStudyPage) -> str:  # type: ignore[override]
-        return item.title
+    def item_title(self, item: CaseStudyPage) -> str:
+        return str(item.title)
 
-    def item_description(self, item: CaseStudyPage) -> str:  # type: ignore[override]
+    def item_description(self, item: CaseStudyPage) -> str:
         return item.summary
 
     def item_link(self, item: CaseStudyPage) -> str:
@@ -54,10 +54,12 @@ class LatestFeed(Feed):
         return f"{self.root}{item.permanent_url()}#{item.locale.language_code}"
 
     def item_pubdate(self, item: CaseStudyPage) -> datetime | None:
-        return item.first_published_at
+        published: datetime | None = item.first_published_at
+        return published
 
     def item_updateddate(self, item: CaseStudyPage) -> datetime | None:
-        return item.last_published_at
+        published: datetime | None = item.last_published_at
+        return published
 
     def item_categories(self, item: CaseStudyPage) -> list[str]:
         return [item.city.name(item.locale.language_code)]

@@ -8,14 +8,14 @@ os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="knowledgebase-test-")
 from . import *
 from .base import STORAGES as _storages
 from .database import DATABASES as _databases
-from .env import DATA_DIR as _data_dir
+from .env import DATA_DIR as DATA_DIR  # named once more, since type checkers read this module alone
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**_storages, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 ALLOWED_HOSTS = ["*"]
 WHITENOISE_AUTOREFRESH = True
 if "sqlite3" in _databases["default"]["ENGINE"]:  # a file, so that threads of one test see one database
-    DATABASES = {"default": {**_databases["default"], "TEST": {"NAME": str(_data_dir / "test.sqlite3")}}}
+    DATABASES = {"default": {**_databases["default"], "TEST": {"NAME": str(DATA_DIR / "test.sqlite3")}}}
 PAGE_CACHE_MB = 0  # tests look at what the views make; those of the cache turn it on
 # Meaning is off where a test does not ask for it: the model takes a while for a whole collection.
 SEARCH_EMBEDDER = "off"

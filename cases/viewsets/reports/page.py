@@ -1,12 +1,12 @@
 """What the reports on cases share: who sees what, safe exports, actions on what is ticked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -56,7 +56,7 @@ class TitleCell(Column):
 class CaseReportView(ReportView):
     """A report on pages of cases. ``rows`` says which; exports hold the columns as they are read."""
 
-    model = CaseStudyPage
+    model: type[Model] = CaseStudyPage
     header_icon = "list-ul"
     template_name = "cases/admin/report.html"
     default_ordering: Any = "case__code"
@@ -98,7 +98,7 @@ class CaseReportView(ReportView):
 
     def exported(self, item: CaseStudyPage, name: str) -> Any:
         """The value of one cell of an export."""
-        values = {
+        values: dict[str, Callable[[], Any]] = {
             "code": lambda: item.case.code if item.case else "",
             "title": lambda: item.get_admin_display_title(),
             "language": lambda: language_name(item.locale.language_code, self.language),

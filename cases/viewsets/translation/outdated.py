@@ -25,7 +25,7 @@ from cases.selectors.translation.outdated import Outdated, behind_source, outdat
 from cases.viewsets.columns import DayColumn
 from cases.viewsets.reports.page import PAGE_EXPORT, CaseReportView, TickColumn
 
-from .screen import name_of
+from .page import name_of
 
 
 def warn_of_outdated(request: HttpRequest, page: Page) -> None:

@@ -42,4 +42,5 @@ class TranslationPage(AdminPage):
         if self.source is None:
             messages.error(request, _("This text is not a translation, or the text it translates is gone."))
             return redirect("wagtailadmin_pages:edit", self.target.pk)
-        return super().dispatch(request, *args, **kwargs)
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return response

@@ -66,7 +66,7 @@ def add(tar: tarfile.TarFile, name: str, path: Path) -> Part:
         information = tarfile.TarInfo(name)
         information.size, information.mtime = path.stat().st_size, int(path.stat().st_mtime)
         hashing = _Hashing(file)
-        tar.addfile(information, hashing)  # type: ignore[arg-type]  # it only reads
+        tar.addfile(information, hashing)
     return hashing.part()
 
 

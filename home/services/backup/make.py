@@ -69,7 +69,7 @@ def _fill(tar: tarfile.TarFile, folder: Path, progress: Callable[[int], object])
         },
         migrations=sorted(f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations()),
         counts={
-            model._meta.model_name: model._default_manager.count() for model in (Page, Case, Topic, get_user_model())
+            model.__name__.lower(): model._default_manager.count() for model in (Page, Case, Topic, get_user_model())
         },
         parts=parts,
     )
