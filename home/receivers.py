@@ -1,4 +1,4 @@
-"""What changes the pages that visitors see. Registration only."""
+"""Receivers of what changes the pages visitors see. Registration only."""
 
 from typing import Any
 

@@ -8,7 +8,7 @@ from wagtail_localize.apps import WagtailLocalizeAppConfig
 
 
 class Localize(WagtailLocalizeAppConfig):
-    """What counts as text, how it comes out of a page and goes back, and the memory of translations.
+    """wagtail-localize without its editor: which fields are text, how it leaves a page and returns, translation memory.
 
     Its own editor is left out: it writes drafts into the published row, publishes without approval, fills gaps with the
     source's text and replaces the page's form. ``cases.viewsets.translation.screen`` is the editor here. Wagtail looks

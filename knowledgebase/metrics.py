@@ -18,7 +18,7 @@ OUTBOX = {
 
 
 class LagCollector:
-    """What lies in the database, and so is the same whichever process of a machine is asked."""
+    """Collector of numbers from the database, which every process of a site would answer alike."""
 
     def collect(self) -> Iterable[Metric]:
         """Gauges read now; none while the database does not answer."""
@@ -47,7 +47,7 @@ def _silence() -> Metric:
 
 
 def exposition() -> tuple[bytes, str]:
-    """All measurements and their content type. With several web processes (see ``gunicorn_config``): of all of them."""
+    """Measurements and their content type; of all web processes where there are several (``gunicorn_config``)."""
     lag = CollectorRegistry()
     lag.register(LagCollector())
     registry: CollectorRegistry = REGISTRY

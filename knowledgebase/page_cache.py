@@ -101,14 +101,14 @@ class PageCacheMiddleware:
         return _answer(request, page)
 
     def _is_visitor(self, request: HttpRequest) -> bool:
-        """Whether the answer is the same for everyone: a reader without session, on a page of the public site."""
+        """Whether every reader gets this answer: no session, and a page of the public site."""
         if request.method not in ("GET", "HEAD") or not request.path.startswith(self.prefixes):
             return False
         personal = settings.SESSION_COOKIE_NAME in request.COOKIES or "messages" in request.COOKIES
         return not personal and not any(name in request.META for name in PERSONAL)
 
     def _key(self, request: HttpRequest) -> str | None:
-        """What tells pages apart; None for what is not kept: typed words, which are counted and seldom the same."""
+        """Key of a page in the cache; None for a page that is not kept: typed words are counted and seldom repeat."""
         query = request.META.get("QUERY_STRING", "")
         if len(query) > LONGEST_QUERY or any(name == "q" for name, _value in parse_qsl(query, keep_blank_values=True)):
             return None

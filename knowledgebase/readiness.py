@@ -55,7 +55,7 @@ def _examine() -> dict[str, Any]:
 
 
 def _checked(check: Callable[[], Check]) -> Check:
-    """What the check says; of an error only its kind, since messages name hosts and users."""
+    """Outcome of a check; of an error only its kind, since messages name hosts and users."""
     try:
         return check()
     except Exception as error:
@@ -94,7 +94,7 @@ def _outbox() -> Check:
 
 
 def _worker() -> Check:
-    """Who brings changes to the indexes: a worker, or a thread of the web processes."""
+    """Check that the process which brings changes to the indexes lives: a worker, or a web process."""
     kind = "worker" if settings.SEARCH_DRAIN == "worker" else "web"
     silent = seconds_silent().get(kind)
     fine = silent is not None and silent <= LONGEST_SILENCE

@@ -25,7 +25,7 @@ FacetQuery = create_model("FacetQuery", __base__=Schema, **_LISTS)
 
 
 class SearchQuery(FacetQuery):  # type: ignore[misc, valid-type]  # made of what FACETS declares
-    """What can be asked. A facet may be given several times: any of its values."""
+    """Parameters of a search. A facet may be given several times: any of its values."""
 
     q: Annotated[str, Field(description="Words in Persian, English, Arabic or Turkish")] = ""
     lang: Annotated[str, Field(description="Language of titles and labels", pattern=r"^[a-z]{2}$")] = ""
@@ -48,7 +48,7 @@ class SnippetOut(Schema):
 
 
 class HighlightsOut(Schema):
-    """What matched. ``title`` are offsets [start, end) into the title."""
+    """Marks of what matched. ``title`` are offsets [start, end) into the title."""
 
     title: list[list[int]]
     snippet: SnippetOut
@@ -84,7 +84,7 @@ class FacetValueOut(Schema):
 
 
 class SearchOut(Schema):
-    """One page of results."""
+    """Page of results."""
 
     query: str
     language: str

@@ -1,4 +1,4 @@
-"""What a search page, the API and the command line are asked, checked."""
+"""Parameters of a search, checked: of the page, the API and the command line."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -67,14 +67,14 @@ class SearchParams:
         )
 
     def toggled(self, facet: str, value: str) -> Self:
-        """The same search with a facet's value chosen, or no longer."""
+        """Parameters with a facet's value chosen, or no longer chosen."""
         chosen = list(self.filters.get(facet, ()))
         chosen = [item for item in chosen if item != value] if value in chosen else [*chosen, value]
         filters = {**self.filters, facet: chosen}
         return replace(self, filters={name: values for name, values in filters.items() if values}, page=1)
 
     def query_string(self, **changes: Any) -> str:
-        """The search as a query string, the same for the same search; empty when nothing is asked."""
+        """Query string of the search, in one order for equal searches; empty when nothing is asked."""
         params = replace(self, **changes)
         pairs: list[tuple[str, str]] = [("q", params.q)] if params.q else []
         pairs += [(name, value) for name in FACETS for value in sorted(params.filters.get(name, ()))]

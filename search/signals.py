@@ -1,4 +1,4 @@
-"""How other parts learn what search did."""
+"""Signals by which other rooms learn of changes of the index."""
 
 from django.dispatch import Signal
 

@@ -51,7 +51,7 @@ class FacetChoices:
 
     @property
     def count(self) -> int:
-        """How many there are when all are shown."""
+        """Number of choices when all are shown."""
         return len(self.first) + len(self.rest)
 
     @property

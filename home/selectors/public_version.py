@@ -1,4 +1,4 @@
-"""Which version of the public site this is."""
+"""Version of the public site: a number that grows with every change visitors can see."""
 
 import threading
 import time

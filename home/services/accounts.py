@@ -13,7 +13,7 @@ from cases.permissions import GROUPS, Role
 
 
 def accounts_file() -> Path:
-    """Where the passwords of the demo accounts are kept, readable by the owner of the folder only."""
+    """Path of the file with the passwords of the demo accounts, readable by its owner only."""
     path: Path = settings.DATA_DIR / "demo-accounts.txt"
     return path
 

@@ -1,4 +1,4 @@
-"""What ships with the product, and how a new site gets it."""
+"""Starter collection: the files that ship with the product, and how a new site gets them."""
 
 from pathlib import Path
 

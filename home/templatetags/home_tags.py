@@ -1,4 +1,4 @@
-"""What the front page's template asks for."""
+"""Template tags of the front page."""
 
 from django import template
 from django.utils.translation import get_language

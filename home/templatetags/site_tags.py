@@ -1,4 +1,4 @@
-"""What the frame of every page asks for."""
+"""Template tags of the frame of every page."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +14,7 @@ register = template.Library()
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """Where the reader is. ``root`` is the site's address without a path, ``canonical`` this page's without a query."""
+    """Addresses of the page: ``root`` is the site's without a path, ``canonical`` the page's without a query."""
 
     root: str
     canonical: str

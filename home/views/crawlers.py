@@ -1,4 +1,4 @@
-"""What search engines are given: which addresses there are, and which to leave alone."""
+"""Sitemap and robots.txt for search engines: addresses there are, and addresses to leave alone."""
 
 from typing import Any
 

@@ -40,7 +40,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "knowledgebase.request_log.RequestLogMiddleware",
-    "knowledgebase.machines.MachinesMiddleware",
+    "knowledgebase.probes.MachinesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "knowledgebase.page_cache.PageCacheMiddleware",

@@ -1,4 +1,4 @@
-"""One line an event on standard error; JSON where LOG_FORMAT says so."""
+"""Logging: a line for each event on standard error; JSON where LOG_FORMAT says so."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""How an index keeps up with the database, and who answers while an engine is away."""
+"""Settings of the sync of indexes with the database, and of the fallback while an engine is away."""
 
 from .env import env
 

@@ -1,4 +1,4 @@
-"""What only the tests change: a data folder of their own, fast password hashing, plain static files."""
+"""Settings of the tests: a data folder of their own, fast password hashing, plain static files."""
 
 import os
 import tempfile

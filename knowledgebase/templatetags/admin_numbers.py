@@ -30,7 +30,7 @@ def local_count(value: Any) -> str:
 
 @register.filter("naturaltime")
 def local_span(value: Any) -> str:
-    """How long ago."""
+    """Time since a moment, in words and in the reader's digits."""
     return localized_format.digits(naturaltime(value))
 
 
@@ -41,10 +41,10 @@ def local_size(value: Any) -> str:
 
 
 @register.filter
-def told_counts(text: Any) -> Any:
+def localized_counts(text: Any) -> Any:
     """A sentence that Wagtail made with its numbers in it; what belongs to a code or a Latin name stays."""
-    told = _COUNT.sub(lambda found: localized_format.digits(found[0]), str(text))
-    return mark_safe(told) if isinstance(text, SafeData) else told  # noqa: S308  # as safe as it came
+    localized = _COUNT.sub(lambda found: localized_format.digits(found[0]), str(text))
+    return mark_safe(localized) if isinstance(text, SafeData) else localized  # noqa: S308  # as safe as it came
 
 
 _NAME = "\ue000"  # stands for a name, whose digits are its own
@@ -52,7 +52,7 @@ _NAME = "\ue000"  # stands for a name, whose digits are its own
 
 @register.simple_tag
 def timesince_last_update(last_update: Any, user_display_name: str = "", **options: Any) -> str:
-    """When something was last changed, and by whom."""
+    """Time and author of the last change."""
     name = _NAME if user_display_name else ""
     text = wagtailadmin_tags.timesince_last_update(last_update, user_display_name=name, **options)
     return localized_format.digits(text).replace(_NAME, user_display_name)
@@ -60,5 +60,5 @@ def timesince_last_update(last_update: Any, user_display_name: str = "", **optio
 
 @register.simple_tag
 def workflow_status_with_date(workflow_state: Any) -> str:
-    """How far a workflow is, and since when."""
+    """State of a workflow, and since when it has lasted."""
     return localized_format.digits(wagtailadmin_tags.workflow_status_with_date(workflow_state))

@@ -19,7 +19,7 @@ def semantic_matches(
     filters: Mapping[str, Sequence[str]],
     engine: Engine,
 ) -> list[Hit]:
-    """At most ``MOST`` cases that are no word matches, under the same filters. Two or three queries to the engine.
+    """Cases close in meaning that are no word matches, at most ``MOST``. Two or three queries to the engine.
 
     The vector is asked for once the words have been looked for: it may be made meanwhile.
     """

@@ -38,7 +38,7 @@ logger = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Answer(Generic[T]):
-    """What an engine said; ``degraded`` when it was not the one of the settings."""
+    """Answer of an engine; ``degraded`` when it was not the engine of the settings."""
 
     value: T
     degraded: bool = False
@@ -51,7 +51,7 @@ def breaker_of(name: str) -> Breaker:
 
 
 def answer(ask: Callable[[Engine], T]) -> Answer[T]:
-    """What ``ask`` makes of the engine that answers. It may be called twice.
+    """Calls ``ask`` with the engine that answers, perhaps twice: with the first choice, then with the fallback.
 
     Raises EngineUnavailable when no engine answers.
     """
@@ -76,7 +76,7 @@ def answer(ask: Callable[[Engine], T]) -> Answer[T]:
 
 
 class _Guarded:
-    """What readers ask of an engine, within a budget of seconds for all of it; calls beside each other count once."""
+    """Searcher with a budget of seconds for all its calls; calls beside each other count once."""
 
     def __init__(self, engine: Engine, budget: float) -> None:
         self.name, self._engine, self._left = engine.name, engine, budget

@@ -1,4 +1,4 @@
-"""What of a case matched, in its author's own text: marks in title and summary, and the best other passage."""
+"""Highlights in a case's own text: marks in title and summary, and the best passage of another section."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -38,7 +38,7 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Highlights:
-    """What matched in a case. ``snippet`` is from the section that says most of it, when the summary does not."""
+    """Highlights of a case. ``snippet`` is of the section that has most of the words, when the summary has fewer."""
 
     title: Marked
     summary: Marked

@@ -1,4 +1,4 @@
-"""What is measured of searches, for Prometheus. Who may read it: ``knowledgebase/machines.py``."""
+"""Metrics of searches, for Prometheus. ``knowledgebase/probes.py`` decides who may read them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +20,7 @@ BREAKER_OPEN = Gauge(
 
 @dataclass(slots=True)
 class Measured:
-    """How a search went: ``found``, ``nothing``, or ``failed`` where it ends before that was said."""
+    """Outcome of a search: ``found``, ``nothing``, or ``failed`` where it ends before either was noted."""
 
     engine: str
     outcome: str = "failed"

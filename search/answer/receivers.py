@@ -1,4 +1,4 @@
-"""What pages ask of search by a signal of cases, since cases does not know search."""
+"""Receivers of the signals by which pages ask search a question, since cases does not know search."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""One search from parameters to what a reader is shown."""
+"""Search, from parameters to the page of results that a reader is shown."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -70,7 +70,7 @@ class FoundCase:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """One page of results: word matches, which alone are counted, and what is close in meaning."""
+    """Page of results: word matches, which alone are counted, and semantic matches."""
 
     params: SearchParams
     total: int
@@ -147,7 +147,7 @@ def _search(params: SearchParams, engine: Engine) -> SearchPage:
 
 
 def topics_near(page: SearchPage, language: str) -> list[tuple[str, str]]:
-    """Where nothing matches: (code, label) of the topics that the nearest cases are filed under most."""
+    """Topics, as (code, label), under which the nearest cases are filed most; none where words match."""
     if page.total or not page.semantic_matches:
         return []
     counts = Counter(code for code in topics_of([hit.card.code for hit in page.semantic_matches[:5]]))
@@ -169,7 +169,7 @@ def _request(planned: Plan, params: SearchParams) -> SearchRequest:
 
 
 def _close(planned: Plan, text: str, params: SearchParams, engine: Engine) -> Concurrent[list[Hit]]:
-    """What is close in meaning depends on the plan alone, so it is looked for beside the word matches."""
+    """Begins to look for semantic matches: they need only the plan, so word matches are found meanwhile."""
 
     def look() -> list[Hit]:
         if not planned.clauses:

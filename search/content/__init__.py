@@ -1,1 +1,1 @@
-"""What is indexed of cases: documents, facets, names, words. The only wing that knows the cases."""
+"""Content of the index: documents, facets, names and words of cases. The only wing that knows the cases."""

@@ -75,7 +75,7 @@ def codes_of(case_ids: Iterable[int]) -> list[str]:
 
 
 class _Page(NamedTuple):
-    """What a document needs of a page; objects of the model would take most of the time of a rebuild."""
+    """Columns of a page that a document needs; objects of the model would take most of the time of a rebuild."""
 
     pk: int
     case: int

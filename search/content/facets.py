@@ -105,7 +105,7 @@ def _language_labels(codes: Iterable[str], language: str) -> Labels:
 
 
 def _chosen(labels: "Mapping[str, StrPromise | str]", codes: Iterable[str], language: str) -> Labels:
-    """Those of a closed list of labels that are asked for, in the order of the list."""
+    """Labels of the codes asked for, out of a closed list and in its order."""
     wanted = set(codes)
     with override(language):
         return {code: str(label) for code, label in labels.items() if code in wanted}

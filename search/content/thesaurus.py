@@ -100,7 +100,7 @@ class Thesaurus:
         return self._beginning([typed])
 
     def beginning_nearly_with(self, typed: str) -> list[tuple[Concept, str]]:
-        """The same for names whose beginning is one edit away."""
+        """Concepts with a name whose beginning is one edit from what was typed, and that name."""
         return self._beginning(one_edit(typed))
 
     def _beginning(self, beginnings: Iterable[str]) -> list[tuple[Concept, str]]:

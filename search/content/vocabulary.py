@@ -18,7 +18,7 @@ class Collector:
         self.spellings: dict[str, str] = {}
 
     def watch(self, documents: Iterable[SearchDocument]) -> Iterator[SearchDocument]:
-        """The same documents, their words noted."""
+        """Passes documents on, and notes their words."""
         for document in documents:
             self.add(document)
             yield document
@@ -60,7 +60,7 @@ def _is_word(form: str) -> bool:
 
 
 def known(candidates: Iterable[str]) -> dict[str, str]:
-    """Those of the folded words that documents hold, each with its spelling. One query for every 500."""
+    """Spellings, by folded word, of the candidates that documents hold. A query for every 500."""
     wanted = list(dict.fromkeys(candidates))
     found: dict[str, str] = {}
     for start in range(0, len(wanted), 500):

@@ -14,7 +14,7 @@ ENGINES = {
 
 
 def get_engine(name: str | None = None) -> Engine:
-    """The engine of that name, else the one in the settings; the same object for the life of the process.
+    """Engine of that name, else of the settings; made once a process.
 
     Raises KeyError for an unknown name.
     """

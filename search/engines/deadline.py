@@ -32,7 +32,7 @@ class Concurrent(Generic[T]):
             self._error = error
 
     def result(self, seconds: float | None = None) -> T:
-        """What the call returned. Raises what it raised, or EngineUnavailable after so many ``seconds``.
+        """Result of the call. Raises what the call raised, or EngineUnavailable after so many ``seconds``.
 
         The call is then left to itself: nothing ends a thread that waits for a server, and an answer that drips in byte
         by byte passes every timeout of a socket.
@@ -46,5 +46,5 @@ class Concurrent(Generic[T]):
 
 
 def within(call: Callable[[], T], seconds: float) -> T:
-    """What the call gives or raises. Raises EngineUnavailable when that takes longer."""
+    """Calls, and gives or raises what the call does. Raises EngineUnavailable when it takes longer."""
     return Concurrent(call).result(max(0.0, seconds))

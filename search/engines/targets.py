@@ -16,5 +16,5 @@ def is_remote(engine: str) -> bool:
 
 
 def remote_targets() -> list[str]:
-    """Those that are asked over the network."""
+    """Names of target engines that are asked over the network."""
     return [name for name in target_engines() if is_remote(name)]

@@ -1,4 +1,4 @@
-"""What every embedder gives, and the one in force."""
+"""Embedder: the interface of every back end, and the back end in force."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -40,7 +40,7 @@ class Embedder(Protocol):
 
 
 def get_embedder() -> Embedder | None:
-    """The embedder of the settings, the same object for the life of the process; None when meaning is off.
+    """Embedder of the settings, made once a process; None when meaning is off.
 
     Raises ImproperlyConfigured for a name that is not known.
     """

@@ -14,7 +14,7 @@ from .vectors import digest, from_bytes, to_bytes
 
 
 def write(path: Path, model: str, texts: Iterable[str]) -> int:
-    """Writes the kept vectors of these texts by ``model``, always in the same order; how many."""
+    """Writes the kept vectors of these texts by ``model``, ordered by digest; returns how many."""
     wanted = {digest(text) for text in texts}
     rows = TextVector.objects.filter(model=model).order_by("digest").values_list("digest", "vector")
     kept = {key: from_bytes(vector) for key, vector in rows.iterator(chunk_size=2000) if key in wanted}

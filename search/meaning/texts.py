@@ -1,4 +1,4 @@
-"""Which texts a case's vector is made of."""
+"""Texts of which the vector of a case is made."""
 
 from collections.abc import Sequence
 
@@ -39,5 +39,5 @@ def all_texts(document: SearchDocument, thesaurus: Thesaurus) -> list[str]:
 
 
 def unique(texts: Sequence[str]) -> list[str]:
-    """Each text once, in order."""
+    """Texts without repetition, in order."""
     return list(dict.fromkeys(texts))

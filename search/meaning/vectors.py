@@ -42,7 +42,7 @@ def text_vectors(
 def document_vectors(
     documents: Sequence[SearchDocument], thesaurus: Thesaurus, embedder: Embedder
 ) -> dict[str, Vector]:
-    """One vector a document: the mean of the vectors of its texts and of its topics, at length 1. They are kept."""
+    """Makes and keeps the vector of each document: the mean of those of its texts and topics, at length 1."""
     texts = {document.code: all_texts(document, thesaurus) for document in documents}
     known = text_vectors([text for of_one in texts.values() for text in of_one], embedder)
     found = {

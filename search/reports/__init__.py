@@ -1,1 +1,1 @@
-"""What editors see of search: queries without results, changes not yet searchable."""
+"""Reports on search for editors: queries without results, changes not yet searchable."""

@@ -1,4 +1,4 @@
-"""What is searched, counted by day. It holds what people typed and nothing of who, from where or at what time."""
+"""Log of queries, counted by day. It holds what people typed and nothing of who, from where or at what time."""
 
 import os
 import threading

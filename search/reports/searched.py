@@ -36,7 +36,7 @@ def first_day(days: str | None) -> date:
 
 
 class SearchesFilterSet(WagtailFilterSet):
-    """Which searches the report shows; the rows it is given are the last of each query."""
+    """Filters of the report of searches; the rows they are given are the last of each query."""
 
     found = django_filters.ChoiceFilter(
         label=_("Result"),
@@ -70,7 +70,7 @@ class SearchesFilterSet(WagtailFilterSet):
 
 
 class QueryColumn(Column):
-    """What was typed, apart from the direction of the text around it, leading to its search on the site."""
+    """Column of typed queries, isolated from the direction of the text around them, each a link to its search."""
 
     cell_template_name = "search/reports/query_cell.html"
 
@@ -94,7 +94,7 @@ class NumberColumn(Column):
 
 
 class SearchesReportView(ReportView):
-    """One row a query and language: how often, when last, and how much was found then."""
+    """Report of searches, a row for each query and language: how often, when last, and how much was found then."""
 
     model = SearchedQuery
     permission_policy = ModelPermissionPolicy(SearchedQuery)

@@ -1,4 +1,4 @@
-"""One quiet thread in every web process, for the chores that must not happen in a request."""
+"""Background thread of a web process, for the chores that must not happen in a request."""
 
 import atexit
 import os

@@ -61,13 +61,13 @@ def words(text: str) -> list[Word]:
 
 @lru_cache(maxsize=10_000)
 def _placed(raw: str) -> tuple[int, int]:
-    """Where the first and the last letter that is left of a raw word stand in it (end excluded)."""
+    """Offsets in a raw word of the first and last letter that folding leaves of it (end excluded)."""
     _form, positions = fold(raw)
     return positions[0], positions[-1] + 1
 
 
 def words_by_letter(text: str) -> list[Word]:
-    """The same, letter by letter: several times slower, and what ``words`` and ``forms`` are tested against."""
+    """Words of a text, found letter by letter: several times slower than ``words``, which is tested against it."""
     whole, positions = fold(text)
     found: list[Word] = []
     ends: list[int] = []
@@ -106,7 +106,7 @@ def runs_and_line(text: str, language: str) -> tuple[list[str], str]:
 
 
 def _taken_apart(text: str, language: str) -> tuple[list[str], list[str], str]:
-    """What stands between spaces, the remembered run of each, and the runs in one line."""
+    """Pieces of a text between spaces, the remembered run of each, and the runs in one line."""
     pieces = text.split()
     runs = list(map(_runs_of[language], pieces))
     return pieces, runs, " ".join(runs)

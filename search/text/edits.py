@@ -39,5 +39,5 @@ def one_edit(form: str) -> dict[str, float]:
 
 @cache
 def _confused(letter: str) -> frozenset[str]:
-    """Letters that are taken for this one: the same sound, or next to it on a keyboard."""
+    """Letters taken for this letter: of like sound, or next to it on a keyboard."""
     return frozenset(other for group in CONFUSED_LETTERS if letter in group for other in group) - {letter}

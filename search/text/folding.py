@@ -1,4 +1,4 @@
-"""One form for every letter: what looks alike, marks, case and digits are made the same."""
+"""Folding: letters that look alike, marks, case and digits become one form."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What has been worked out of words: a collection uses the same ones again and again.
+"""Memory of results worked out of words, since a collection uses few words again and again.
 
 Dictionaries that fill themselves, since nothing in Python looks up faster. A full one begins anew: to know which word
 was not asked for the longest time would cost more than the few words that are worked out again.

@@ -1,4 +1,4 @@
-"""What was meant, where nothing matches what was typed: spoken words as written, misspelled words as known ones."""
+"""Correction, where nothing matches the typed text: spoken words as written, misspelled words as known ones."""
 
 import math
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""What a person typed, taken apart: words, names, phrases, exclusions and field words."""
+"""Parser of typed text: words, names, phrases, exclusions and field words."""
 
 import re
 from collections.abc import Sequence
@@ -200,7 +200,7 @@ def written(form: str) -> str:
 
 
 def language_of(forms: Sequence[str], reader_language: str) -> str:
-    """The language of typed words: the reader's, unless more speaks for the other one of the same script."""
+    """Language of typed words: the reader's, unless more evidence speaks for the other of its script."""
     arabic = any(is_arabic_script(form) for form in forms)
     candidates = ("fa", "ar") if arabic else ("en", "tr")
     expected = reader_language if reader_language in candidates else candidates[0]
@@ -209,7 +209,7 @@ def language_of(forms: Sequence[str], reader_language: str) -> str:
 
 
 def _evidence(forms: Sequence[str], language: str) -> float:
-    """How much speaks for a language: its function words, the letters that only Persian has, the Arabic article."""
+    """Points for a language: its function words, the letters that only Persian has, the Arabic article."""
     points = float(sum(form in _own_words(language) for form in forms))
     if language == "fa":
         points += sum(bool(_PERSIAN_LETTERS & set(form)) for form in forms)

@@ -41,7 +41,7 @@ WIDE, NARROW = Breadth(3, MOST_LABELS, True), Breadth(2, 3, False)
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What was understood, as queries.
+    """Plan of a search: the typed text as query trees.
 
     ``query`` finds word matches: every content word. ``partial`` finds whatever has at least one of them; its scores
     are ``COVERED`` for each word matched, plus relevance. ``limits`` is what field words and exclusions leave.
@@ -103,7 +103,7 @@ def _excluded(parsed: ParsedQuery, thesaurus: Thesaurus) -> Iterator[Query]:
 
 
 def _clauses(parsed: ParsedQuery) -> Iterator[tuple[str, Query]]:
-    """Each plain word (empty for a name) and its query."""
+    """Content words in order (an empty word for a name), each with its query."""
     is_long = len(parsed.words) > LONG_WORDS or sum(map(len, parsed.words)) > LONG_LETTERS
     breadth = NARROW if is_long else WIDE
     for is_named, units in groupby(parsed.units, key=lambda unit: bool(unit.concepts)):
@@ -115,7 +115,7 @@ def _clauses(parsed: ParsedQuery) -> Iterator[tuple[str, Query]]:
 
 
 def word_query(form: str, language: str) -> Query:
-    """One word by itself, as a plan would look for it."""
+    """Query of a single word, as a plan has it."""
     return _word(form, language)
 
 
@@ -171,7 +171,7 @@ def _widest(labels: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 
 def _word(form: str, language: str) -> Query:
-    """One word in any part and language, or the two halves of a compound one after the other."""
+    """Query of a word in any part and language, or of the two halves of a compound one after the other."""
     halves = tuple(_halves(form, language))
     return DisMax((_anywhere(form, language), *halves)) if halves else _anywhere(form, language)
 

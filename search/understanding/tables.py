@@ -1,4 +1,4 @@
-"""What people type besides the words they look for, as tables. Used on queries only; a change needs no rebuild."""
+"""Tables of words that people type besides those they look for. Used on queries only; a change needs no rebuild."""
 
 # --- words that ask rather than name: left out where other words remain --------------------------------------------
 

@@ -13,7 +13,7 @@ from django.utils.translation import override
 from cases.models import CaseStudyPage
 from cases.permissions import Role
 from cases.services.imports.cases import ImportOptions, import_cases
-from knowledgebase.templatetags.admin_numbers import told_counts
+from knowledgebase.templatetags.admin_numbers import localized_counts
 from tests.cases.roles import browser_of, person
 from tests.conftest import as_file
 
@@ -85,6 +85,6 @@ def test_what_wagtail_says_it_did_is_counted_in_persian(starter_records: list[di
 
 def test_numbers_of_codes_and_of_marks_stay() -> None:
     with override("fa"):
-        assert told_counts("3 صفحه از THR-0012 در /a/12/ &#39;") == "۳ صفحه از THR-0012 در /a/12/ &#39;"
+        assert localized_counts("3 صفحه از THR-0012 در /a/12/ &#39;") == "۳ صفحه از THR-0012 در /a/12/ &#39;"
     with override("en"):
-        assert told_counts("3 pages") == "3 pages"
+        assert localized_counts("3 pages") == "3 pages"

@@ -24,7 +24,7 @@ class BackupError(Exception):
 
 
 class Part(BaseModel):
-    """What a file of the backup must be."""
+    """Size and checksum that a file of the backup must have."""
 
     model_config = ConfigDict(extra="forbid")
     size: int = Field(ge=0)
@@ -32,7 +32,7 @@ class Part(BaseModel):
 
 
 class Manifest(BaseModel):
-    """What is in a backup, and of what it was made."""
+    """Manifest of a backup: its parts, and the site it was made of."""
 
     model_config = ConfigDict(extra="forbid")
     format: int
@@ -81,7 +81,7 @@ def add_text(tar: tarfile.TarFile, name: str, text: str) -> Part:
 
 @contextmanager
 def reading(path: Path) -> Iterator[None]:
-    """What goes wrong with an archive that is read within is a BackupError."""
+    """Turns failures of reading an archive into BackupError."""
     try:
         yield
     except FileNotFoundError as error:

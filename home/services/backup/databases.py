@@ -16,7 +16,7 @@ LOCK_SECONDS = 20  # that a restore waits for a site that is still using its tab
 
 
 def server_version() -> str:
-    """Which database this is."""
+    """Version of the database server."""
     if connection.vendor == "sqlite":
         return f"SQLite {sqlite3.sqlite_version}"
     with connection.cursor() as cursor:
@@ -77,7 +77,7 @@ def _copy_sqlite(source: str, target: str) -> None:
 
 
 def _run(program: str, *arguments: str, connect: bool = True) -> None:
-    """One of PostgreSQL's own programs on our database; the password goes by environment."""
+    """Runs a program of PostgreSQL's on the database of the site; the password goes by environment."""
     address, environment = DatabaseClient.settings_to_cmd_args_env(connection.settings_dict, [])
     where = [f"--dbname={address[-1]}", *address[1:-1]] if connect else []
     command = [program, *where, *arguments]

@@ -61,7 +61,7 @@ def _check_fits(manifest: Manifest) -> None:
 
 
 def _held() -> str:
-    """What a restore would replace; "" on a new site."""
+    """Description of what a restore would replace; "" on a new site."""
     tables = connection.introspection.table_names()
     for model, name in ((Case, "cases"), (get_user_model(), "accounts")):
         if model._meta.db_table in tables and model._default_manager.exists():

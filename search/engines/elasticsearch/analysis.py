@@ -31,7 +31,7 @@ TOKENS = "tokens"  # a query's own tokens, with a space between them: nothing is
 
 
 def analysis() -> Settings:
-    """What goes under ``analysis`` in the settings of an index."""
+    """Value of ``analysis`` in the settings of an index."""
     stemmed = {language: stemming_filters(language) for language in LANGUAGES}
     filters = {name: made for of in stemmed.values() for name, made in of.items()}
     return {

@@ -62,7 +62,7 @@ def _connect(hosts: tuple[str, ...], _process: int) -> Elasticsearch:
 
 @contextmanager
 def answering() -> Iterator[None]:
-    """Whatever goes wrong with the cluster becomes EngineUnavailable; an answer that is none of Elasticsearch's too."""
+    """Turns every failure of the cluster into EngineUnavailable, also an answer that Elasticsearch never gives."""
     try:
         yield
     except ApiError as error:

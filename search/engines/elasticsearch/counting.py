@@ -18,7 +18,7 @@ def filter_clauses(filters: Filters) -> list[dsl.Query]:
 
 
 def aggregations(filters: Filters, facets: Sequence[str]) -> Body:
-    """Facets without a selection see the same documents, so they are counted in one pass."""
+    """Aggregations that count facets. Those without a selection see one set of documents and are counted together."""
     unselected = [name for name in facets if not filters.get(name)]
     found = {OTHERS: _narrowed(filters, unselected)} if unselected else {}
     for name in facets:

@@ -1,4 +1,4 @@
-"""Which index answers, which one is kept, and what may be deleted.
+"""Indexes of the cluster: the index that answers, the kept one, and those that may be deleted.
 
 An index has a name of its own; one alias says which answers, another which one answered before. Both are moved in one
 call, so that no search ever meets two indexes, or none.

@@ -60,7 +60,7 @@ def _vector_options() -> Settings:
 
 
 def index_body() -> Settings:
-    """What an index is created with."""
+    """Body of the request that creates an index."""
     mappings = mapping().to_dict()
     mappings["_meta"] = {"fingerprint": fingerprint()}
     return {"mappings": mappings, "settings": index_settings()}

@@ -29,7 +29,7 @@ LONGEST_NEAR = 250  # letters; the pattern grows with their square
 
 @singledispatch
 def translate(query: Query, weight: float = 1.0) -> dsl.Query:
-    """An Elasticsearch query that matches the same documents, its scores multiplied by ``weight``."""
+    """Translates a query tree into Elasticsearch's DSL, its scores multiplied by ``weight``."""
     raise TypeError(f"not a query: {query!r}")
 
 

@@ -21,7 +21,7 @@ Action = dict[str, Any]
 
 
 def upsert(document: SearchDocument, version: int, vector: str | None) -> Action:
-    """What puts a document, with the vector it has."""
+    """Bulk action that puts a document, with the vector it has."""
     content = source(document) | ({"vector": vector} if vector else {})
     return {"_op_type": "index", "_id": document.code, "_source": content, **_versioned(version)}
 

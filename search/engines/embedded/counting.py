@@ -33,7 +33,7 @@ def _any_of(facet: str, values: Sequence[str], schema: tantivy.Schema) -> tantiv
 def facet_counts(
     searcher: tantivy.Searcher, query: tantivy.Query, filters: Filters, facets: Sequence[str], schema: tantivy.Schema
 ) -> dict[str, dict[str, int]]:
-    """How many cases each value of each facet would give, a facet's own selection left aside.
+    """Counts of cases by facet and value, a facet's own selection left aside.
 
     Facets without a selection see the same documents, so they are counted in one pass.
     """

@@ -145,7 +145,7 @@ def _versions_of(generation: Generation, codes: Sequence[str] | None = None) -> 
 
 
 def _kept(generation: Generation, codes: Sequence[str] | None = None) -> Iterator[tuple[str, tantivy.Document]]:
-    """What an index keeps of every document, or of those of ``codes``."""
+    """Stored fields of every document, or of those of ``codes``, with their codes."""
     searcher = generation.searcher()
     query = tantivy.Query.all_query()
     if codes is not None:

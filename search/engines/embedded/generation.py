@@ -1,4 +1,4 @@
-"""One generation of the index, opened: its documents, its vectors, and queries in its own words."""
+"""Generation of the index, opened: its documents, its vectors, and queries in its own words."""
 
 from pathlib import Path
 
@@ -26,7 +26,7 @@ class Generation:
         self._seen: tuple[Stamp, Snapshot] | None = None
 
     def snapshot(self) -> Snapshot:
-        """What any process has committed by now."""
+        """Snapshot of what all processes have committed by now."""
         seen, stamp = self._seen, self._written()
         if seen is not None and stamp in (None, seen[0]):
             return seen[1]

@@ -1,4 +1,4 @@
-"""Which documents match, apart from how well: the same query on the field of all words and shingles of a language.
+"""Matching without scores: a query as it runs on the field of all words and shingles of a language.
 
 A search asks several times for the documents alone: totals, facets, other orders, what is no word match.
 """
@@ -29,7 +29,7 @@ Holds = Callable[[Term | Phrase], bool]  # whether an index may hold it at all
 
 
 def matching(query: Query, holds: Holds) -> Query:
-    """A query that matches the same documents of an index; its scores mean nothing."""
+    """Query that matches what the given one does, as quickly as possible; its scores mean nothing."""
     match query:
         case Term() | Phrase():
             return query if holds(query) else MatchNone()
@@ -82,7 +82,7 @@ def _widest(clauses: Sequence[Query]) -> Iterator[Query]:
 
 
 def _merged(clauses: Iterable[Query]) -> Iterable[Query]:
-    """The clauses; where the same words are looked for in every part of a text, the whole text stands for them."""
+    """Clauses, with one on the whole text in place of those that look for its words in every part."""
     parts: dict[tuple[str, tuple[str, ...]], dict[str, Query]] = {}
     for clause in clauses:
         match clause:
@@ -101,5 +101,5 @@ def _merged(clauses: Iterable[Query]) -> Iterable[Query]:
 
 
 def _one_token(whole: str, tokens: tuple[str, ...]) -> str | None:
-    """What stands for these words in a whole text, if one token does."""
+    """Token that stands for these words in a whole text; None where no single one does."""
     return tokens[0] if len(tokens) == 1 else whole_shingle(tokens, language_of(whole))

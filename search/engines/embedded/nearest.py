@@ -18,7 +18,7 @@ REMEMBERED = 16  # limits; a byte for each document
 
 
 class Candidates:
-    """Which rows a request leaves to be compared, by what one searcher sees."""
+    """Rows that a request leaves to be compared, by what one searcher sees."""
 
     def __init__(self, searcher: tantivy.Searcher, translator: Translator) -> None:
         self._searcher, self._translator = searcher, translator

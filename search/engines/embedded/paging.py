@@ -46,7 +46,7 @@ def _whole_ties(found: list[Keyed]) -> list[Keyed]:
 
 
 def _rest(searcher: tantivy.Searcher, found: list[Keyed], request: SearchRequest) -> list[tuple[Any, str]]:
-    """What stands after the place asked for, in order: (key, code)."""
+    """Hits after the place asked for, in order, as (key, code)."""
     after = request.after
     if after is not None:  # codes are only read of what is needed
         found = [item for item in found if not _comes_before(item[0], after)]

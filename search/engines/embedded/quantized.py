@@ -28,7 +28,7 @@ def quantized(vector: Floats) -> bytes:
 
 
 class QuantizedRows:
-    """The first rows of a file, mapped. What is known of ``before``, fewer rows of the same file, is not read again."""
+    """Rows at the head of a file, mapped. Scales known of ``before``, with fewer rows of it, are not read again."""
 
     def __init__(self, path: Path, count: int, dimension: int, before: "QuantizedRows | None" = None) -> None:
         rows = np.memmap(path, dtype=np.uint8, mode="r", shape=(count, dimension + SCALE_BYTES))
@@ -37,7 +37,7 @@ class QuantizedRows:
         self._scales: Floats = np.concatenate([known, _scales(self._tails[len(known) :])])
 
     def reread(self, rows: Sequence[int]) -> None:
-        """These have been written anew."""
+        """Reads the scales of rows that have been written anew."""
         self._scales[rows] = _scales(self._tails[rows])
 
     def cosines(self, vector: Floats) -> tuple[Floats, float]:
@@ -56,5 +56,5 @@ def _scales(tails: NDArray[np.uint8]) -> Floats:
 
 
 def _scale(vector: Floats) -> float:
-    """What 1 stands for."""
+    """Scale of a rounded vector: the number that 1 stands for."""
     return float(np.abs(vector).max()) / MOST or 1.0

@@ -1,4 +1,4 @@
-"""Which rows of the vector file belong to the documents that a query matches.
+"""Rows of the vector file that belong to the documents a query matches.
 
 Every document says its row, as a block and a bit of that block. The bits of those that match, added up, say which they
 are; tantivy adds up all blocks at once, in milliseconds for a hundred thousand documents. To be told document by

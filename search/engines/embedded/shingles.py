@@ -22,7 +22,7 @@ _NONE: frozenset[str] = frozenset()
 
 
 def shingles(tokens: Sequence[str], language: str) -> list[str]:
-    """All shingles of these words."""
+    """Shingles of a run of words, in order."""
     joining = _JOINING.get(language, _NONE)
     found: list[str] = []
     first, between, steps = "", "", 1
@@ -54,7 +54,7 @@ def shingled(runs: Iterable[str], language: str) -> str:
 
 
 def _parts(run: str, language: str) -> str:
-    """What a run is within a line of shingles: each word ends a shingle and begins the next one."""
+    """Part of a run in a line of shingles: each word ends a shingle and begins the next one."""
     joining = _JOINING.get(language, _NONE)
     return "".join(f"{SEPARATOR}{word}" if word in joining else f"{SEPARATOR}{word} {word}" for word in run.split(" "))
 

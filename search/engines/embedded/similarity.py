@@ -42,7 +42,7 @@ class Similarity:
         return np.concatenate([np.vecdot(self._matrix[part], self._asked) for part in parts])
 
     def _promising(self, rows: NDArray[np.intp], limit: int) -> NDArray[np.intp]:
-        """Those of the rows that may be among the ``limit`` nearest."""
+        """Rows, out of those given, that may be among the ``limit`` nearest."""
         cosines, error = self._compared()
         about = cosines[rows]
         # As many are as near as the furthest of these at least; whatever is nearer seems no further than by the error.

@@ -1,4 +1,4 @@
-"""One state of the index, and the answers it gave lately: they hold until the index changes.
+"""Snapshot of the index, and the answers it gave lately: they hold until the index changes.
 
 Whoever turns a page, changes the order or takes a filter away asks again for what was counted a moment ago, and some
 questions are asked all day.

@@ -1,4 +1,4 @@
-"""Where the index lies on disk, and which generation of it answers."""
+"""Store of the index on disk: its generations, and the pointer to the one that answers."""
 
 import json
 import os

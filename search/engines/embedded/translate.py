@@ -48,11 +48,11 @@ class Translator:
         self._tokens: Remembered[tuple[str, str], bool] = Remembered(REMEMBERED_TOKENS)
 
     def translate(self, query: Query) -> tantivy.Query:
-        """A tantivy query that matches the same documents, with the scores that are asked for."""
+        """Translates a query tree into a tantivy query, with scores."""
         return self._score(query) or tantivy.Query.empty_query()
 
     def matching(self, query: Query) -> tantivy.Query:
-        """A query that matches the same documents as quickly as possible; its scores mean nothing."""
+        """Translates a query tree into the quickest tantivy query that matches its documents; scores mean nothing."""
         return self._plain(query) or tantivy.Query.empty_query()
 
     def _plain(self, query: Query) -> Found:

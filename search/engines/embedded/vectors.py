@@ -1,4 +1,4 @@
-"""The vectors of one index generation: rows of a matrix on disk, the same rounded, and a journal of whose they are.
+"""Vectors of an index generation: rows of a matrix on disk, their rounded copy, and a journal of their codes.
 
 The files only grow, or have one row overwritten, so a reader that has them mapped is never in a writer's way. The
 journal is the truth: a row counts once its line is whole, and a line that a killed writer left torn is cut off by the
@@ -143,7 +143,7 @@ class VectorFile:
         return self._mapped
 
     def similarity(self, vector: bytes) -> Similarity | None:
-        """How near a vector of length 1 is to all; None where none can be.
+        """Similarity of a vector of length 1 to all; None where there are no vectors like it.
 
         The last ones are remembered: who narrows a search asks the same under other limits.
         """

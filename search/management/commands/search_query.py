@@ -68,7 +68,7 @@ class Command(BaseCommand):
         return filters
 
     def run(self, params: SearchParams, engine: str) -> dict[str, Any]:
-        """One search as the API would answer it."""
+        """Answer to a search, as the API gives it."""
         with override(params.language):
             return search(params, get_engine(engine)).as_dict()
 

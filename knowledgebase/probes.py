@@ -1,4 +1,4 @@
-"""What machines ask: is the process alive (/healthz), can it serve (/readyz), what has it measured (/metrics)."""
+"""Probes for monitoring: is the process alive (/healthz), can it serve (/readyz), what has it measured (/metrics)."""
 
 from collections.abc import Callable
 from ipaddress import ip_address, ip_network
