@@ -1,1 +1,1 @@
-"""The exchange format: what one line of a file of cases, or one concept of a thesaurus file, may say."""
+"""Exchange format: records of a line of a file of cases, and of a concept of a thesaurus file."""

@@ -1,7 +1,6 @@
-"""The blocks of the longer account and the pictures of a page, as JSON.
+"""Blocks of the longer account and pictures of a page, as JSON.
 
-A draft may leave anything empty, so the texts here may be too; what is not complete is not published.
-"""
+A draft may leave any text empty, so the texts here may be too; an incomplete block is not published."""
 
 import re
 import uuid
@@ -38,7 +37,7 @@ BlockId = Annotated[str, Field(pattern=r"^[0-9a-zA-Z-]{1,36}$")]
 
 
 class FileReference(Record):
-    """A file of the library, told by its content. Name and title are for people who look for it."""
+    """File of the library, named by its content. Name and title are for people who look for it."""
 
     sha256: Checksum
     name: Words
@@ -46,19 +45,19 @@ class FileReference(Record):
 
 
 class PictureReference(FileReference):
-    """A picture of the library; whom to name for it is kept there."""
+    """Picture of the library; its credit is kept there."""
 
     credit: Words = ""
 
 
 class BlockRecord(Record):
-    """One block. Its ``id`` ties it to the same block in other languages; a file may leave it out."""
+    """Block of a page. Its ``id`` ties it to its counterparts in other languages; a file may leave it out."""
 
     id: BlockId | None = None
 
     @property
     def is_complete(self) -> bool:
-        """Whether it has what readers are promised."""
+        """Whether the block has everything that a published page requires of it."""
         return True
 
 
@@ -88,7 +87,7 @@ class PictureRecord(BlockRecord):
 
 
 class QuoteRecord(BlockRecord):
-    """What someone said."""
+    """Quotation with the person who said it."""
 
     type: Literal["quote"]
     text: Words
@@ -122,14 +121,14 @@ class TableRecord(BlockRecord):
 
 
 class KeyNumberRecord(Record):
-    """One figure and what it counts."""
+    """Key figure: a value and its label."""
 
     value: Annotated[Words, Field(max_length=40)]
     label: Annotated[Words, Field(max_length=150)]
 
 
 class NumbersRecord(BlockRecord):
-    """A few figures side by side."""
+    """Key figures side by side."""
 
     type: Literal["numbers"]
     numbers: Annotated[list[KeyNumberRecord], Field(max_length=6)]
@@ -172,7 +171,7 @@ BLOCK_TYPES = ("text", "picture", "quote", "table", "numbers", "video", "file")
 
 
 def _identified(blocks: list[Any]) -> list[Any]:
-    """Every block with an id; one that has none gets the same in every language and every time."""
+    """Blocks with an id each: a missing id is made of the block's number, so it is equal in every language and import."""
     named = [
         block if block.id else block.model_copy(update={"id": str(uuid.uuid5(uuid.NAMESPACE_OID, f"block-{number}"))})
         for number, block in enumerate(blocks)

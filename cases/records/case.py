@@ -1,4 +1,4 @@
-"""One case study as one JSON object."""
+"""Case study as one JSON object."""
 
 from datetime import date
 from typing import Annotated, Any, Self
@@ -35,7 +35,7 @@ Prose = Annotated[dict[str, Annotated[Text, Field(max_length=20_000)]], AfterVal
 
 
 def first_day(value: str) -> date:
-    """The date of YYYY-MM-DD, or the first day of the month YYYY-MM."""
+    """Date of YYYY-MM-DD, or the first day of the month YYYY-MM."""
     return date.fromisoformat(value if value.count("-") == 2 else f"{value}-01")
 
 
@@ -45,7 +45,7 @@ def source_key(number: int | None) -> str:
 
 
 class Named(Record):
-    """Something with a name in at least one language; languages it is not named in are left out of the file."""
+    """Record with a name in at least one language; languages without a name are left out of the file."""
 
     en: Line | None = None
     fa: Line | None = None
@@ -58,7 +58,7 @@ class Named(Record):
         return self
 
     def names(self) -> dict[str, str]:
-        """Names per language, those that are given."""
+        """Names per language, without the languages that have none."""
         return {code: name for code, name in (("en", self.en), ("fa", self.fa), ("ar", self.ar)) if name}
 
     @model_serializer(mode="wrap")
@@ -67,7 +67,7 @@ class Named(Record):
 
 
 class CityRecord(Named):
-    """The city whose practice it is; its English name makes its code."""
+    """City of the practice; its English name makes its code."""
 
     en: Line
     country: Country
@@ -76,21 +76,21 @@ class CityRecord(Named):
 
 
 class Point(Record):
-    """A value in a year."""
+    """Value in a year."""
 
     year: Year
     value: Number
 
 
 class Target(Record):
-    """A value to be reached by a year, which plans set further ahead than anything is measured."""
+    """Value to be reached by a year, which plans set further ahead than anything is measured."""
 
     year: Annotated[int, Field(ge=1800, le=2200)]
     value: Number
 
 
 class MeasurementRecord(Point):
-    """A measured value; ``date`` (YYYY-MM-DD or YYYY-MM) where more than the year is known."""
+    """Measured value; ``date`` (YYYY-MM-DD or YYYY-MM) where more than the year is known."""
 
     date: str | None = None
     source: SourceIndex | None = None
@@ -112,7 +112,7 @@ class MeasurementRecord(Point):
 
 
 class IndicatorRecord(Record):
-    """A series of measurements."""
+    """Indicator with its series of measurements."""
 
     name: Texts
     unit: Annotated[Text, Field(max_length=100)]
@@ -124,7 +124,7 @@ class IndicatorRecord(Record):
 
 
 class CostRecord(Record):
-    """What it cost, in one currency and the money of one year."""
+    """Cost of the practice, in a single currency and the money of a single year."""
 
     amount: Number
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
@@ -134,19 +134,19 @@ class CostRecord(Record):
 
 
 class PartnerRecord(Named):
-    """Who took part, and as what."""
+    """Partner of the practice, with its role."""
 
     role: Annotated[Text, Field(max_length=100)]
 
 
 class AdoptionCityRecord(Named):
-    """A city that took the practice over; need not be one of ours."""
+    """City that took the practice over, which need not be a city of the site."""
 
     country: Country
 
 
 class AdoptionRecord(Record):
-    """One adoption."""
+    """Adoption of the practice by another city."""
 
     city: AdoptionCityRecord
     year: Year | None
@@ -165,7 +165,7 @@ class DocumentRecord(Record):
 
 
 class SourceRecord(Record):
-    """Where a claim can be checked."""
+    """Source by which a claim can be checked."""
 
     title: Annotated[Text, Field(max_length=500)]
     url: Annotated[Text, Field(max_length=1000, pattern=r"^https?://\S+$")]
@@ -173,7 +173,7 @@ class SourceRecord(Record):
 
 
 class CaseRecord(Record):
-    """One case study, in all its languages. The order of the fields is the order of an export."""
+    """Case study in all its languages. The order of the fields is the order of an export."""
 
     id: Annotated[Code, Field(max_length=120)]
     title: Titles
@@ -242,16 +242,16 @@ class CaseRecord(Record):
         return self
 
     def prose_languages(self) -> list[str]:
-        """Languages with any prose, blocks or pictures: those that get a page."""
+        """Languages with any prose, blocks or pictures, each of which gets a page."""
         written = {language: "" for name in PROSE for language in getattr(self, name)}
         shown = {language: "" for name in MEDIA for language, blocks in (getattr(self, name) or {}).items() if blocks}
         return list(site_languages(written | shown))
 
     def blocks_in(self, language: str) -> list[BlockRecord]:
-        """Blocks and pictures of a language, those the file speaks of."""
+        """Blocks and pictures that the file gives for a language."""
         return [block for name in MEDIA for block in (getattr(self, name) or {}).get(language, [])]
 
     def complete_in(self, language: str) -> bool:
-        """Whether a page in this language has everything a reader is promised."""
+        """Whether a page in this language has every required field and only complete blocks."""
         has_texts = all(language in getattr(self, name) for name in ("title", "summary", *PROSE))
         return has_texts and all(block.is_complete for block in self.blocks_in(language))

@@ -1,4 +1,4 @@
-"""A thesaurus as one JSON document: a scheme, and its concepts."""
+"""Thesaurus as one JSON document: a scheme, and its concepts."""
 
 from typing import Annotated, Any
 
@@ -10,9 +10,9 @@ Label = Annotated[Text, Field(max_length=200)]
 
 
 class ConceptRecord(Record):
-    """One concept: code, broader concept, labels and definition; ``deprecated``: no longer offered.
+    """Concept of a thesaurus: code, broader concept, labels and definition; ``deprecated``: no longer offered.
 
-    ``related``: codes of concepts beside it, in the order of the alphabet; each of the two names the other.
+    ``related``: codes of related concepts, in the order of the alphabet; each of two related concepts names the other.
     """
 
     code: Code
@@ -29,7 +29,7 @@ class ConceptRecord(Record):
 
 
 class ThesaurusFile(Record):
-    """The whole file. The scheme's own description is kept as it is.
+    """Thesaurus file. The scheme's own description is kept as it is.
 
     ``merged``: codes that are gone, each with that of the concept which took it over.
     """

@@ -15,18 +15,18 @@ MAX_SIGNIFICANT_DIGITS = 15  # what every JSON reader keeps exactly
 
 
 class Record(BaseModel):
-    """Strict: no unknown keys, no silent conversion of one type into another."""
+    """Base of all records. Strict: no unknown keys, no silent conversion of a type into another."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
 def misplaced(place: str, code: str, reason: str, **context: Any) -> PydanticCustomError:
-    """What a rule across fields finds wrong, said at the field ``place`` rather than at the whole."""
+    """Error of a rule across fields, reported at the field ``place`` rather than at the whole record."""
     return PydanticCustomError(code, reason, {**context, "place": place})
 
 
 def written(text: str) -> str:
-    """A text that may be empty, without blanks around it; control characters are refused."""
+    """Text without blanks around it, which may be empty. Raises PydanticCustomError on control characters."""
     if _FORBIDDEN.search(text):
         raise PydanticCustomError("control_characters", "contains control characters")
     return text.strip()
@@ -45,12 +45,12 @@ def _known_languages(texts: dict[str, Any], known: list[str]) -> dict[str, Any]:
 
 
 def site_languages(texts: dict[str, Any]) -> dict[str, Any]:
-    """Refuses languages the site has no pages in. English first, then the order of the setting."""
+    """Texts ordered English first, then as the setting has it. Raises on languages the site has no pages in."""
     return _known_languages(texts, sorted((code for code, _name in settings.LANGUAGES), key=lambda code: code != "en"))
 
 
 def thesaurus_languages(texts: dict[str, Any]) -> dict[str, Any]:
-    """Refuses languages the thesaurus has no labels in. The order of the setting."""
+    """Texts in the order of the setting. Raises on languages the thesaurus has no labels in."""
     return _known_languages(texts, [code for code, _name in settings.THESAURUS_LANGUAGES])
 
 
@@ -76,7 +76,7 @@ def _storable(value: Decimal) -> Decimal:
 
 
 def plain_number(value: Decimal) -> int | float:
-    """A number as JSON writes it: 12, not 12.0."""
+    """Number as JSON writes it: 12, not 12.0."""
     return int(value) if value == value.to_integral_value() else float(value)
 
 

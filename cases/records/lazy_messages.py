@@ -1,4 +1,4 @@
-"""Sentences that are English to commands and logs and can be said in a reader's language."""
+"""Messages that are English in commands and logs and can be translated into the reader's language later."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from .problems import found_by_pydantic
 
 
 class LazyMessage(str):
-    """``LazyMessage(gettext_noop("%(code)s: twice"), code="a")``: English; ``localized`` is its translation."""
+    """Message ``LazyMessage(gettext_noop("%(code)s: twice"), code="a")``: English; ``localized`` is its translation."""
 
     message: str
     params: dict[str, object]
@@ -21,12 +21,12 @@ class LazyMessage(str):
 
     @property
     def localized(self) -> str:
-        """The same in the language in force."""
+        """Translation of the message into the language in force."""
         return gettext(self.message) % self.params if self.params else gettext(self.message)
 
 
 class RuleBroken(LazyMessage):
-    """What pydantic found wrong with one field."""
+    """Message of a breach that pydantic found in a field."""
 
     def __new__(cls, item: Any) -> "RuleBroken":
         problem = found_by_pydantic(0, "", item)
@@ -39,5 +39,5 @@ class RuleBroken(LazyMessage):
 
     @property
     def localized(self) -> str:
-        """The same in the language in force."""
+        """Translation of the breach into the language in force, after the name of the field."""
         return f"{self.params['place']}: {problem_text(self.code, self.context, str(self.params['reason']))}"

@@ -1,4 +1,4 @@
-"""What is wrong with a file, in the reader's language."""
+"""Messages for problems of a file, in the reader's language."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -99,7 +99,7 @@ MESSAGES: dict[str, str | Promise] = {
 
 
 def problem_text(code: str, params: Mapping[str, Any], reason: str) -> str:
-    """What is wrong, for a reader; ``reason``, which is English, only where we have no words for it."""
+    """Text of a problem for a reader; the English ``reason`` only where no message has this code."""
     message = MESSAGES.get(code)
     if message is None:
         return _("This cannot be read: %(reason)s") % {"reason": reason}

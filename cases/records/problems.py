@@ -1,4 +1,4 @@
-"""What is wrong with a line of a file, kept so that it can be said in any language."""
+"""Problems of the lines of a file, kept so that they can be reported in any language."""
 
 import dataclasses
 from collections.abc import Mapping
@@ -12,10 +12,10 @@ SHOWN = 80  # characters of what was written
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong with one line: where, and why. ``field`` is empty when the whole line is meant.
+    """Problem of a line: its place and its reason. ``field`` is empty when the whole line is meant.
 
-    ``reason`` is English, for commands and logs; ``code`` and ``params`` say the same in the reader's language
-    (``cases.records.messages``). ``cell`` is the place in a sheet, such as C5, ``value`` begins what stands there.
+    ``reason`` is English, for commands and logs; ``code`` and ``params`` make its text in the reader's language
+    (``cases.records.messages``). ``cell`` is the place in a sheet, such as C5; ``value`` is how its text begins.
     """
 
     line: int
@@ -34,7 +34,7 @@ class Problem:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the file: a record, or the problems that kept it from being one. ``size`` in bytes."""
+    """Line of the file: a record, or the problems that kept it from being one. ``size`` in bytes."""
 
     number: int
     size: int
@@ -43,7 +43,7 @@ class Line:
 
 
 def found_by_pydantic(number: int, record_id: str, item: Any) -> Problem:
-    """One error of pydantic as a problem. A rule across fields names its field itself (``fields.misplaced``)."""
+    """Problem made of an error of pydantic. A rule across fields names its field itself (``fields.misplaced``)."""
     context = dict(item.get("ctx") or {})
     place = [*map(str, _written_path(item["loc"])), *([context.pop("place")] if "place" in context else [])]
     params = {key: value if isinstance(value, int | float) else str(value) for key, value in context.items()}
@@ -51,7 +51,7 @@ def found_by_pydantic(number: int, record_id: str, item: Any) -> Problem:
 
 
 def _written_path(path: tuple[int | str, ...]) -> tuple[int | str, ...]:
-    """The path as the file has it: pydantic names the type of a block after its number (body.fa.0.quote.text)."""
+    """Path of a field as the file has it: pydantic adds the type of a block after its number (body.fa.0.quote.text)."""
     has_type = len(path) > 3 and path[0] == "body" and path[3] in BLOCK_TYPES
     return (*path[:3], *path[4:]) if has_type else path
 

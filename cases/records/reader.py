@@ -15,7 +15,7 @@ MAX_LINE_BYTES = 1_000_000
 
 
 def read_cases(file: BinaryIO) -> Iterator[Line]:
-    """Every line of a JSON Lines file that is not blank."""
+    """Lines of a JSON Lines file, blank lines left out."""
     number = 0
     while raw := file.readline(MAX_LINE_BYTES + 1):
         number += 1
@@ -60,9 +60,9 @@ def _refuse_constant(name: str) -> None:
 
 
 def fingerprint(record: CaseRecord) -> str:
-    """Hash of what a record says of the case itself; the city's own data, which other cases share, is left out.
+    """Hash of the case's own content in a record; the city's own data, which other cases share, are left out.
 
-    So are blocks and pictures, which a file need not speak of: ``media_digests``.
+    So are blocks and pictures, which a file may leave out: ``media_digests``.
     """
     content = record.model_dump(mode="json", exclude=set(MEDIA))
     content["city"] = [record.city.en, record.city.country]
@@ -71,7 +71,7 @@ def fingerprint(record: CaseRecord) -> str:
 
 
 def media_digests(record: CaseRecord) -> dict[str, str]:
-    """Hashes of the longer account and of the pictures, those the record speaks of. A file counts by its content."""
+    """Hashes of the longer account and of the pictures, where the record gives them. A file counts by its content."""
     own = {"name", "title", "credit"}  # kept with the file in the library
     digests = {}
     for name in MEDIA:

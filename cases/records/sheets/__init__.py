@@ -1,1 +1,1 @@
-"""Rows of CSV and Excel files, and the columns by which a case is told in them."""
+"""Rows of CSV and Excel files, and the columns that hold the fields of a case in them."""

@@ -1,4 +1,4 @@
-"""The columns of a sheet: the paths of the exchange format, lists counted from 1 (``sources.1.url``)."""
+"""Columns of a sheet: the paths of the exchange format, lists counted from 1 (``sources.1.url``)."""
 
 import re
 from collections.abc import Callable
@@ -24,7 +24,7 @@ Read = Callable[[Any, Names], Any]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How a cell of a column is read, and what an editor is told of it."""
+    """Kind of column: the reader of its cells, and its help text for editors."""
 
     read: Read
     help: str | Promise
@@ -32,7 +32,7 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its place in the sheet (from 0), its name, and its path with list numbers as numbers."""
+    """Column of a sheet: its place (from 0), its name, and its path with list numbers as numbers."""
 
     position: int
     name: str
@@ -101,7 +101,7 @@ _SINGULAR = {
 
 
 class HeaderError(Exception):
-    """A header row that cannot be used. ``column`` is the one meant, ``position`` from 0."""
+    """Problem of a header row. ``column`` is the one meant, ``position`` from 0."""
 
     def __init__(self, code: str, reason: str, position: int = 0, column: str = "", **params: Any) -> None:
         super().__init__(reason)
@@ -109,14 +109,14 @@ class HeaderError(Exception):
 
 
 def column_name(written: str) -> str:
-    """The name of a column as we spell it: ``Title (fa)``, ``title_fa`` and ``title fa`` are ``title.fa``."""
+    """Name of a column as the format spells it: ``Title (fa)``, ``title_fa`` and ``title fa`` are ``title.fa``."""
     parts = re.split(r"[^0-9a-z]+", written.translate(_DIGITS).strip().casefold())
     first, *rest = [part for part in parts if part] or [""]
     return ".".join([_SINGULAR.get(first, first), *rest])
 
 
 def read_header(row: list[Any]) -> list[Column]:
-    """The columns of a header row; those whose name begins with # are the editor's own and left out.
+    """Columns of a header row; columns whose name begins with # are the editor's own and left out.
 
     Raises HeaderError for an unknown or repeated column, or when there are none.
     """
@@ -149,7 +149,7 @@ def read_header(row: list[Any]) -> list[Column]:
 
 
 def known_columns(row: list[Any]) -> int:
-    """How many cells of a row are names of columns: what tells a separator from a letter."""
+    """Number of cells of a row that are names of columns, which tells a separator from a letter."""
     return sum(1 for cell in row if cell and _kind(column_name(str(cell))) is not None)
 
 

@@ -15,7 +15,7 @@ _FIRST = 1_000_000  # bytes looked at for the header
 
 
 class UnreadableFile(Exception):
-    """A file that cannot be read at all, or not further. ``code`` is one of ``cases.records.messages``."""
+    """Problem of a file that cannot be read at all, or no further. ``code`` is a key of ``cases.records.messages``."""
 
     def __init__(self, code: str, reason: str, line: int = 1, **params: object) -> None:
         super().__init__(reason)
@@ -23,7 +23,7 @@ class UnreadableFile(Exception):
 
 
 def csv_rows(file: BinaryIO) -> Iterator[Row]:
-    """Every row, as texts. Raises UnreadableFile."""
+    """Rows of a CSV file, as texts. Raises UnreadableFile."""
     encoding = guess_encoding(file)
     file.seek(0)
     separator = _separator(file.read(_FIRST).decode(encoding, errors="ignore"))
@@ -51,7 +51,7 @@ def _rows(rows: Iterator[list[str]], file: BinaryIO) -> Iterator[Row]:
 
 
 def guess_encoding(file: BinaryIO) -> str:
-    """utf-8-sig, utf-16 (with or without mark) or cp1256, by the bytes of the whole file."""
+    """Encoding by the bytes of the whole file: utf-8-sig, utf-16 (with or without mark) or cp1256."""
     file.seek(0)
     start = file.read(4096)
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -75,7 +75,7 @@ def guess_encoding(file: BinaryIO) -> str:
 
 
 def _separator(start: str) -> str:
-    """The separator by which the first row has most names of columns."""
+    """Separator by which the first row has most names of columns."""
 
     def names(separator: str) -> int:
         try:

@@ -1,4 +1,4 @@
-"""Which kind of file it is, by what it holds and never by its name."""
+"""File formats of cases, recognised by content and never by the file's name."""
 
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -15,7 +15,7 @@ _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # also a workbook with a passw
 
 
 def read_records(file: BinaryIO, names: Names) -> Iterator[Line]:
-    """Every record of a file of cases: JSON Lines, CSV or an Excel workbook. ``file`` must be seekable."""
+    """Lines of a file of cases: JSON Lines, CSV or an Excel workbook. ``file`` must be seekable."""
     file.seek(0)
     start = file.read(4096)
     file.seek(0)
@@ -33,6 +33,6 @@ def read_records(file: BinaryIO, names: Names) -> Iterator[Line]:
 
 
 def _is_json(start: bytes) -> bool:
-    """A file of JSON Lines that begins with broken lines is one too: a sheet begins with the names of its columns."""
+    """Whether a file is JSON Lines, also where its first lines are broken: a sheet begins with the names of its columns."""
     head = start.removeprefix(b"\xef\xbb\xbf").lstrip()
     return head.startswith((b"{", b"[")) or b'\n{"' in start or not head

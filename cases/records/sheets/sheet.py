@@ -1,4 +1,4 @@
-"""Turns the rows of a sheet into records; what is wrong is said of the cell."""
+"""Turns the rows of a sheet into records; a problem is reported at its cell."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
@@ -26,7 +26,7 @@ _DEFAULTS: dict[str, dict[str, Any]] = {
 
 
 class Row(NamedTuple):
-    """A row of a sheet. ``number`` as the spreadsheet shows it; ``size``: bytes of the file read for it."""
+    """Row of a sheet. ``number`` as the spreadsheet shows it; ``size``: bytes of the file read for it."""
 
     number: int
     size: int
@@ -34,7 +34,7 @@ class Row(NamedTuple):
 
 
 def sheet_records(rows: Iterable[Row], names: Names) -> Iterator[Line]:
-    """Every row below the header that holds anything. A header that cannot be used ends it, with its problem."""
+    """Lines made of the rows under the header, empty rows left out. A header that cannot be used is the only line."""
     columns: list[Column] = []
     for row in rows:
         values = [None if isinstance(value, str) and not value.strip() else value for value in row.values]
@@ -61,7 +61,7 @@ def sheet_records(rows: Iterable[Row], names: Names) -> Iterator[Line]:
 
 
 def cell_name(position: int, row: int) -> str:
-    """The spreadsheet's name of a cell: ``cell_name(27, 5)`` is AB5."""
+    """Name of a cell in the spreadsheet: ``cell_name(27, 5)`` is AB5."""
     letters = ""
     position += 1
     while position:
@@ -99,7 +99,7 @@ def _line(row: Row, columns: list[Column], names: Names) -> Line:
 
 
 def _put(content: dict[str, Any], path: tuple[str | int, ...], value: Any) -> None:
-    """Numbered items are kept by number until the row is read, since gaps and any order are allowed."""
+    """Puts a value at its path; numbered items stay by number until the row is read, since gaps and any order are allowed."""
     here: dict[Any, Any] = content
     for part in path[:-1]:
         here = here.setdefault(part, {})
@@ -112,7 +112,7 @@ def _made_id(content: dict[str, Any]) -> str:
 
 
 def _whole(content: dict[str, Any], *, cost_is_json: bool) -> dict[str, Any]:
-    """The content with everything in it that a record must have, numbered items as lists."""
+    """Content with everything in it that a record must have, numbered items as lists."""
     whole = {name: content.get(name, {}) for name in ("city", *_TEXTS)}
     whole |= {name: content.get(name) for name in _OPTIONAL}
     if "status" in content:
@@ -161,7 +161,7 @@ def _at(row: Row, columns: list[Column], place: str, error: CellError) -> Proble
 
 
 def _in_its_cell(problem: Problem, row: Row, columns: list[Column]) -> Problem:
-    """The same problem, named by the column that was written, or that is missing."""
+    """Problem with its field replaced by the column that was written, or that is missing."""
     by_path = {column.path: column for column in columns}
     path = _numbered(problem.field, columns)
     for length in range(len(path), 0, -1):
@@ -182,7 +182,7 @@ def _in_its_cell(problem: Problem, row: Row, columns: list[Column]) -> Problem:
 
 
 def _numbered(field: str, columns: list[Column]) -> tuple[str | int, ...]:
-    """``sources.0.url`` as the columns count it, from 1, whatever gaps they leave."""
+    """Path of a field as the columns count it, from 1 and whatever gaps they leave: ``sources.0.url`` is ``sources.1.url``."""
     parts: list[str | int] = list(field.split("."))
     if len(parts) > 1 and str(parts[1]).isdecimal():
         used = sorted({column.path[1] for column in columns if column.path[0] == parts[0] and len(column.path) > 1})

@@ -30,7 +30,7 @@ _BAD = (zipfile.BadZipFile, ParseError, DefusedXmlException, KeyError, ValueErro
 
 
 def xlsx_rows(file: BinaryIO) -> Iterator[Row]:
-    """Every row of the first sheet that is shown. Raises UnreadableFile."""
+    """Rows of the first sheet that is shown. Raises UnreadableFile."""
     file.seek(0, 2)
     size = file.tell()
     file.seek(0)
@@ -67,7 +67,7 @@ def _check(archive: zipfile.ZipFile) -> None:
 
 
 def _is_read(part: zipfile.ZipInfo) -> bool:
-    """Pictures, charts and macros lie in a workbook too, but are never opened."""
+    """Whether a part of a workbook is read: pictures, charts and macros lie in it too, but are never opened."""
     return part.filename.lower().endswith((".xml", ".rels")) and "/media/" not in part.filename
 
 
@@ -82,7 +82,7 @@ def _rows(sheet: "_Sheet") -> Iterator[tuple[int, list[Any]]]:
 
 
 class _Metered:
-    """A stream that refuses to go on for too long without a row, or a text, coming to its end."""
+    """Stream that refuses to go on for too long without a row, or a text, coming to its end."""
 
     def __init__(self, source: Any) -> None:
         self.source, self.since = source, 0
@@ -105,12 +105,12 @@ class _Metered:
 
 
 class _Sheet(ReadOnlyWorksheet):  # type: ignore[misc]  # openpyxl has no types
-    """openpyxl's sheet over a metered stream."""
+    """Sheet of openpyxl over a metered stream."""
 
     metered: _Metered | None = None
 
     def _get_size(self) -> None:
-        """From the beginning of the sheet; openpyxl would look for it in all of a sheet that does not tell."""
+        """Takes the number of rows from the beginning of the sheet; openpyxl would read all of a sheet that does not give it."""
         with super()._get_source() as source:
             told = _DIMENSION.search(source.read(4096))
         if told:
@@ -126,7 +126,7 @@ class _Sheet(ReadOnlyWorksheet):  # type: ignore[misc]  # openpyxl has no types
 
 
 class _Reader(ExcelReader):  # type: ignore[misc]  # openpyxl has no types
-    """openpyxl's reader with the shared texts on disk, where they may be larger than memory."""
+    """Reader of openpyxl with the shared texts on disk, where they may be larger than memory."""
 
     def __init__(self, file: BinaryIO) -> None:
         super().__init__(file, read_only=True, data_only=True, keep_links=False)
@@ -139,7 +139,7 @@ class _Reader(ExcelReader):  # type: ignore[misc]  # openpyxl has no types
                 self.shared_strings.fill(source)
 
     def read_properties(self) -> None:
-        """Not needed."""
+        """Skips the properties of the workbook, which are not needed."""
 
     read_custom = read_theme = read_properties
 
@@ -152,7 +152,7 @@ class _Reader(ExcelReader):  # type: ignore[misc]  # openpyxl has no types
 
 
 class _TextsOnDisk(Sequence[str]):
-    """The table of shared texts in a temporary file; eight bytes of memory each."""
+    """Table of shared texts in a temporary file; eight bytes of memory each."""
 
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115  # lives as long as the workbook is read

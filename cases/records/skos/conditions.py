@@ -1,4 +1,4 @@
-"""The integrity conditions of SKOS that a thesaurus is checked for (https://www.w3.org/TR/skos-reference/)."""
+"""Integrity conditions of SKOS that a thesaurus is checked for (https://www.w3.org/TR/skos-reference/)."""
 
 from collections.abc import Iterable
 
@@ -13,13 +13,13 @@ _MOST_SHOWN = 200  # problems of one kind in a file
 
 
 def broken_conditions(graph: Graph, concepts: Iterable[Node]) -> list[LazyMessage]:
-    """Every breach of S13, S14 and S27, up to two hundred of each."""
+    """Breaches of S13, S14 and S27, up to two hundred of each."""
     concepts = list(concepts)
     return [*_s13(graph, concepts), *_s14(graph, concepts), *_s27(graph, concepts)]
 
 
 def _s13(graph: Graph, concepts: Iterable[Node]) -> list[LazyMessage]:
-    """S13: preferred, alternative and hidden labels are pairwise disjoint."""
+    """Breaches of S13: preferred, alternative and hidden labels are pairwise disjoint."""
     kinds = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
     problems: list[LazyMessage] = []
     for concept in concepts:
@@ -40,7 +40,7 @@ def _s13(graph: Graph, concepts: Iterable[Node]) -> list[LazyMessage]:
 
 
 def _s14(graph: Graph, concepts: Iterable[Node]) -> list[LazyMessage]:
-    """S14: at most one preferred label a language."""
+    """Breaches of S14: at most one preferred label a language."""
     problems: list[LazyMessage] = []
     for concept in concepts:
         by_language: dict[str, list[str]] = {}
@@ -60,7 +60,7 @@ def _s14(graph: Graph, concepts: Iterable[Node]) -> list[LazyMessage]:
 
 
 def _s27(graph: Graph, concepts: Iterable[Node]) -> list[LazyMessage]:
-    """S27: what is related is not above or below."""
+    """Breaches of S27: related concepts are neither broader nor narrower than each other."""
     known = set(concepts)
     broader = {concept: _broader_of(graph, concept) for concept in known}
     pairs = set()
@@ -76,7 +76,7 @@ def _s27(graph: Graph, concepts: Iterable[Node]) -> list[LazyMessage]:
 
 
 def parents_of(graph: Graph, concept: Node) -> set[Node]:
-    """What lies directly above a concept, whichever end says it."""
+    """Concepts directly broader than a concept, whichever end says it."""
     return {
         *graph.objects(concept, SKOS.broader),
         *graph.subjects(SKOS.narrower, concept),
@@ -95,5 +95,5 @@ def _broader_of(graph: Graph, concept: Node) -> set[Node]:
 
 
 def short_name(node: Node) -> str:
-    """The end of an address, for people."""
+    """End of an address, for people."""
     return str(node).rstrip("/#").replace("#", "/").rpartition("/")[2] or str(node)

@@ -1,4 +1,4 @@
-"""Reads a thesaurus that is SKOS, in Turtle or RDF/XML; what SKOS itself forbids is refused."""
+"""Reads a thesaurus that is SKOS, in Turtle or RDF/XML; breaches of SKOS's own conditions are refused."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -22,7 +22,7 @@ from .conditions import broken_conditions, parents_of, short_name
 
 
 class ThesaurusError(Exception):
-    """A file that is not taken at all, with every reason, in the reader's language."""
+    """Refusal of a whole file, with every reason, in the reader's language."""
 
     def __init__(self, problems: Sequence[str]) -> None:
         super().__init__("; ".join(problems))
@@ -30,12 +30,12 @@ class ThesaurusError(Exception):
 
     @classmethod
     def of(cls, error: ValidationError) -> "ThesaurusError":
-        """What pydantic found."""
+        """Refusal made of the errors that pydantic found."""
         return cls([RuleBroken(item) for item in error.errors()])
 
 
 def read_skos(content: bytes, notes: list[str]) -> ThesaurusFile:
-    """A SKOS file as one of ours. What has no place here goes to ``notes``.
+    """Thesaurus file made of a SKOS file. Anything that has no place in it goes to ``notes``.
 
     Raises ThesaurusError for a file that cannot be read, that breaks SKOS's integrity conditions S13, S14 or S27, or
     whose concepts are no tree.
@@ -91,7 +91,7 @@ def _parse(content: bytes) -> Graph:
 
 
 def _codes(graph: Graph, concepts: Iterable[Node]) -> tuple[dict[Node, str], list[LazyMessage]]:
-    """A code for every concept: its notation, else the end of its address."""
+    """Code of every concept: its notation, else the end of its address. Problems of concepts without any beside them."""
     codes: dict[Node, str] = {}
     problems: list[LazyMessage] = []
     for concept in concepts:
@@ -135,13 +135,13 @@ def _concept(graph: Graph, concept: Node, codes: dict[Node, str], broader: dict[
 
 
 def _related(graph: Graph, concept: Node, codes: dict[Node, str]) -> list[str]:
-    """Either end may say it, since skos:related is symmetric."""
+    """Codes of the related concepts; either end may name the other, since skos:related is symmetric."""
     others = {*graph.objects(concept, SKOS.related), *graph.subjects(SKOS.related, concept)} - {concept}
     return sorted({codes[other] for other in others if other in codes})
 
 
 def _merged(graph: Graph) -> dict[Node, Node]:
-    """What is deprecated and replaced, with what took it over in the end."""
+    """Concepts that are deprecated and replaced, each with the concept that took it over in the end."""
     replaced = {
         node: target
         for node, target in graph.subject_objects(DCTERMS.isReplacedBy)
@@ -159,7 +159,7 @@ def _merged(graph: Graph) -> dict[Node, Node]:
 
 
 def _texts(graph: Graph, subject: Node, predicates: Iterable[Any]) -> dict[str, list[str]]:
-    """Texts by language of ours; ``en-GB`` counts as English where there is no plain English."""
+    """Texts by language of the thesaurus; ``en-GB`` counts as English where there is no plain English."""
     exact: dict[str, list[str]] = {}
     near: dict[str, list[str]] = {}
     known = [code for code, _name in settings.THESAURUS_LANGUAGES]
@@ -177,7 +177,7 @@ def _texts(graph: Graph, subject: Node, predicates: Iterable[Any]) -> dict[str, 
 
 
 def _in_order(graph: Graph, concepts: Iterable[Node]) -> list[Node]:
-    """In the order we wrote them, where we did; else by address."""
+    """Concepts in the order in which this site wrote them, where it did; else by address."""
 
     def place(concept: Node) -> tuple[int, str]:
         number = graph.value(concept, DCTERMS.identifier)

@@ -7,7 +7,7 @@ from cases.records.concept import ThesaurusFile
 
 
 def write_skos(file: ThesaurusFile, base: str, kind: str) -> bytes:
-    """The thesaurus as SKOS. ``base``: address of the site, in which concepts get theirs; ``kind``: turtle or xml."""
+    """Thesaurus as SKOS. ``base``: address of the site, in which concepts get theirs; ``kind``: turtle or xml."""
     graph = Graph()
     topics = Namespace(f"{base.rstrip('/')}/topics/")
     graph.bind("skos", SKOS)

@@ -17,7 +17,7 @@ from tests.elasticsearch_secured import SecuredNode
 from .documents import build, document
 
 pytestmark = pytest.mark.slow
-README = Path(__file__).resolve().parents[3] / "search" / "README.md"
+README = Path(__file__).resolve().parents[3] / "search" / "engines" / "elasticsearch" / "README.md"
 PORT = 9421
 VECTOR = b"\x00\x00\x80\x3f" + bytes(4 * 383)
 
