@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class Status(models.TextChoices):
-    """How far the practice has come in its own city."""
+    """Status of a practice in its own city."""
 
     PILOT = "pilot", _("Pilot")
     RUNNING = "running", _("Running")
@@ -16,14 +16,14 @@ class Status(models.TextChoices):
 
 
 class Direction(models.TextChoices):
-    """Which way an indicator should move."""
+    """Direction in which an indicator should move."""
 
     UP = "up", _("Higher is better")
     DOWN = "down", _("Lower is better")
 
 
 class AdoptionStatus(models.TextChoices):
-    """How far another city has come with taking the practice over."""
+    """Status of an adoption: how far another city has come with taking the practice over."""
 
     CONSIDERED = "considered", _("Considered")
     PLANNED = "planned", _("Planned")
@@ -44,14 +44,14 @@ class DocumentKind(models.TextChoices):
 
 
 class LabelKind(models.TextChoices):
-    """SKOS labels: one preferred label a language, any number of alternative ones."""
+    """Kinds of SKOS label: one preferred label a language, any number of alternative ones."""
 
     PREFERRED = "preferred", _("Preferred label")
     ALTERNATIVE = "alternative", _("Alternative label")
 
 
 class DatePrecision(models.TextChoices):
-    """How much of a measurement's date is known."""
+    """Precision of a measurement's date."""
 
     YEAR = "year", pgettext_lazy("date precision", "Year")
     MONTH = "month", pgettext_lazy("date precision", "Month")

@@ -1,15 +1,14 @@
-"""Who may do what, as pure functions of role, state and whose text it is.
+"""Permissions on case pages, as pure functions of role, state and author of the text.
 
 The groups are made from these tables (``home.services.groups``), Wagtail's own permission rows follow from them, and
-what Wagtail does not know (that nobody approves their own text) is asked here. ``README.md`` shows the same as a table.
-"""
+a rule that Wagtail does not know (nobody approves their own text) is asked here. ``README.md`` has them as a table."""
 
 from collections.abc import Iterable
 from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What someone is here for. A person may have several."""
+    """Roles of people on the site. A person may have several."""
 
     AUTHOR = "author"
     EDITOR = "editor"
@@ -29,7 +28,7 @@ GROUPS = {
 
 
 class State(StrEnum):
-    """Where the text of a case page stands."""
+    """States of the text of a case page between draft and publication."""
 
     DRAFT = "draft"
     CHECK = "in check"  # submitted, awaits the editorial check
@@ -39,7 +38,7 @@ class State(StrEnum):
 
 
 class Action(StrEnum):
-    """What can be done to a case page."""
+    """Actions on a case page."""
 
     EDIT = "edit"
     SUBMIT = "submit"
@@ -69,7 +68,7 @@ REVIEWERS: dict[State, frozenset[Role]] = {
 
 
 def may(role: Role, action: Action, state: State, *, own: bool) -> bool:
-    """Whether someone with this one role may do this to a page. ``own``: they wrote the text and have the page."""
+    """Whether a person with this role alone may do this to a page. ``own``: they wrote the text and own the page."""
     reviews = role == Role.SUPERUSER or role in REVIEWERS.get(state, ())
     has = PAGE_PERMISSIONS.get(role, frozenset())
     is_live = state in (State.LIVE, State.LIVE_DRAFT)
@@ -102,12 +101,12 @@ def may_any(roles: Iterable[Role], action: Action, state: State, *, own: bool) -
 
 
 def may_approve(*, own: bool) -> bool:
-    """Nobody approves their own text, whatever their role."""
+    """Whether a reviewer may approve a text: never their own, whatever their role."""
     return not own
 
 
 def may_publish_without_approval(*, is_superuser: bool) -> bool:
-    """A case is published by approval. Who runs the server may publish without, since a new site has nobody else."""
+    """Whether a user may publish a case without approval: only a superuser, since a new site has nobody else."""
     return is_superuser
 
 

@@ -1,4 +1,4 @@
-"""Which other cities took a practice over, and how far they came."""
+"""Adoptions: other cities that took a practice over, with year and status."""
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -14,7 +14,7 @@ from .localized_text import LocalizedTextField
 
 
 class Adoption(Orderable):
-    """One city's adoption of a case. The city need not be one of ours, so its name and country are written here."""
+    """Adoption of a case by a city, which need not be one of the site's: its name and country are written here."""
 
     case = ParentalKey(Case, on_delete=models.CASCADE, related_name="adoptions")
     city_name = LocalizedTextField(_("city"))

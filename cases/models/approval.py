@@ -1,4 +1,4 @@
-"""A step of a workflow that nobody takes for their own text."""
+"""Workflow task of a review, which nobody approves for their own text."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from cases.permissions import may_approve
 
 
 class ApprovalByOthersTask(AbstractGroupApprovalTask):
-    """Members of the chosen groups approve, except of what they wrote or submitted themselves."""
+    """Task that members of the chosen groups approve, except for texts they wrote or submitted themselves."""
 
     class Meta:
         verbose_name = _("approval by someone else")
@@ -26,7 +26,7 @@ class ApprovalByOthersTask(AbstractGroupApprovalTask):
         return super().get_actions(obj, user) if may_approve(own=wrote_submission(obj, user)) else []
 
     def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> str | None:
-        """Approves or sends back; PermissionDenied on a text of one's own.
+        """Approves or sends back. Raises PermissionDenied on a text of the user's own.
 
         A text that became incomplete while it was reviewed is not approved: returned is the address of its form, which
         says what is missing.

@@ -1,4 +1,4 @@
-"""One action on many cases."""
+"""Bulk actions: an action on many cases, done as a job."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +7,7 @@ from .jobs import Job
 
 
 class BulkAction(models.TextChoices):
-    """What can be done to many cases at once."""
+    """Actions that can be done to many cases at once."""
 
     PUBLISH = "publish", _("Publish")
     UNPUBLISH = "unpublish", _("Unpublish")

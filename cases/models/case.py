@@ -13,7 +13,7 @@ from .localized_text import LocalizedTextField
 
 
 class Case(ClusterableModel):
-    """What other records point to: a human code with a permanent URL, and what lives on after publication."""
+    """Identity of a practice: a human code with a permanent URL, and the data that live on after publication."""
 
     translation_key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     code = models.CharField(_("code"), max_length=12, unique=True, editable=False)
@@ -62,11 +62,11 @@ class Case(ClusterableModel):
         return self.code
 
     def source_keys(self) -> set[str]:
-        """Keys of the sources its pages give."""
+        """Keys of the sources that the pages of the case give."""
         return {key for page in self.pages.all() for key in page.source_keys()}
 
     def get_absolute_url(self) -> str:
-        """The permanent URL, which redirects to the reader's language."""
+        """Permanent URL of the case, which redirects to the reader's language."""
         return reverse("permanent", args=[self.code])
 
 

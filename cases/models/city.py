@@ -1,4 +1,4 @@
-"""Cities: whose practice it is, and who might take it over."""
+"""Cities: the city of a practice, and facts by which another city judges whether it would fit."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -13,7 +13,7 @@ from .topic import validate_code
 
 
 class City(models.Model):  # type: ignore[django-manager-missing]  # of a page
-    """A city and what about it decides whether a practice would fit elsewhere."""
+    """City with the facts that decide whether a practice would fit elsewhere."""
 
     slug = models.CharField(_("code in URLs"), max_length=80, unique=True, validators=[validate_code])
     code_prefix = models.CharField(
@@ -64,7 +64,7 @@ class City(models.Model):  # type: ignore[django-manager-missing]  # of a page
 
 
 class CityRedirect(models.Model):
-    """A code that a merge took away; whoever asks for it is led to the city that took it over."""
+    """Code of a city that a merge took away; a request for it is led to the city that took it over."""
 
     slug = models.CharField(_("code in URLs"), max_length=80, unique=True)
     city = models.ForeignKey(City, on_delete=models.CASCADE, related_name="redirects")

@@ -1,11 +1,11 @@
-"""What a document of the library holds, so that an import finds the one it names."""
+"""Checksums of the library's documents, by which an import finds the document that a file names."""
 
 from django.db import models
 from wagtail.documents import get_document_model_string
 
 
 class DocumentChecksum(models.Model):
-    """SHA-256 of a document. ``file``: name of the stored file it is of, since that can be replaced."""
+    """SHA-256 of a document. ``file``: name of the stored file it was read from, since that can be replaced."""
 
     document = models.OneToOneField(get_document_model_string(), on_delete=models.CASCADE, related_name="checksum")
     file = models.CharField(max_length=255)

@@ -1,4 +1,4 @@
-"""Pictures, with who is to be named for them. Whatever way a file comes in, it is cleaned before it is stored."""
+"""Pictures with their credit. A file is cleaned before it is stored, by whatever way it comes in."""
 
 from hashlib import file_digest
 from typing import Any
@@ -19,13 +19,13 @@ from cases.uploads.images import clean_image
 
 
 class CleanedFile(ContentFile):
-    """A picture that was cleaned already. ``came_as``: SHA-256 of the file it was made of."""
+    """Picture that was cleaned already. ``came_as``: SHA-256 of the file it was made of."""
 
     came_as = ""
 
     @classmethod
     def of(cls, file: Any, name: str) -> "CleanedFile":
-        """The cleaned picture of a file; ValidationError on what is none."""
+        """Cleaned picture of a file. Raises ValidationError on a file that is no picture."""
         cleaned = cls(clean_image(file, name), name=name)
         file.seek(0)
         cleaned.came_as = file_digest(file, "sha256").hexdigest()
@@ -33,7 +33,7 @@ class CleanedFile(ContentFile):
 
 
 class CleanedImageFieldFile(WagtailImageFieldFile):
-    """Cleans what it is given to store; ValidationError on what is not a picture."""
+    """File of a picture that is cleaned as it is saved. Raises ValidationError on a file that is no picture."""
 
     def save(self, name: str, content: Any, save: bool = True) -> None:
         if not isinstance(content, CleanedFile):
@@ -45,13 +45,13 @@ class CleanedImageFieldFile(WagtailImageFieldFile):
 
 
 class CleanedImageField(WagtailImageField):
-    """A file field for pictures that holds nothing but the picture."""
+    """Image field that stores the cleaned picture and nothing else of a file."""
 
     attr_class = CleanedImageFieldFile
 
 
 class CaseImage(AbstractImage):
-    """A picture of a practice."""
+    """Picture of a practice."""
 
     file = CleanedImageField(
         verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height"
@@ -77,7 +77,7 @@ class CaseImage(AbstractImage):
 
 
 class CaseRendition(AbstractRendition):
-    """A size and format of a picture that was asked for once."""
+    """Rendition: a size and format of a picture that was asked for once."""
 
     image = models.ForeignKey(CaseImage, on_delete=models.CASCADE, related_name="renditions")
 

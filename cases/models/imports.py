@@ -1,4 +1,4 @@
-"""Imports of files of cases: what was sent, what came of it, and what is needed to undo it."""
+"""Import runs of files of cases: the file, its outcome, and the journal by which it can be undone."""
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage, Storage
@@ -11,7 +11,7 @@ from .jobs import Job
 
 
 class ImportStage(models.TextChoices):
-    """What an import is about to do, or has done."""
+    """Stages of an import run: check, import, undo."""
 
     CHECK = "check", pgettext_lazy("stage of an import", "Checking")
     IMPORT = "import", pgettext_lazy("stage of an import", "Importing")
@@ -19,12 +19,12 @@ class ImportStage(models.TextChoices):
 
 
 def import_storage() -> Storage:
-    """A folder that no address leads to."""
+    """Storage of import files: a folder that no URL leads to."""
     return FileSystemStorage(location=settings.IMPORT_DIR, base_url=None, file_permissions_mode=0o600)
 
 
 class ImportRun(Job):
-    """One import. A file is checked first; nothing is written until a person confirms what the check showed."""
+    """Import run of a file. The file is checked first; nothing is written until a person confirms the check."""
 
     file = models.FileField(_("file"), storage=import_storage, blank=True, max_length=200)
     file_name = models.CharField(_("file"), max_length=200)
@@ -44,7 +44,7 @@ class ImportRun(Job):
 
 
 class ImportedKind(models.TextChoices):
-    """What an import made or changed."""
+    """Kinds of object that an import makes or changes."""
 
     CASE = "case", _("Case")
     CITY = "city", _("City")
@@ -53,7 +53,7 @@ class ImportedKind(models.TextChoices):
 
 
 class ImportedItem(models.Model):
-    """One thing an import made or changed. ``before`` is empty for what it made; ``after`` tells later edits."""
+    """Object that an import made or changed. ``before`` is empty where it was made; ``after`` tells later edits."""
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="items")
     kind = models.CharField(max_length=10, choices=ImportedKind)
@@ -62,7 +62,7 @@ class ImportedItem(models.Model):
     line = models.PositiveIntegerField(default=0)
     before = models.JSONField(null=True, encoder=DjangoJSONEncoder)
     after = models.JSONField(default=dict)
-    undone = models.CharField(max_length=20, blank=True)  # "undone", or why not: a key of services.undo_import.REASONS
+    undone = models.CharField(max_length=20, blank=True)  # "undone", or why not: a key of services.imports.undo.REASONS
 
     wagtail_reference_index_ignore = True
 

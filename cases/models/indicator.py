@@ -1,4 +1,4 @@
-"""Results as series: what was measured, from where, to where, when, by whom."""
+"""Indicators: results as series of measurements, from a baseline to a target, with date and source."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -17,7 +17,7 @@ from .vocabulary import Unit
 
 
 class Indicator(ClusterableModel, Orderable):
-    """One thing measured in a case. A missing baseline or target is null, never 0."""
+    """Indicator of a case. A missing baseline or target is null, never 0."""
 
     case = ParentalKey(Case, on_delete=models.CASCADE, related_name="indicators")
     name = LocalizedTextField(_("name"))
@@ -62,7 +62,7 @@ class Indicator(ClusterableModel, Orderable):
         return " / ".join(self.name.values())
 
     def clean(self) -> None:
-        """A baseline or target is a year and a value, or neither."""
+        """Refuses a baseline or target with a year and no value, or a value and no year."""
         super().clean()
         errors = {}
         for point in ("baseline", "target"):
@@ -74,7 +74,7 @@ class Indicator(ClusterableModel, Orderable):
 
 
 class Measurement(models.Model):
-    """A value on a date, of which the year at least is known."""
+    """Measurement: a value on a date, of which the year at least is known."""
 
     indicator = ParentalKey(Indicator, on_delete=models.CASCADE, related_name="measurements")
     date = PartialDateField(_("when"))
@@ -90,7 +90,7 @@ class Measurement(models.Model):
         ordering = ["date", "pk"]
 
     def clean(self) -> None:
-        """A date that says how much of it is known settles the precision."""
+        """Takes the precision from a date that says how much of it is known."""
         super().clean()
         if isinstance(self.date, PartialDate):
             self.precision = self.date.precision

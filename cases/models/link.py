@@ -1,11 +1,11 @@
-"""Addresses of sources, and whether they answered the last time they were asked."""
+"""Link checks: addresses of sources, and whether they answered when they were last asked."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class LinkOutcome(models.TextChoices):
-    """What came of asking an address."""
+    """Outcomes of asking an address."""
 
     OK = "ok", _("It answers")
     GONE = "gone", _("There is no such page")
@@ -20,7 +20,7 @@ class LinkOutcome(models.TextChoices):
 
 
 class LinkCheck(models.Model):
-    """The last check of one address. ``cases``: codes of cases that give it as a source."""
+    """Last check of an address. ``cases``: codes of cases that give it as a source."""
 
     digest = models.CharField(max_length=64, unique=True)
     url = models.TextField(_("address"))

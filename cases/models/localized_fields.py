@@ -8,25 +8,25 @@ from cases.choices import DatePrecision
 
 
 class YearField(models.PositiveSmallIntegerField):
-    """A Gregorian year."""
+    """Model field for a Gregorian year."""
 
 
 class FigureField(models.DecimalField):
-    """An exact number."""
+    """Model field for an exact number."""
 
 
 class PartialDate(date):
-    """The first day of a year or month of which no more is known, or a day."""
+    """Date of which the year, the month or the day is known: the first day of that period."""
 
     precision: DatePrecision = DatePrecision.DAY
 
     @classmethod
     def known_to(cls, precision: DatePrecision, year: int, month: int = 1, day: int = 1) -> "PartialDate":
-        """Such a date; ValueError where there is no such day."""
+        """Date known to a precision. Raises ValueError where there is no such day."""
         made = cls(year, month, day)
         made.precision = precision
         return made
 
 
 class PartialDateField(models.DateField):
-    """A date whose form field also says how much of it is known, by giving a ``PartialDate``."""
+    """Date field whose form field also says how much of the date is known, by giving a ``PartialDate``."""

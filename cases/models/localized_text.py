@@ -9,7 +9,7 @@ from django.db import models
 
 
 class LocalizedText(NamedTuple):
-    """A text and the language it is written in ("" when there is no text at all)."""
+    """Text and the language it is written in ("" when there is no text at all)."""
 
     text: str
     language: str
@@ -19,7 +19,7 @@ class LocalizedText(NamedTuple):
 
 
 class ReadableEncoder(json.JSONEncoder):
-    """Keeps letters as letters, so that the database can search them."""
+    """JSON encoder that keeps letters as letters, so that the database can search them."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{**kwargs, "ensure_ascii": False})
@@ -48,7 +48,7 @@ def fallbacks(language: str) -> list[str]:
 
 
 def resolve(texts: Mapping[str, str], language: str) -> LocalizedText:
-    """The text for a reader of ``language``, else the best other one, with the language it is in."""
+    """Text for a reader of ``language``, else the best other one, with the language it is in."""
     if text := texts.get(language):  # as it mostly is, in long lists
         return LocalizedText(text, language)
     for code in fallbacks(language):

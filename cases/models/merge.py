@@ -1,4 +1,4 @@
-"""The merge of a topic or city that many cases have."""
+"""Merges of topics or cities that many cases have, done as jobs."""
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -8,14 +8,14 @@ from .jobs import Job
 
 
 class MergedKind(models.TextChoices):
-    """What is merged."""
+    """Kinds of object that can be merged."""
 
     TOPIC = "topic", gettext_lazy("Topic")
     CITY = "city", gettext_lazy("City")
 
 
 class MergeRun(Job):
-    """One thing becomes a part of another of its kind. Codes and names are kept, since the thing will be gone."""
+    """Merge of a topic or city into another. Code and name of the source are kept, since it will be gone."""
 
     kind = models.CharField(max_length=10, choices=MergedKind)
     source_id = models.BigIntegerField()

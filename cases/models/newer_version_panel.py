@@ -1,4 +1,4 @@
-"""The panel of a case's form that stands there only where a save was refused."""
+"""Panel of a case's form that is shown only where a save was refused."""
 
 from typing import Any
 
@@ -6,10 +6,10 @@ from wagtail.admin.panels import HelpPanel
 
 
 class NewerVersionPanel(HelpPanel):
-    """Says who saved meanwhile, and what can be done."""
+    """Panel that says who saved the page meanwhile, and what can be done."""
 
     class BoundPanel(HelpPanel.BoundPanel):
-        """Of one form."""
+        """Panel bound to the form of one page."""
 
         def is_shown(self) -> Any:
             return getattr(self.form, "newer", None)

@@ -1,4 +1,4 @@
-"""What a user may do to a case page, beyond Wagtail's own rules."""
+"""Permissions on case pages, beyond Wagtail's own rules."""
 
 from wagtail.models import PagePermissionTester
 
@@ -6,7 +6,7 @@ from cases.permissions import may_publish_without_approval
 
 
 class CasePagePermissionTester(PagePermissionTester):
-    """Publication goes through approval, so the right to publish means here: to approve, unpublish, make private."""
+    """Permission tester by which the right to publish means: to approve, unpublish, make private."""
 
     def can_publish(self) -> bool:
         return bool(super().can_publish()) and may_publish_without_approval(is_superuser=self.user.is_superuser)
@@ -18,7 +18,7 @@ class CasePagePermissionTester(PagePermissionTester):
         return bool(super().can_publish())
 
     def can_translate(self) -> bool:
-        """Whoever may write this text, whether or not it is being reviewed: a translation leaves it alone."""
+        """Whether the user may write this text, in a review or not: a translation leaves it alone."""
         if not self.user.is_active or self.user.is_superuser:
             return bool(self.user.is_active)
         return "change" in self.permissions or ("add" in self.permissions and self.page.owner_id == self.user.pk)

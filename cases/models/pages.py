@@ -1,4 +1,4 @@
-"""What editors write and publish: one page per language, tied by ``translation_key``."""
+"""Case study pages, which editors write and publish: one page per language, tied by ``translation_key``."""
 
 from typing import Any
 
@@ -36,7 +36,7 @@ YEARS = [MinValueValidator(1800), MaxValueValidator(2100)]
 
 
 class CaseIndexPage(Page):
-    """Parent of the case pages of one language. Readers who ask for it get the catalogue."""
+    """Parent of the case pages of a language. Readers who ask for it get the catalogue."""
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["cases.CaseStudyPage"]
@@ -49,12 +49,12 @@ class CaseIndexPage(Page):
         return redirect("search:results")
 
     def permissions_for_user(self, user: Any) -> CasePagePermissionTester:
-        """What the user may do here: cases below are published by approval."""
+        """Permissions of a user here: case pages under it are published by approval."""
         return CasePagePermissionTester(user, self)
 
 
 class CaseStudyPage(Page):
-    """A case study in one language: prose of its own, and content facts kept equal to those of its translations.
+    """Case study in one language: prose of its own, and content facts kept equal to those of its translations.
 
     ``FACTS`` names the facts; ``cases.services.facts`` keeps them equal when a page is published.
     """
@@ -214,7 +214,7 @@ class CaseStudyPage(Page):
         verbose_name_plural = _("case studies")
 
     def clean(self) -> None:
-        """Rules across fields, each reported at the field it concerns."""
+        """Checks rules across fields, and reports each breach at the field it concerns."""
         super().clean()
         errors: dict[str, Any] = {}
         if self.started and self.ended and self.ended < self.started:
@@ -233,11 +233,11 @@ class CaseStudyPage(Page):
             raise ValidationError(errors)
 
     def permissions_for_user(self, user: Any) -> CasePagePermissionTester:
-        """What the user may do to this page: it is published by approval."""
+        """Permissions of a user on this page, which is published by approval."""
         return CasePagePermissionTester(user, self)
 
     def missing(self) -> list[str]:
-        """Names of the fields without which it is not published, in the order of the form. A draft may lack any."""
+        """Names of the required fields that the page lacks, in the order of the form. A draft may lack any."""
         named = {name: getattr(self, name) for name in (*REQUIRED, *ILLUSTRATED) if name not in ("city", "pictures")}
         return missing_of({**named, "city": self.city_id, "topics": self.topics.all()})
 
@@ -255,5 +255,5 @@ class CaseStudyPage(Page):
         return sorted({key for key in keys if keys.count(key) > 1})
 
     def permanent_url(self) -> str:
-        """Address that stays the same whatever the page is called, in every language."""
+        """Permanent URL of the case, whatever the page is called in any language; the page's own without a case."""
         return reverse("permanent", args=[self.case.code]) if self.case else self.get_url() or ""

@@ -1,4 +1,4 @@
-"""Which prose readers of a page see, and since when."""
+"""Published prose of pages: its fingerprint, and since when readers see it."""
 
 from django.db import models
 
@@ -6,7 +6,7 @@ from .pages import CaseStudyPage
 
 
 class PublishedProse(models.Model):
-    """A fingerprint of the published prose, so that a translation can tell whether its source said something new.
+    """Fingerprint of the published prose, by which a translation can tell whether its source says something new.
 
     Publications that change facts only leave it as it is.
     """

@@ -1,4 +1,4 @@
-"""What a reader is promised of a case: the one rule by which a text is complete."""
+"""Required fields of a case study: the one rule by which a text is complete and may be published."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -26,8 +26,8 @@ ILLUSTRATED = ("gallery", "body")  # fields that hold pictures
 def missing_of(text: Mapping[str, Any]) -> list[str]:
     """Names of ``REQUIRED`` that a text lacks, in their order.
 
-    ``text`` holds a value a field, as the page has it: prose, StreamValues, the city's key, anything that is true where
-    there are topics; ``gallery`` and ``body`` in place of ``pictures``.
+    ``text`` maps names of fields to the page's values: prose, StreamValues, the city's key, a true value where the page
+    has topics; ``gallery`` and ``body`` in place of ``pictures``.
     """
     return [name for name in REQUIRED if (pictures_lacking(text) if name == "pictures" else not text[name])]
 

@@ -18,13 +18,13 @@ validate_code = RegexValidator(r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z", _("Use lower-case
 
 
 def label_key(text: str) -> str:
-    """What makes two labels the same to a reader: letters without case, marks, joiners, spaces or double forms."""
+    """Key of a label: letters without case, marks, joiners, spaces or double forms. Labels of one key read alike."""
     folded = unicodedata.normalize("NFKD", text.translate(_SAME_LETTERS)).casefold().translate(_SAME_LETTERS)
     return re.sub(r"[\s\u200b-\u200f\u0640]+", "", "".join(c for c in folded if not unicodedata.combining(c)))
 
 
 class Topic(models.Model):
-    """A concept. Its code is stable in URLs, index and API; its labels are what people type and read."""
+    """Concept of the thesaurus. Its code is stable in URLs, index and API; its labels are what people type and read."""
 
     code = models.CharField(_("code"), max_length=80, unique=True, validators=[validate_code])
     parent = models.ForeignKey(
@@ -66,7 +66,7 @@ class Topic(models.Model):
 
 
 class TopicRedirect(models.Model):
-    """A code that a merge took away; whoever asks for it is led to the topic that took it over."""
+    """Code of a topic that a merge took away; a request for it is led to the topic that took it over."""
 
     code = models.CharField(_("code"), max_length=80, unique=True)
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="redirects")
@@ -78,7 +78,7 @@ class TopicRedirect(models.Model):
 
 
 class TopicLabel(models.Model):
-    """A word or phrase for a topic in one language."""
+    """Label of a topic in one language: a word or phrase."""
 
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="labels")
     language = models.CharField(_("language"), max_length=12)
@@ -104,7 +104,7 @@ class TopicLabel(models.Model):
 
 
 class ConceptScheme(models.Model):
-    """The thesaurus as a whole: what its file says of itself besides the concepts. One row."""
+    """Concept scheme: the thesaurus file's description of itself, besides the concepts. One row."""
 
     description = models.JSONField(_("description"), default=dict)
 

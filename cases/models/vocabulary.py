@@ -8,7 +8,7 @@ from .localized_text import LocalizedTextField, resolve
 
 
 class VocabularyTerm(models.Model):
-    """A stable code with a label per language."""
+    """Term of a vocabulary: a stable code with a label per language."""
 
     code = models.CharField(_("code"), max_length=100, unique=True)
     label = LocalizedTextField(_("label"), blank=True)
@@ -30,7 +30,7 @@ class Unit(VocabularyTerm):  # type: ignore[django-manager-missing]  # of a Clus
 
 
 class PartnerRole(VocabularyTerm):
-    """What a partner did in the practice."""
+    """Role of a partner in the practice."""
 
     class Meta(VocabularyTerm.Meta):
         verbose_name = _("partner role")
