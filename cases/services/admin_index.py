@@ -1,4 +1,4 @@
-"""Keeps case pages findable in the admin's own search (titles), one by one or many at once."""
+"""Keeps case pages findable in the admin's own search (titles), singly or many at once."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from cases.models import CaseStudyPage
 
 
 def index_for_admin(pages: Sequence[CaseStudyPage]) -> None:
-    """Adds or updates pages in the admin's search. Many at once cost little more than one."""
+    """Adds pages to the admin's search, or updates them. Many at once cost little more than a single page."""
     for backend in get_search_backends(with_auto_update=True):
         backend.add_bulk(CaseStudyPage, pages)
 

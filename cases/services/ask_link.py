@@ -1,4 +1,4 @@
-"""Asks an address of the web whether it answers, and never one of our own network."""
+"""Asks an address of the web whether it answers, and never an address of a private network."""
 
 import ipaddress
 import socket
@@ -19,7 +19,7 @@ _ASK_AGAIN_WITH_GET = (400, 401, 403, 404, 405, 406, 429, 500, 501, 503)
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came of asking. ``leads_to``: where it redirected to, "" where it did not."""
+    """Answer of an address. ``leads_to``: address it redirected to, "" without a redirect."""
 
     outcome: LinkOutcome
     status: int | None = None
@@ -32,7 +32,7 @@ class _Stop(Exception):
 
 
 def ask(url: str) -> Answer:
-    """Follows redirects; every address on the way is resolved, judged, and then connected to as it was judged."""
+    """Asks an address and follows redirects; each step is resolved, judged, and connected to the judged address."""
     here = url
     status: int | None = None
     try:
@@ -55,7 +55,7 @@ def _outcome(status: int) -> LinkOutcome:
 
 
 def _request(url: str) -> tuple[int, str]:
-    """Status and target of a redirect. HEAD, and GET without its body where a server does not know HEAD."""
+    """Status of an address and target of its redirect. HEAD, or GET without its body where a server refuses HEAD."""
     try:
         parts = urlsplit(url)
         port = parts.port or (443 if parts.scheme == "https" else 80)
@@ -78,7 +78,7 @@ def _request(url: str) -> tuple[int, str]:
 
 
 def _ascii(host: str) -> str:
-    """A name in any script as the network writes it."""
+    """Host name in any script as the network writes it."""
     try:
         return host if host.isascii() else host.encode("idna").decode("ascii")
     except UnicodeError:
@@ -86,7 +86,7 @@ def _ascii(host: str) -> str:
 
 
 def _pool(scheme: str, host: str, address: str, port: int) -> urllib3.HTTPConnectionPool:
-    """Connects to the address that was judged, since the name might lead elsewhere a moment later."""
+    """Connection pool to the address that was judged, since the name might lead elsewhere a moment later."""
     timeout = urllib3.Timeout(total=settings.LINK_CHECK_TIMEOUT)
     if scheme == "http":
         return urllib3.HTTPConnectionPool(address, port, timeout=timeout, retries=False)
@@ -115,7 +115,7 @@ def _send(pool: urllib3.HTTPConnectionPool, method: str, host: str, port: int, t
 
 
 def _public_address(host: str, port: int) -> str:
-    """An address of the host; refused when any of them lies in a private, local or reserved network."""
+    """Address of a host; refused when any address of it lies in a private, local or reserved network."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):

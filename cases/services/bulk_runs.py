@@ -1,4 +1,4 @@
-"""One action on many cases, in the background; each object is asked whether it may be done to it."""
+"""Bulk actions on many cases, in the background; each object is asked whether the user may do it."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -29,7 +29,7 @@ REASONS: dict[str, str | Promise] = {
 
 
 class Refused(Exception):
-    """It is not done to this object. ``code``: a key of ``REASONS``; ``detail``: fields that are meant."""
+    """Refusal of an action on an object. ``code``: a key of ``REASONS``; ``detail``: names of the fields concerned."""
 
     def __init__(self, code: str, detail: Iterable[str] = ()) -> None:
         super().__init__(code)
@@ -38,7 +38,7 @@ class Refused(Exception):
 
 @transaction.atomic
 def begin_bulk(action: str, page_ids: Iterable[int], user: Any, *, day: date | None = None) -> BulkRun:
-    """Has an action done to these pages."""
+    """Enqueues a job that does an action to these pages."""
     run = BulkRun(user=user, action=action, date=day, pages=sorted(set(page_ids)))
     enqueue(run, total=len(run.pages))
     return run
@@ -46,7 +46,7 @@ def begin_bulk(action: str, page_ids: Iterable[int], user: Any, *, day: date | N
 
 @performs(BulkRun)
 def perform(run: BulkRun) -> dict[str, Any]:
-    """Does it to one page after the other, each in a transaction of its own. Done again, it changes nothing more."""
+    """Does the action page by page, each in a transaction of its own. Run again, it changes nothing more."""
     act = {BulkAction.PUBLISH: _publish, BulkAction.UNPUBLISH: _unpublish, BulkAction.CONFIRM_BY: _confirm_by}
     done = refused = 0
     named: list[dict[str, Any]] = []

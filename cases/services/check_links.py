@@ -1,4 +1,4 @@
-"""Checks the addresses of sources: the longest unchecked first, and never one host twice within the pause."""
+"""Checks the addresses of sources: the longest unchecked first, and no host twice within the pause."""
 
 import hashlib
 import heapq
@@ -50,7 +50,7 @@ def digest(url: str) -> str:
 
 
 def _gently(uses: list[SourceUse]) -> Iterator[SourceUse]:
-    """The same, in an order and at a pace that no host is asked twice within the pause."""
+    """Sources in an order, and at a pace, by which no host is asked twice within the pause."""
     waiting: dict[str, list[SourceUse]] = {}
     for use in reversed(uses):
         waiting.setdefault(urlsplit(use.url).netloc.lower(), []).append(use)

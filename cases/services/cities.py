@@ -14,7 +14,7 @@ from .geonames import Gazetteer, complete
 
 @transaction.atomic
 def save_city(city: City, gazetteer: Gazetteer | None = None) -> City:
-    """Saves a city, giving a new one its URL code and prefix, and what GeoNames knows where ``gazetteer`` is given.
+    """Saves a city; gives a new city its URL code and prefix, and what GeoNames has of it with a ``gazetteer``.
 
     Raises ValidationError by field; a city without a name in any language is refused at ``names``.
     """
@@ -38,7 +38,7 @@ def prepare_city(city: City) -> None:
 
 
 def free_slug(city: City) -> str:
-    """The English name as a URL code; where another city has it, with the country, then with a number."""
+    """URL code made of the English name; where another city has it, with the country, then with a number."""
     base = slugify(city.names.get("en", "")) or f"city-{city.country.lower()}"
     taken = set(City.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     if base not in taken:

@@ -14,7 +14,7 @@ from cases.models import CaseCodeCounter, City
 
 @transaction.atomic
 def next_code(prefix: str) -> str:
-    """The next free code of ``prefix``. Safe with any number of writers: the counter row is locked by its own update.
+    """Next free code of ``prefix``. Safe with any number of writers: the counter row is locked by its own update.
 
     A number is given once. When the transaction that took it fails, it goes back; a deleted case leaves a gap.
     """

@@ -8,7 +8,7 @@ from cases.models import CaseStudyPage
 
 
 def facts_of(page: CaseStudyPage) -> dict[str, Any]:
-    """The facts of a page as plain comparable values."""
+    """Facts of a page as plain comparable values."""
     facts: dict[str, Any] = {name: getattr(page, name) for name in CaseStudyPage.FACTS}
     facts["city"] = page.city_id
     facts["topics"] = sorted(topic.pk for topic in page.topics.all())

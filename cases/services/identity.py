@@ -11,7 +11,7 @@ from .codes import next_code
 
 @transaction.atomic
 def ensure_case(page: CaseStudyPage) -> Case:
-    """The case of a page's ``translation_key``, made with its first page. Sets ``page.case``, saves no page."""
+    """Case of a page's ``translation_key``, made with its first page. Sets ``page.case``, saves no page."""
     if page.case is None or page.case.translation_key != page.translation_key:
         case = Case.objects.filter(translation_key=page.translation_key).first()
         page.case = case or Case.objects.create(

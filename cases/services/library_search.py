@@ -1,4 +1,4 @@
-"""Finds the pictures and documents that a file of cases names, by their content."""
+"""Search for the pictures and documents that a file of cases names, by their content."""
 
 from dataclasses import replace
 from typing import Any
@@ -14,7 +14,7 @@ from cases.selectors.library import document_checksum, picture_checksum
 
 
 class LibrarySearch:
-    """Remembers what it found; the library is looked through once, when something is asked for."""
+    """Search of the library, which remembers its answers; checksums are noted once, when a file is first asked for."""
 
     def __init__(self) -> None:
         self._pictures: dict[str, CaseImage | None] = {}
@@ -22,7 +22,7 @@ class LibrarySearch:
         self._noted = False
 
     def picture(self, wanted: FileReference) -> CaseImage | None:
-        """The picture stored with this content, or made of a file with it."""
+        """Picture stored with this content, or made of a file with it."""
         if wanted.sha256 not in self._pictures:
             self._note_all()
             found = CaseImage.objects.filter(Q(sha256=wanted.sha256) | Q(came_as_sha256=wanted.sha256))
@@ -31,7 +31,7 @@ class LibrarySearch:
         return self._pictures[wanted.sha256]
 
     def document(self, wanted: FileReference) -> Any:
-        """The document with this content."""
+        """Document with this content."""
         if wanted.sha256 not in self._documents:
             self._note_all()
             found = get_document_model().objects.filter(checksum__sha256=wanted.sha256).order_by("pk")
@@ -39,7 +39,7 @@ class LibrarySearch:
         return self._documents[wanted.sha256]
 
     def without_what_is_missing(self, line: Line) -> tuple[Line, list[Problem]]:
-        """The line without the blocks whose file the library lacks, and what to say of them."""
+        """Line without the blocks whose file the library lacks, and a note for each of them."""
         record = line.record
         if record is None or not any(getattr(record, name) for name in MEDIA):
             return line, []
@@ -69,7 +69,7 @@ class LibrarySearch:
         return present
 
     def _found(self, block: BlockRecord) -> tuple[BlockRecord, FileReference | None]:
-        """The block, naming the picture by the content it has here; or the reference that leads nowhere."""
+        """Block that names the picture by the content it has here; or the reference that leads nowhere."""
         if isinstance(block, PictureRecord) and block.image:
             picture = self.picture(block.image)
             if picture is None:
@@ -81,7 +81,7 @@ class LibrarySearch:
         return block, None
 
     def _note_all(self) -> None:
-        """Notes the checksums that nobody noted yet: of pictures older than the note, of new and replaced documents."""
+        """Notes missing checksums: of pictures older than the field, of new and replaced documents."""
         if self._noted:
             return
         self._noted = True

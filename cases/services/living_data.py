@@ -1,4 +1,4 @@
-"""Replaces what lives on the case itself (indicators, measurements, adoptions) by what a record says."""
+"""Replaces the data that live on the case itself (indicators, measurements, adoptions) by those of a record."""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,4 +1,4 @@
-"""Merges cities that are one."""
+"""Merges a city into another."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -17,10 +17,10 @@ _FACTS = ("latitude", "longitude", "population", "area", "climate", "income_grou
 def merge_cities(source: City, target: City) -> int:
     """Makes ``source`` a part of ``target``; returns the number of cases that changed.
 
-    Its cases go there, drafts too, and whoever asks for its address; its names become other names, its facts fill what
-    ``target`` lacks. The codes of cases stay.
+    Its cases go there, drafts too, and so do requests for its address; its names become other names, its facts fill the
+    empty ones of ``target``. The codes of cases stay.
 
-    Raises ValidationError when the two are one.
+    Raises ValidationError when source and target are one city.
     """
     if source.pk == target.pk:
         raise ValidationError(_("A city cannot be merged into itself."))

@@ -1,8 +1,7 @@
 """Merges a topic or city: at once where few cases have it, else in the background.
 
-A merge is one transaction however large it is: readers and editors see all of it or nothing, and a worker that dies
-midway leaves nothing behind. So there is no share done to be told, only that it is under way.
-"""
+A merge is a single transaction however large it is: readers and editors see all of it or nothing, and a worker that
+dies midway leaves no half of it. So the page of a merge shows no share done, only that it is under way."""
 
 from typing import Any
 
@@ -93,7 +92,7 @@ def perform(run: MergeRun) -> dict[str, Any]:
             result = {"cases": _merge_now(things[run.source_id], things[run.target_id])}
     except ValidationError:
         return {"refused": "impossible"}
-    # Said with the merge itself: after the commit the index follows first, which takes minutes for thousands of cases.
+    # Written in the merge's transaction: after the commit the index follows first, for minutes with thousands of cases.
     MergeRun.objects.filter(pk=run.pk).update(state=JobState.DONE, result=result)
     return result
 

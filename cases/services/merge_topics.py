@@ -17,10 +17,11 @@ from .topics import label_rows
 
 @transaction.atomic
 def merge_topics(source: Topic, target: Topic) -> int:
-    """Makes ``source`` a part of ``target``: its cases, narrower topics and labels go there, and so does whoever asks
-    for its code. Drafts follow. Returns the number of cases that changed.
+    """Makes ``source`` a part of ``target``; returns the number of cases that changed.
 
-    Raises ValidationError when the two are one, or ``target`` lies below ``source``.
+    Its cases, narrower topics and labels go there, drafts too, and so do requests for its code.
+
+    Raises ValidationError when the two are one topic, or ``target`` is narrower than ``source``.
     """
     check_merge(source, target)
     Topic.objects.filter(parent=source).update(parent=target)
@@ -54,7 +55,7 @@ def check_merge(source: Topic, target: Topic) -> None:
 
 
 def _merge_labels(source: Topic, target: Topic) -> None:
-    """Every label of ``source`` becomes another word for ``target``."""
+    """Makes the labels of ``source`` labels of ``target``: alternative, or preferred in a language that has none."""
     preferred = target.preferred_labels()
     alternative: dict[str, list[str]] = {}
     for topic in (target, source):
@@ -70,7 +71,7 @@ def _merge_labels(source: Topic, target: Topic) -> None:
 
 
 def _merge_relations(source: Topic, target: Topic) -> None:
-    """What lies beside ``source`` lies beside ``target`` then, and nothing beside what is above or below it."""
+    """Moves the related topics of ``source`` to ``target``, and parts relations to broader or narrower topics."""
     target.related.add(*source.related.exclude(pk=target.pk))
     source.related.clear()
     part_misplaced()
@@ -94,7 +95,7 @@ def move_topic(topic: Topic, step: int) -> None:
 
 
 def _distinct(positions: Iterable[int]) -> list[int]:
-    """Ascending, no two alike, as near to the given ones as can be."""
+    """Positions in ascending order, each used once, as near to the given ones as can be."""
     found: list[int] = []
     for position in positions:
         found.append(max(position, found[-1] + 1) if found else position)

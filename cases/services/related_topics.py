@@ -1,4 +1,4 @@
-"""Topics beside each other (skos:related): never one above the other (SKOS S27), whatever is moved or merged."""
+"""Related topics (skos:related), which are never broader or narrower than each other (SKOS S27) after any change."""
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import TypeVar
@@ -14,22 +14,22 @@ Parents = Mapping[int, int | None]
 
 
 def misplaced_relations(parents: Parents | None = None) -> list[Pair]:
-    """Keys of topics that are related though one lies above the other. ``parents``: the tree, if not as it is kept."""
+    """Keys of related topics of which one is broader than the other. ``parents``: another tree than the stored one."""
     tree = _parents() if parents is None else parents
     return [pair for pair in _pairs() if _one_is_above(pair, tree)]
 
 
 def part_misplaced() -> None:
-    """Parts what came to lie above or below what it is related to. For a merge, which nobody can correct halfway."""
+    """Parts related topics of which one is broader than the other. For a merge, which nobody can correct halfway."""
     for one, other in misplaced_relations():
         Topic.related.through.objects.filter(from_topic=one, to_topic=other).delete()
 
 
 def relation_errors(topic: Topic, related: Collection[Topic] | None) -> dict[str, list[str]]:
-    """What is wrong, by field, with a topic below ``topic.parent`` that is related to these; None: to those it has.
+    """Errors by field of a topic under ``topic.parent`` with these related topics; None: with those it has.
 
-    ``related`` where it is above or below one of them; ``parent`` where a topic below it would come to lie under one
-    that it is related to.
+    ``related`` where the topic is broader or narrower than a related one; ``parent`` where a narrower topic of it would
+    get a related topic as a broader one.
     """
     own = topic.pk or 0
     tree = {**_parents(), own: topic.parent_id}
@@ -62,7 +62,7 @@ def _one_is_above(pair: Pair, parents: Parents) -> bool:
 
 
 def broader_of(lowest: K, parents: Mapping[K, K | None]) -> set[K]:
-    """Keys of all that lies above one topic of a tree, which may be no tree: a circle is gone round once."""
+    """Keys of all topics broader than a topic of a tree, which may be no tree: a circle is gone round once."""
     found: set[K] = set()
     parent = parents.get(lowest)
     while parent is not None and parent not in found:

@@ -1,4 +1,4 @@
-"""Keeps drafts true when what they refer to is merged into something else."""
+"""Keeps drafts true when the objects they refer to are merged into others."""
 
 from typing import Any
 

@@ -21,7 +21,7 @@ Related = Collection[Topic] | None
 
 @transaction.atomic
 def save_topic(topic: Topic, preferred: Preferred, alternative: Alternative, related: Related = None) -> Topic:
-    """Saves a topic with all its labels, which replace those it had, and so do related topics, unless None is said.
+    """Saves a topic with all its labels and related topics, which replace those it had; None leaves the related ones.
 
     Raises what ``check_topic`` raises.
     """
@@ -37,7 +37,7 @@ def save_topic(topic: Topic, preferred: Preferred, alternative: Alternative, rel
 
 @transaction.atomic
 def deprecate_topic(topic: Topic, *, deprecated: bool) -> None:
-    """No longer offers a topic for new cases, or offers it again. What has it keeps it."""
+    """Deprecates a topic, which is then no longer offered for new cases, or restores it. Cases that have it keep it."""
     topic.deprecated = deprecated
     topic.save()
     taxonomy_changed.send(sender=Topic, instance=topic)
@@ -55,11 +55,11 @@ def delete_topic(topic: Topic) -> None:
 def check_topic(
     topic: Topic, preferred: Preferred, alternative: Alternative, related: Related = None
 ) -> list[TopicLabel]:
-    """The label rows of a topic that may be saved like this.
+    """Label rows of a topic that may be saved with these labels and related topics.
 
     Raises ValidationError, by field (``code``, ``parent``, ``related``, ``preferred_fa``, ``alternative_fa``): a bad or
-    used code, a parent that lies under the topic itself, a topic above or below that is said to be related, no
-    preferred label at all, or a label that another topic claims.
+    used code, a parent that is narrower than the topic, a related topic that is broader or narrower, no preferred label
+    at all, or a label that another topic claims.
     """
     errors: dict[str, list[str]] = {}
     try:
@@ -87,7 +87,7 @@ def check_topic(
 
 
 def label_rows(topic: Topic, preferred: Preferred, alternative: Alternative) -> list[TopicLabel]:
-    """Unsaved rows for the labels of a topic. The first spelling of a key claims it; the same text twice is one row."""
+    """Label rows of a topic, unsaved. The first spelling of a key claims it; a repeated text gives one row."""
     rows: list[TopicLabel] = []
     seen: set[tuple[str, str]] = set()
     claimed: set[tuple[str, str]] = set()

@@ -29,7 +29,7 @@ SAMPLES = 20
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One of the first records, as a preview shows it."""
+    """Sample record of a file, as the preview of an import shows it."""
 
     line: int
     outcome: str
@@ -43,7 +43,7 @@ class Sample:
 
 @dataclass(slots=True)
 class ImportReport:
-    """What came of an import. ``counts``: created, updated, unchanged, kept (edited by a person), rejected.
+    """Report of an import. ``counts``: created, updated, unchanged, kept (edited by a person), rejected.
 
     ``problems``, ``notes`` (what was left out of a record that went in) and ``kept`` hold the first 10,000;
     ``problem_count`` and ``note_count`` count all.
@@ -68,7 +68,7 @@ class ImportReport:
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """``publish``: pages go live. ``force``: what a person edited is overwritten. ``dry_run``: nothing is written."""
+    """Options of an import. ``publish``: pages go live. ``force``: edits are overwritten. ``dry_run``: only a check."""
 
     publish: bool = False
     force: bool = False
@@ -122,7 +122,7 @@ def _batches(lines: Iterator[Line]) -> Iterator[list[Line]]:
 
 
 def _with_present_topics(line: Line, topics: dict[str, str]) -> Line:
-    """The line with topics that were merged since named by those that took them over."""
+    """Line in which topics that were merged since are replaced by the topics that took them over."""
     assert line.record is not None
     present = list(dict.fromkeys(topics[code] for code in line.record.topics))
     if present == line.record.topics:
@@ -131,7 +131,7 @@ def _with_present_topics(line: Line, topics: dict[str, str]) -> Line:
 
 
 def _with_present_files(line: Line, library: LibrarySearch, report: ImportReport) -> Line:
-    """The line without the pictures and documents that the library lacks; each of them is noted."""
+    """Line without the pictures and documents that the library lacks; each of them is noted."""
     line, notes = library.without_what_is_missing(line)
     report.note_count += len(notes)
     report.notes += notes[: MOST_REMEMBERED - len(report.notes)]

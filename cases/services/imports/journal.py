@@ -1,4 +1,4 @@
-"""Notes what an import makes and changes, so that it can be undone."""
+"""Journal of an import: notes what it makes and changes, so that it can be undone."""
 
 from datetime import datetime
 from typing import Any
@@ -13,14 +13,14 @@ KINDS: dict[type, ImportedKind] = {City: ImportedKind.CITY, Unit: ImportedKind.U
 
 
 class Journal:
-    """The journal of one run. Its rows are written in the transaction of what they tell of."""
+    """Journal of an import run. Its rows are written in the transaction of the changes they note."""
 
     def __init__(self, run: ImportRun) -> None:
         self._run = run
         self._rows: list[ImportedItem] = []
 
     def snapshot(self, case: Case) -> dict[str, Any]:
-        """Everything an update may change of a case and its pages, published and drafted."""
+        """Snapshot of a case and its pages, published and drafted, with everything an update may change."""
         pages = CaseStudyPage.objects.filter(case=case)
         return {"case": case.serializable_data(), "pages": [_page_snapshot(page) for page in pages]}
 
@@ -32,9 +32,9 @@ class Journal:
         made: list[City | Unit | PartnerRole],
         media: dict[str, str],
     ) -> None:
-        """A record was written: as the case ``case_id``, and with it what it made beside.
+        """Notes that a record was written as the case ``case_id``, together with the objects it made for it.
 
-        ``media``: digests of the blocks and pictures it has then, named by the record or not.
+        ``media``: digests of all blocks and pictures the case has then, given by the record or not.
         """
         record_id = line.record.id if line.record else ""
         self._rows.append(
@@ -54,7 +54,7 @@ class Journal:
             self._rows.append(ImportedItem(run=self._run, kind=kind, object_id=thing.pk, label=label, line=line.number))
 
     def flush(self) -> None:
-        """Writes the rows of a batch, with what later tells an edit by a person. Call it before the commit."""
+        """Writes the rows of a batch, with values that later tell a person's edit. Call it before the commit."""
         cases = {row.object_id: row for row in self._rows if row.kind == ImportedKind.CASE}
         live: dict[int, list[str]] = {}
         pages = CaseStudyPage.objects.filter(case__in=cases, live=True).values_list("case", "locale__language_code")
@@ -66,7 +66,7 @@ class Journal:
         self._rows = []
 
     def finish(self) -> None:
-        """Notes how cities, units and roles are now, since later records may have completed them."""
+        """Notes the final values of cities, units and roles, since later records may have completed them."""
         for item in ImportedItem.objects.filter(run=self._run).exclude(kind=ImportedKind.CASE):
             thing = thing_of(item)
             if thing:
@@ -75,7 +75,7 @@ class Journal:
 
 
 def thing_of(item: ImportedItem) -> City | Unit | PartnerRole | None:
-    """The city, unit or role that an item tells of; None when it is gone."""
+    """City, unit or role of a journal's item; None when it is gone."""
     if item.kind == ImportedKind.CITY:
         return City.objects.filter(pk=item.object_id).first()
     if item.kind == ImportedKind.UNIT:
@@ -90,7 +90,7 @@ def live_languages(case_id: int) -> list[str]:
 
 
 def values_of(thing: Any) -> dict[str, Any]:
-    """The values of a city, unit or role as JSON can hold them."""
+    """Values of a city, unit or role as JSON can hold them."""
     return {
         name: value if isinstance(value, dict | list) else str(value) for name, value in model_to_dict(thing).items()
     }

@@ -64,6 +64,6 @@ def _table(block: TableRecord) -> dict[str, Any]:
 
 
 def _item(block_id: str | None, place: int, number: KeyNumberRecord) -> dict[str, Any]:
-    """The same key in every language, so that a translation finds the figure it translates."""
+    """Item of a list block. Its key is made of block and place, so that a translation finds its figure."""
     key = uuid.uuid5(uuid.NAMESPACE_OID, f"{block_id}-{place}")
     return {"type": "item", "value": number.model_dump(), "id": str(key)}

@@ -1,4 +1,4 @@
-"""What becomes of one record of an import: whether it is new, changes anything, or meets what a person wrote."""
+"""Outcome of a record of an import: new, a change, no change, or a conflict with a person's edit."""
 
 from typing import NamedTuple
 
@@ -9,14 +9,14 @@ from cases.selectors.case_record import drafted_record
 
 
 class Outcome(NamedTuple):
-    """``name``: created, updated, unchanged or kept. ``media``: digests of the blocks and pictures it leaves behind."""
+    """Outcome of a record: created, updated, unchanged or kept. ``media``: digests of blocks and pictures after it."""
 
     name: str
     media: dict[str, str]
 
 
 def outcome_of(record: CaseRecord, case: Case | None, *, force: bool) -> Outcome:
-    """What an import of the record does; ``force``: what a person edited is overwritten."""
+    """Outcome of importing the record; ``force``: edits by people are overwritten."""
     named = media_digests(record)
     if case is None:
         return Outcome("created", dict.fromkeys(MEDIA, NO_MEDIA) | named)

@@ -1,4 +1,4 @@
-"""Whether a person may write what a file holds: asked of every page, as if they wrote it by hand."""
+"""Permissions of a person for an import: asked of every page, as if they wrote it by hand."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from cases.records.case import CaseRecord
 
 
 class Permits:
-    """What a user may write by an import. ``publish``: whether its pages go live."""
+    """Permissions of a user for an import. ``publish``: whether its pages go live."""
 
     def __init__(self, user: Any, *, publish: bool) -> None:
         self._user, self._publish = user, publish
@@ -19,7 +19,7 @@ class Permits:
         }
 
     def refusal(self, record: CaseRecord, case: Case | None) -> str:
-        """Why the user may not write this record: "not_permitted", "locked", or "" where they may."""
+        """Reason why the user may not write this record: "not_permitted", "locked", or "" where they may."""
         pages = list(CaseStudyPage.objects.filter(case=case).select_related("locale")) if case else []
         written = {page.locale.language_code for page in pages}
         for page in pages:
@@ -39,5 +39,5 @@ class Permits:
         return not self._publish or bool(allowed.can_publish_subpage())
 
     def may_add_any(self) -> bool:
-        """The same in any language."""
+        """Whether the user may add pages in any language, live ones where the import publishes."""
         return any(self.may_add(language) for language in self._index)

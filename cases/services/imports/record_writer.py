@@ -1,4 +1,4 @@
-"""Writes one record of the exchange format as a case with its pages."""
+"""Writes a record of the exchange format as a case with its pages."""
 
 import uuid
 from collections.abc import Callable, Iterable
@@ -23,7 +23,7 @@ from .page_appender import PageAppender
 
 
 class RecordWriter:
-    """Writes records one after the other, remembering what they share (cities, topics, units, index pages).
+    """Writer of records, which remembers what they share (cities, topics, units, index pages).
 
     Call it inside a transaction; when that is rolled back, call ``forget``.
     """
@@ -36,7 +36,7 @@ class RecordWriter:
         self.forget()
 
     def forget(self) -> None:
-        """Drops what was remembered, which a rollback may have made untrue."""
+        """Drops the remembered objects, which a rollback may have removed."""
         self._cities: dict[tuple[str, str], City] = {}
         self._index_pages: dict[str, CaseIndexPage] = {}
         self._topics: dict[str, Topic] = {topic.code: topic for topic in Topic.objects.all()}
@@ -111,7 +111,7 @@ class RecordWriter:
         return [page]
 
     def finish_batch(self) -> None:
-        """Does for all pages added since last time what is cheaper done together. Call it before the commit."""
+        """Completes the pages added since the last batch, which is cheaper done together. Call it before the commit."""
         self._appender.finish()
 
     def _facts(self, record: CaseRecord, city: City) -> dict[str, Any]:
@@ -156,7 +156,7 @@ class RecordWriter:
         return self._cities[key]
 
     def _complete_city(self, city: City, record: CityRecord) -> City:
-        """Adds what the city lacks; what it has, an editor may have written."""
+        """Adds what the city lacks; a value that it has may be an editor's and stays."""
         names = {**record.names(), **city.names}
         has_place = city.latitude is not None and city.longitude is not None
         if city.pk and names == city.names and (has_place or record.lat is None):

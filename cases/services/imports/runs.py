@@ -1,4 +1,4 @@
-"""Imports begun in the admin: check, import, undo, each done in the background."""
+"""Import runs of the admin: check, import, undo, each done in the background."""
 
 from collections import Counter
 from dataclasses import asdict
@@ -25,12 +25,12 @@ ABANDONED_AFTER = timedelta(days=7)
 
 
 class WrongStage(Exception):
-    """What was asked for is not possible now: another did it already, or it is under way."""
+    """Refusal of a step that an import run cannot take now: it was taken already, or the run is under way."""
 
 
 @transaction.atomic
 def begin_import(file: "File[bytes]", user: Any, *, publish: bool, force: bool) -> ImportRun:
-    """Keeps the file and has it checked; nothing else is written."""
+    """Stores a file and enqueues its check; nothing else is written."""
     forget_abandoned()
     run = ImportRun(user=user, file_name=(file.name or "")[:200], publish=publish, force=force)
     run.file.save("import", file, save=False)
@@ -40,7 +40,7 @@ def begin_import(file: "File[bytes]", user: Any, *, publish: bool, force: bool) 
 
 @transaction.atomic
 def confirm_import(run: ImportRun, user: Any) -> None:
-    """Has a checked file imported, as ``user``. Raises WrongStage."""
+    """Enqueues the import of a checked file, as ``user``. Raises WrongStage."""
     run = _locked(run, ImportStage.CHECK)
     if not run.file:
         raise WrongStage
@@ -50,16 +50,16 @@ def confirm_import(run: ImportRun, user: Any) -> None:
 
 @transaction.atomic
 def undo_import(run: ImportRun, user: Any) -> None:
-    """Has an import undone, as ``user``. Raises WrongStage."""
+    """Enqueues the undo of an import, as ``user``. Raises WrongStage."""
     run = _locked(run, ImportStage.IMPORT)
     run.stage, run.user = ImportStage.UNDO, user
     enqueue(run, total=run.items.count())
 
 
 def stop_import(run: ImportRun) -> None:
-    """Has the check or import that is under way stopped; what is written by then stays and can be undone.
+    """Stops the check or import that is under way; records written by then stay and can be undone.
 
-    Raises WrongStage: an undo is not left half-done, and what is over cannot be stopped.
+    Raises WrongStage: an undo is not left half-done, and a run that is over cannot be stopped.
     """
     if run.stage == ImportStage.UNDO or not stop(run):
         raise WrongStage
@@ -81,7 +81,7 @@ def _locked(run: ImportRun, stage: ImportStage) -> ImportRun:
 
 @performs(ImportRun)
 def perform(run: ImportRun) -> dict[str, Any]:
-    """Does what an import is about to do."""
+    """Does the next stage of an import run: check, import or undo."""
     if run.stage == ImportStage.UNDO:
         return {"counts": dict(undo(run, run.user, lambda count: advance(run, count)))}
     checking = run.stage == ImportStage.CHECK
@@ -104,7 +104,7 @@ def perform(run: ImportRun) -> dict[str, Any]:
 
 
 def _count_what_a_crash_interrupted(run: ImportRun, counts: Counter[str]) -> None:
-    """A run that began anew met its own cases, which are not "unchanged" to the person who began it."""
+    """Counts the cases of an interrupted run as created or updated: begun anew, it met them as "unchanged"."""
     items = run.items.filter(kind="case")
     created = items.filter(before__isnull=True).count()
     updated = items.count() - created

@@ -23,9 +23,9 @@ from cases.signals import taxonomy_changed
 
 @dataclass(slots=True)
 class ThesaurusReport:
-    """What came of an import. ``counts``: created, updated, unchanged, kept (edited by a person).
+    """Report of a thesaurus import. ``counts``: created, updated, unchanged, kept (edited by a person).
 
-    ``problems`` kept all of it out; ``notes`` tell what of the file has no place here. In the reader's language.
+    ``problems`` kept all of it out; ``notes`` name parts of the file that have no place here. In the reader's language.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
@@ -80,12 +80,12 @@ def _read(content: bytes, report: ThesaurusReport) -> ThesaurusFile:
 
 
 def concept_fingerprint(concept: ConceptRecord) -> str:
-    """Hash of everything a concept says."""
+    """Hash of all fields of a concept."""
     return hashlib.sha256(json.dumps(concept.model_dump(mode="json"), sort_keys=True).encode()).hexdigest()
 
 
 def _with_both_ends(concepts: list[ConceptRecord]) -> list[ConceptRecord]:
-    """What is related is so both ways, whichever of the two says it."""
+    """Concepts of which each names its related concepts, whichever of two named the other in the file."""
     related: dict[str, set[str]] = {}
     for concept in concepts:
         for other in concept.related:
@@ -120,7 +120,7 @@ def _problems(concepts: list[ConceptRecord]) -> list[LazyMessage]:
 
 
 def _bad_relations(concepts: list[ConceptRecord], broader: dict[str, str | None]) -> list[LazyMessage]:
-    """Unknown codes, and what SKOS S27 forbids: related to what lies above or below."""
+    """Problems of relations: unknown codes, and breaches of SKOS S27 (related to a broader or narrower concept)."""
     problems: list[LazyMessage] = []
     for concept in concepts:
         for other in concept.related:
@@ -177,7 +177,7 @@ def _chosen(concepts: list[ConceptRecord], report: ThesaurusReport, *, force: bo
 
 
 def _stolen_labels(chosen: dict[str, ConceptRecord]) -> list[str]:
-    """Labels that a topic outside this import claims (one that a person made, or edited and keeps)."""
+    """Problems of labels that a topic outside this import claims (made by a person, or edited and kept)."""
     outside = TopicLabel.objects.exclude(topic__code__in=chosen).filter(claim__isnull=False)
     owners = {(label.language, label.claim): label.topic.code for label in outside.select_related("topic")}
     return [
@@ -221,7 +221,7 @@ def _write(file: ThesaurusFile, chosen: dict[str, ConceptRecord]) -> None:
 
 
 def _redirect(merged: dict[str, str]) -> None:
-    """Leads codes that are gone to what took them over, unless they or a redirect of them are here already."""
+    """Redirects codes that are gone to the topics that took them over, unless they or redirects of them exist."""
     topics = {topic.code: topic for topic in Topic.objects.all()}
     known = topic_redirects()
     targets = {code: known.get(target, target) for code, target in merged.items() if code not in topics | known}

@@ -41,7 +41,7 @@ REASONS: dict[str, str | Promise] = {
 
 
 def undo(run: ImportRun, user: Any, progress: Callable[[int], object] = lambda count: None) -> Counter[str]:
-    """Undoes what can be; every item then says whether it was, or why not. Returns the numbers by outcome.
+    """Undoes the items that it can; each then says whether it was undone, or why not. Returns the numbers by outcome.
 
     Cases go first, since they use the cities, units and roles. Batches are transactions of their own; an undo that was
     cut short goes on where it was.
@@ -119,7 +119,7 @@ def _restore(case: Case, pages: list[CaseStudyPage], before: dict[str, Any], use
 
 
 def _restore_living_data(case: Case, was: Case) -> None:
-    """Children are written anew, since the update deleted theirs."""
+    """Restores fields, indicators and adoptions of a case; the rows are made anew, since the update deleted them."""
     names = ("title_translations", "summary_translations", "unverified", "import_hash", "import_media")
     Case.objects.filter(pk=case.pk).update(**{name: getattr(was, name) for name in names})
     Indicator.objects.filter(case=case).delete()
@@ -176,7 +176,7 @@ def _undo_thing(item: ImportedItem, user: Any) -> str:
 
 
 def _role_is_used(code: str) -> bool:
-    """Roles are named inside the JSON of pages."""
+    """Whether a page names the partner role, which stands inside the JSON of pages."""
     written = json.dumps(code, cls=DjangoJSONEncoder)[1:-1]
     pages = CaseStudyPage.objects.annotate(text=Cast("partners", TextField()))
     return any(

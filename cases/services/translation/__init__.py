@@ -1,1 +1,1 @@
-"""Drafts of translations, PO files, and what a translation took over of its source."""
+"""Drafts of translations, PO files, and the prose of a source that a translation took over."""

@@ -1,4 +1,4 @@
-"""Begins translations and takes over what translators write: always into the draft, never into what readers see."""
+"""Begins translations and takes over translators' texts: always into the draft, never into what readers see."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ from .published_prose import ensure_published_prose
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What someone wrote for a piece. ``base``: fingerprint of what they saw there; ``confirmed``: it says the same."""
+    """Change of a piece. ``base``: fingerprint of the text its writer saw; ``confirmed``: they say that it is right."""
 
     key: str
     text: str
@@ -32,7 +32,7 @@ class Change:
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of changes. ``problems`` by key; those and ``homeless`` (their piece is gone) were not written."""
+    """Outcome of saving changes. ``problems`` by key; those and ``homeless`` (their piece is gone) were not written."""
 
     taken: int = 0
     problems: dict[str, str] = field(default_factory=dict)
@@ -42,9 +42,9 @@ class Outcome:
 
 @transaction.atomic
 def begin_translation(source: CaseStudyPage, locale: Locale, user: Any = None) -> CaseStudyPage:
-    """The page in ``locale`` that translates ``source``, made as a draft if there is none, without any prose but title.
+    """Page in ``locale`` that translates ``source``; made as a draft, with no prose but the title, if there is none.
 
-    ValidationError where the source itself goes back to a translation in that language, directly or not.
+    Raises ValidationError where the source itself goes back to a translation in that language, directly or not.
     """
     _refuse_circle(source, locale)
     text = text_to_translate(source)
@@ -68,7 +68,7 @@ def begin_translation(source: CaseStudyPage, locale: Locale, user: Any = None) -
 
 
 def source_of(target: CaseStudyPage) -> CaseStudyPage | None:
-    """The page that a page's latest text translates; None for a text of its own, and when that page is gone."""
+    """Page that a page's latest text translates; None for a text of its own, and when that page is gone."""
     language = target.get_latest_revision_as_object().translated_from
     pages = CaseStudyPage.objects.filter(translation_key=target.translation_key, locale__language_code=language)
     return cast(CaseStudyPage | None, pages.select_related("locale").exclude(pk=target.pk).first())
@@ -78,7 +78,7 @@ def source_of(target: CaseStudyPage) -> CaseStudyPage | None:
 def save_translation(
     source: CaseStudyPage, target: CaseStudyPage, changes: Iterable[Change], user: Any = None
 ) -> Outcome:
-    """Writes what was changed into the target's latest draft, unless somebody else changed it there since.
+    """Writes changes into the target's latest draft, unless somebody else changed the piece there since.
 
     Texts that say what the source says now are remembered; once that is all of them, the translation is up to date.
     """
@@ -121,7 +121,7 @@ def save_translation(
 
 
 def remember_source(source: CaseStudyPage, text: CaseStudyPage, locale: Locale) -> Translation:
-    """Keeps the text being translated as wagtail-localize's source, so that it is never an outdated one."""
+    """Stores the text being translated as wagtail-localize's source, so that the stored source is never outdated."""
     ensure_published_prose(source)
     snapshot, _created = TranslationSource.update_or_create_from_instance(text)
     # Not "enabled": its own editor, which would replace the page's form, stays away.
@@ -142,7 +142,7 @@ def _refuse_circle(source: CaseStudyPage, locale: Locale) -> None:
 
 
 def _judge(segment: Segment, change: Change) -> tuple[Piece | None, str]:
-    """The translation to write or confirm (None: nothing to do), and what is wrong with it."""
+    """Translation to write or confirm (None: nothing to do), and the problem of it, "" without any."""
     text = normal(change.text)
     is_changed = fingerprint(text) != change.base
     if not is_changed and (not change.confirmed or segment.state == State.DONE):
@@ -204,7 +204,7 @@ def _take_over(page: CaseStudyPage, source: CaseStudyPage, digest: str) -> None:
 
 
 def _save(target: CaseStudyPage, draft: CaseStudyPage, user: Any, *, changes_text: bool) -> None:
-    """Saves a draft. What is merely noted is also noted on what readers see, where that is the same text."""
+    """Saves a draft. Notes without a change of text also go to the published page, where it equals the draft."""
     is_clean = target.live and not target.has_unpublished_changes
     revision = draft.save_revision(user=user, clean=False, changed=changes_text, log_action=changes_text)
     if not changes_text and is_clean:

@@ -1,4 +1,4 @@
-"""Translations as PO files, for those who translate with a tool of their own."""
+"""PO files of translations, for translators who work with a tool of their own."""
 
 import tempfile
 from collections import Counter
@@ -18,14 +18,14 @@ from cases.selectors.translation.sheet import Segment, Sheet, State, fingerprint
 from .drafts import Change, Outcome, remember_source, save_translation
 
 MAX_BYTES = 5 * 1024 * 1024
-# The name that wagtail-localize gives the same thing.
+# Name that wagtail-localize gives this header.
 _TRANSLATION = "X-WagtailLocalize-TranslationID"
 _REVISION = "X-Draft"
 
 
 @dataclass(slots=True)
 class PoOutcome:
-    """What became of a file. ``kept``: source texts whose translation somebody changed here since the download."""
+    """Outcome of a PO file. ``kept``: source texts whose translation somebody changed here since the download."""
 
     taken: int = 0
     kept: list[str] = field(default_factory=list)
@@ -35,7 +35,7 @@ class PoOutcome:
 
 
 def write_po(source: CaseStudyPage, target: CaseStudyPage) -> bytes:
-    """Every piece with what the latest draft has for it. What somebody has yet to check is marked "fuzzy"."""
+    """PO file with every piece and its text in the latest draft. A text that nobody checked yet is marked "fuzzy"."""
     sheet = Sheet(source, target)
     translation = remember_source(source, sheet.text, target.locale)
     file = polib.POFile(wrapwidth=0)
@@ -58,7 +58,7 @@ def write_po(source: CaseStudyPage, target: CaseStudyPage) -> bytes:
 
 
 def read_po(source: CaseStudyPage, target: CaseStudyPage, content: bytes, user: Any = None) -> PoOutcome:
-    """Takes over a file; ValidationError when it is none, or one of another translation.
+    """Takes a PO file over. Raises ValidationError when it is none, or belongs to another translation.
 
     An entry is left alone when it is empty or fuzzy, and when its translation was changed here since the download.
     """
@@ -79,7 +79,7 @@ def read_po(source: CaseStudyPage, target: CaseStudyPage, content: bytes, user: 
             outcome.unknown.append(entry.msgid)
             continue
         base = bases.get(segment.key, fingerprint(""))
-        # What the tool gave back as it was got is no change, even where somebody wrote something else meanwhile.
+        # A text that the tool gave back unchanged is no change, even where somebody wrote something else meanwhile.
         if fingerprint(entry.msgstr) == base and base != segment.base:
             outcome.kept.append(entry.msgid)
             continue
@@ -114,7 +114,7 @@ def _parse(content: bytes) -> polib.POFile:
 
 
 def _contexts(sheet: Sheet) -> list[tuple[str, Segment]]:
-    """Pieces with the context that tells them apart in a file, also when two paragraphs of a block are the same."""
+    """Pieces with the context that tells them apart in a file, even two equal paragraphs of a block."""
     seen: Counter[tuple[str, str]] = Counter()
     rows = []
     for segment in sheet.segments:
@@ -126,7 +126,7 @@ def _contexts(sheet: Sheet) -> list[tuple[str, Segment]]:
 
 
 def _bases(source: CaseStudyPage, target: CaseStudyPage, revision_id: str) -> dict[str, str]:
-    """What the file had for each piece when it was downloaded."""
+    """Fingerprints of the texts that the file had when it was downloaded, by key of their piece."""
     revision = None
     if revision_id.isdecimal() and len(revision_id) < 19:
         revision = Revision.objects.for_instance(target).filter(pk=revision_id).first()

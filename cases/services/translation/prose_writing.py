@@ -31,7 +31,7 @@ def blank_prose(page: CaseStudyPage) -> None:
 
 
 def write_pieces(sheet: Sheet, pieces: list[Piece]) -> set[Piece]:
-    """Writes pieces into the sheet's draft; everything else of it stays. Returns those that found no place."""
+    """Writes pieces into the sheet's draft, of which everything else stays. Returns the pieces that found no place."""
     by_field: dict[str, list[Piece]] = defaultdict(list)
     for piece in pieces:
         by_field[piece.field_name].append(piece)
@@ -62,7 +62,7 @@ def _write_stream(sheet: Sheet, field: StreamField, changed: list[Piece]) -> Non
 
 
 def _segments(sheet: Sheet, path: str, changed: Iterable[Piece]) -> list[Any]:
-    """What the writer is given for a path: the text, or the frame of a rich text with all its paragraphs."""
+    """Segments for wagtail-localize to write at a path: a text, or the frame of a rich text with all its paragraphs."""
     new = {piece.number: piece for piece in changed if piece.path == path}
     if path not in sheet.source_templates:
         return [StringSegmentValue(path, StringValue(piece.html)) for piece in new.values()]
@@ -79,7 +79,7 @@ def _segments(sheet: Sheet, path: str, changed: Iterable[Piece]) -> list[Any]:
 
 
 def _with_missing_blocks(sheet: Sheet, field: StreamField, wanted: set[str]) -> StreamValue:
-    """The draft's blocks, and those of the source it lacks, empty, each after the one it follows there."""
+    """Blocks of the draft, and the wanted ones it lacks, empty, each after the block it follows in the source."""
     blocks = list(getattr(sheet.draft, field.name).get_prep_value())
     previous = None
     for block in getattr(sheet.text, field.name).get_prep_value():

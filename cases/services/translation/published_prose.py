@@ -1,4 +1,4 @@
-"""Notes which prose of a page readers see, so that its translations can tell whether they are behind."""
+"""Notes the published prose of pages, by which a translation can tell whether it is outdated."""
 
 from django.utils import timezone
 
@@ -7,7 +7,7 @@ from cases.selectors.translation.prose import prose_digest
 
 
 def note_published_prose(page: CaseStudyPage) -> None:
-    """Notes the prose of a page just published; nothing changes where only facts did."""
+    """Notes the prose of a page just published; a publication that changes facts only changes nothing."""
     digest = prose_digest(page)
     known = PublishedProse.objects.filter(page=page).first()
     if known is None or known.digest != digest:
@@ -17,6 +17,6 @@ def note_published_prose(page: CaseStudyPage) -> None:
 
 
 def ensure_published_prose(page: CaseStudyPage) -> None:
-    """The same for a page published before anybody asked, such as by an import of many."""
+    """Notes the prose of a published page that has no note yet, such as a page of a large import."""
     if page.live and not PublishedProse.objects.filter(page=page).exists():
         note_published_prose(CaseStudyPage.objects.get(pk=page.pk))
