@@ -1,1 +1,1 @@
-"""Reads. Nothing here writes."""
+"""Reads of the domain. No selector writes."""

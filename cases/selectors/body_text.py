@@ -1,4 +1,4 @@
-"""The words of the longer account and under the pictures, for a search to find."""
+"""Words of the longer account and of the pictures, for a search to find."""
 
 from collections.abc import Iterator
 from html import unescape
@@ -12,7 +12,7 @@ WORDS = frozenset(["text", "person", "caption", "alt", "label", "value", "title"
 
 
 def body_text(*streams: StreamValue) -> str:
-    """Everything readable in the body and gallery of a page, one text a line. Reads what is stored; no query."""
+    """Readable text of the body and gallery of a page, a line a text. Reads the stored values; no query."""
     lines: list[str] = []
     for stream in streams:
         for block in stream.raw_data:

@@ -14,7 +14,7 @@ from .public_rows import PublicRows
 
 @dataclass(frozen=True, slots=True)
 class CaseCard:
-    """A case in a list. ``language`` is that of the title; ``page_language`` that of the page ``url`` leads to."""
+    """Case in a list. ``language`` is that of the title; ``page_language`` that of the page ``url`` leads to."""
 
     code: str
     import_id: str | None
@@ -33,7 +33,7 @@ class CaseCard:
 
 
 class _Row(NamedTuple):
-    """What a card needs of a page and its case; objects of the models would take most of the time of a search."""
+    """Columns of a page and its case for a card; model objects would take most of the time of a search."""
 
     code: str
     import_id: str | None

@@ -35,7 +35,7 @@ _OF_TRANSLATION = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a series' table: when, what, and the number of its source in the list (None: not given)."""
+    """Row of a series' table: date, value, and the number of its source in the list (None: not given)."""
 
     when: str
     value: str
@@ -45,7 +45,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """An indicator of the case."""
+    """Indicator of the case with its rows."""
 
     name: LocalizedText
     unit: str
@@ -58,19 +58,19 @@ class Series:
 
     @property
     def first(self) -> Row | None:
-        """Where it started: the baseline, else the first measurement; None when there is but one value."""
+        """Row where the series starts: the baseline, else the first measurement; None with fewer than two values."""
         known = [row for row in self.rows if row.kind != "target"]
         return known[0] if len(known) > 1 else None
 
     @property
     def latest(self) -> Row | None:
-        """The last measurement; None while nothing was measured."""
+        """Row of the last measurement; None while nothing was measured."""
         return next((row for row in reversed(self.rows) if row.kind == "measured"), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """The same case in a language. ``title`` and ``url`` are empty where it is not written in it."""
+    """Case in one of the languages. ``title`` and ``url`` are empty where it is not written in it."""
 
     language: str
     name: str
@@ -108,7 +108,7 @@ class CaseDetail:
 
 
 def case_detail(page: CaseStudyPage) -> CaseDetail:
-    """Details of a page; seven queries whatever the case holds."""
+    """Details of a page, in seven queries whatever the case holds."""
     language = page.locale.language_code
     numbers = {key: position for position, key in enumerate(page.source_keys(), start=1)}
     public = _public_translations(page)

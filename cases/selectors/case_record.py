@@ -30,7 +30,7 @@ def exportable_cases() -> QuerySet[Case]:
 
 
 def case_records(chunk: int = 200) -> Iterator[CaseRecord]:
-    """Every case as a record, in the order in which they were made."""
+    """Records of all cases, in the order in which the cases were made."""
     cases = exportable_cases().iterator(chunk_size=chunk)
     while together := list(islice(cases, chunk)):
         files = LibraryFiles(page for case in together for page in case.pages.all())
@@ -39,7 +39,7 @@ def case_records(chunk: int = 200) -> Iterator[CaseRecord]:
 
 
 def case_record(case: Case) -> CaseRecord | None:
-    """One case as a record; None while it has no page."""
+    """Record of a case; None while it has no page."""
     loaded = exportable_cases().filter(pk=case.pk).first()
     if loaded is None:
         return None
@@ -48,7 +48,7 @@ def case_record(case: Case) -> CaseRecord | None:
 
 
 def drafted_record(case: Case) -> CaseRecord | None:
-    """One case as its newest drafts have it; None without a page, or where they lack what a record must have."""
+    """Record of a case as its newest drafts have it; None without a page, or where a draft lacks a required field."""
     loaded = exportable_cases().filter(pk=case.pk).first()
     if loaded is None:
         return None

@@ -12,7 +12,7 @@ LEFT, RIGHT, TOP, BOTTOM = 16, 16, 34, 34
 
 @dataclass(frozen=True, slots=True)
 class ChartPoint:
-    """A measured value in the chart. ``x``, ``y`` in user units."""
+    """Point of the chart: a measured value. ``x``, ``y`` in user units."""
 
     x: float
     y: float
@@ -25,7 +25,7 @@ class ChartPoint:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A line through measured values, the area under it, where zero lies, and lines to read values by."""
+    """Chart: a line through measured values, the area under it, where zero lies, and lines to read values by."""
 
     points: list[ChartPoint]
     path: str
@@ -37,7 +37,7 @@ class Chart:
 
 
 def chart(series: Sequence[tuple[date, Decimal, str, str]]) -> Chart | None:
-    """A chart of ``(date, value, label, kind)`` points in time order; None for fewer than two.
+    """Chart of ``(date, value, label, kind)`` points in time order; None for fewer than two.
 
     The value axis always includes zero, so that a line never makes a change look larger than it is.
     """

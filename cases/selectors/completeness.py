@@ -1,4 +1,4 @@
-"""What a case page has and lacks, for those who write it."""
+"""Completeness of a case page: required and recommended fields that it lacks, for its writers."""
 
 from dataclasses import dataclass
 
@@ -22,7 +22,7 @@ RECOMMENDED = {
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something missing, and the element of the form (or the address) where it is filled in."""
+    """Gap of a page: a missing field, and the element of the form (or the address) where it is filled in."""
 
     label: str
     anchor: str
@@ -31,7 +31,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """How far a page is from being publishable, and what would make it better."""
+    """Completeness of a page: required fields filled in of all, gaps to fill, and recommended additions."""
 
     total: int
     done: int
@@ -40,7 +40,7 @@ class Completeness:
 
     @property
     def is_complete(self) -> bool:
-        """Whether it can be submitted and published."""
+        """Whether the page can be submitted and published."""
         return not self.missing
 
 
@@ -68,7 +68,7 @@ def _has(page: CaseStudyPage, name: str) -> bool:
 
 
 def field_label(name: str) -> str:
-    """What one of ``CaseStudyPage.REQUIRED`` is called in the language in force."""
+    """Label of a field of ``CaseStudyPage.REQUIRED`` in the language in force."""
     if name == "title":
         return _("Title")
     if name == "pictures":
@@ -84,5 +84,5 @@ def _anchor(name: str, page: CaseStudyPage) -> str:
 
 
 def _figures_url(page: CaseStudyPage) -> str:
-    """Where the figures of the case are entered; none before the page is first saved."""
+    """Address of the form of the case's figures; "" before the page is first saved."""
     return reverse("case:edit", args=[page.case_id]) if page.case_id else ""

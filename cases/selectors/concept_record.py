@@ -7,7 +7,7 @@ from .topics import TopicNode, related_topics, topic_redirects, topic_tree
 
 
 def concept_record(node: TopicNode, related: list[str]) -> ConceptRecord:
-    """One topic as a concept. ``related``: codes of the topics beside it."""
+    """Concept record of a topic. ``related``: codes of its related topics."""
     return ConceptRecord(
         code=node.code,
         broader=node.parent,
@@ -20,7 +20,7 @@ def concept_record(node: TopicNode, related: list[str]) -> ConceptRecord:
 
 
 def thesaurus_file() -> ThesaurusFile:
-    """The whole thesaurus, in the order it is kept in."""
+    """Thesaurus as a file, in the order it is kept in."""
     tree = topic_tree()
     scheme = ConceptScheme.objects.first()
     description = dict(scheme.description) if scheme else {"id": "thesaurus"}

@@ -1,4 +1,4 @@
-"""The newest case pages of a language, for feeds."""
+"""Newest case pages of a language, for feeds."""
 
 from wagtail.query import PageQuerySet
 
@@ -9,7 +9,7 @@ MOST = 30
 
 
 def newest_pages(language: str, city: str = "", topic: str = "") -> PageQuerySet:
-    """Public pages in a language, the last published first; of a city, or of a topic and all below it."""
+    """Public pages in a language, the last published first; of a city, or of a topic and all narrower topics."""
     pages = public_pages().filter(locale__language_code=language).select_related("locale", "case", "city")
     if city:
         pages = pages.filter(city__slug=city)

@@ -1,4 +1,4 @@
-"""The file an editor fills in to import cases: the columns, what they mean, and one example."""
+"""Template of an import file: the columns, their explanations, and an example."""
 
 import csv
 import io
@@ -47,7 +47,7 @@ def template_columns() -> list[str]:
 
 
 def template_rows() -> list[list[str]]:
-    """Header, explanations in the reader's language (a row that the import leaves out), example."""
+    """Rows of the template: header, explanations in the reader's language (left out by the import), example."""
     columns = template_columns()
     helps = [str(_help(name)) for name in columns]
     helps[0] = f"# {helps[0]}"
@@ -55,14 +55,14 @@ def template_rows() -> list[list[str]]:
 
 
 def template_csv() -> bytes:
-    """The template as CSV, with the mark by which Excel knows UTF-8."""
+    """Template as CSV, with the mark by which Excel knows UTF-8."""
     text = io.StringIO(newline="")
     csv.writer(text).writerows(template_rows())
     return text.getvalue().encode("utf-8-sig")
 
 
 def template_xlsx() -> bytes:
-    """The template as a workbook that opens in the direction of the reader's language."""
+    """Template as a workbook that opens in the direction of the reader's language."""
     workbook = Workbook()
     sheet = workbook.active
     sheet.title = "cases"

@@ -1,4 +1,4 @@
-"""Pages that lack something a reader is promised, judged by their newest draft."""
+"""Incomplete pages: those that lack a required field, judged by their newest draft."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -16,16 +16,16 @@ FIELDS = tuple(name for name in (*REQUIRED, *ILLUSTRATED) if name not in ("city"
 
 
 def missing_by_page(pages: PageQuerySet) -> dict[int, list[str]]:
-    """What each of ``pages`` that lacks something lacks, by its key: names of ``REQUIRED``. Two queries.
+    """Names of ``REQUIRED`` that each incomplete page of ``pages`` lacks, by its key. Two queries.
 
-    Every text is read, the newest draft's, else the published one's: what lies in streams (pictures without alternative
-    text) is not for SQL to judge.
+    Every text is read, the newest draft's, else the published one's: pictures without alternative text lie in streams,
+    which SQL cannot judge.
     """
     return {pk: missing for pk, text in _texts(pages) if (missing := missing_of(text))}
 
 
 def _texts(pages: PageQuerySet) -> Iterator[tuple[int, dict[str, Any]]]:
-    """What decides, of the text that each page would be published with."""
+    """Fields that decide, by key of the page, of the text that each page would be published with."""
     known_topics = set(Topic.objects.values_list("pk", flat=True))
     is_drafted = Q(has_unpublished_changes=True, latest_revision__isnull=False)
     rows = pages.order_by().annotate(
@@ -54,7 +54,7 @@ def _from_draft(name: str, value: Any) -> Any:
 
 
 def field_labels(names: Iterable[str]) -> list[str]:
-    """What fields of a case study are called in the language in force."""
+    """Labels of fields of a case study in the language in force."""
     known = {field.name: field for field in CaseStudyPage._meta.get_fields()}
     return [
         field_label(name)

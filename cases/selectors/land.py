@@ -14,13 +14,13 @@ Ring = list[tuple[float, float]]
 
 @lru_cache(maxsize=1)
 def land_rings() -> list[Ring]:
-    """Closed lines of (longitude, latitude), outer ones and holes alike; none where npm did not bring the package."""
+    """Rings of (longitude, latitude), outer ones and holes alike; none where npm did not bring the package."""
     north = [ring for ring in outlines() if max(latitude for _longitude, latitude in ring) > SOUTH_WEST[1]]
     return [turned for ring in north for turned in both_sides(ring)]
 
 
 def outlines() -> list[Ring]:
-    """Every line of the package once, Antarctica's too; one over the date line goes on beyond the edge of the map."""
+    """Rings of the package, Antarctica's too; a ring over the date line goes on beyond the edge of the map."""
     try:
         topology = json.loads(settings.WORLD_ATLAS.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -39,7 +39,7 @@ def _polygons(geometry: dict[str, Any]) -> list[Any]:
 
 
 def _unwrapped(ring: Ring) -> Ring:
-    """A ring that crosses the date line, continued beyond it instead of jumping to the other edge of the map."""
+    """Ring that goes on beyond the date line it crosses, instead of jumping to the other edge of the map."""
     points, turn = [ring[0]], 0.0
     for (before, _), (x, y) in pairwise(ring):
         turn += 360.0 if x - before < -180 else -360.0 if x - before > 180 else 0.0
@@ -48,14 +48,14 @@ def _unwrapped(ring: Ring) -> Ring:
 
 
 def both_sides(ring: Ring) -> list[Ring]:
-    """The ring, and a second one a turn away where it reaches over an edge of the map."""
+    """Ring, and its copy a turn away where it reaches over an edge of the map."""
     east, west = max(x for x, _y in ring), min(x for x, _y in ring)
     turn = -360.0 if east > 180 else 360.0 if west < -180 else 0.0
     return [ring, [(x + turn, y) for x, y in ring]] if turn else [ring]
 
 
 def _arc(arc: list[list[int]], transform: dict[str, Any]) -> Ring:
-    """TopoJSON keeps each line as whole steps from its first point."""
+    """Points of an arc, which TopoJSON keeps as whole steps from its first point."""
     (scale_x, scale_y), (move_x, move_y) = transform["scale"], transform["translate"]
     x = y = 0
     points = []
@@ -66,7 +66,7 @@ def _arc(arc: list[list[int]], transform: dict[str, Any]) -> Ring:
 
 
 def _ring(indexes: list[int], arcs: list[Ring]) -> Ring:
-    """A ring out of shared lines; a negative index means the line ~index, walked backwards."""
+    """Ring of shared arcs; a negative index means the arc ~index, walked backwards."""
     ring: Ring = []
     for index in indexes:
         points = arcs[index] if index >= 0 else arcs[~index][::-1]
@@ -76,7 +76,7 @@ def _ring(indexes: list[int], arcs: list[Ring]) -> Ring:
 
 @lru_cache(maxsize=1)
 def land_svg() -> bytes:
-    """The land as an image of WORLD, ten units a degree, to be used as a mask."""
+    """Land as an image of WORLD, ten units a degree, to be used as a mask."""
     west, south = SOUTH_WEST
     north = south + WORLD[1]
     path = []
@@ -93,6 +93,6 @@ def land_svg() -> bytes:
 
 @lru_cache(maxsize=1)
 def land_json() -> bytes:
-    """The land as lines for the interactive map: a list of closed rings of [latitude, longitude]."""
+    """Land as lines for the interactive map: a list of closed rings of [latitude, longitude]."""
     rings = [[[round(y, 1), round(x, 1)] for x, y in ring] for ring in land_rings()]
     return json.dumps(rings, separators=(",", ":")).encode()

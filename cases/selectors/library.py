@@ -21,7 +21,7 @@ class LibraryFiles:
         self._documents = documents.in_bulk({pk for kind, pk in named if kind == "document"})
 
     def picture(self, pk: Any) -> dict[str, str] | None:
-        """The reference to a picture; None when it is not in the library, or its file is gone."""
+        """Reference to a picture; None when it is not in the library, or its file is gone."""
         picture = self._pictures.get(pk)
         sha256 = picture_checksum(picture) if picture else ""
         if picture is None or not sha256:
@@ -30,7 +30,7 @@ class LibraryFiles:
         return {"sha256": sha256, "name": name, "title": picture.title, "credit": picture.credit}
 
     def document(self, pk: Any) -> dict[str, str] | None:
-        """The same of a document."""
+        """Reference to a document; None when it is not in the library, or its file is gone."""
         document = self._documents.get(pk)
         sha256 = document_checksum(document) if document else ""
         if document is None or not sha256:
@@ -39,12 +39,12 @@ class LibraryFiles:
 
 
 def picture_checksum(picture: CaseImage) -> str:
-    """SHA-256 of a picture's stored file, read where nobody noted it yet; "" when the file is gone."""
+    """SHA-256 of a picture's stored file, read where it is not noted yet; "" when the file is gone."""
     return picture.sha256 or _read(picture.file)
 
 
 def document_checksum(document: Any) -> str:
-    """The same of a document, whose file may have been replaced since it was noted."""
+    """SHA-256 of a document's stored file, read where it is not noted or the file was replaced; "" when it is gone."""
     known: DocumentChecksum | None = getattr(document, "checksum", None)
     return known.sha256 if known and known.file == document.file.name else _read(document.file)
 

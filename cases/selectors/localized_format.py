@@ -24,7 +24,7 @@ def reader_language() -> str:
 
 
 def _letters(language: str | None) -> dict[int, int]:
-    """What digits and separators become for a reader. Arab countries use both forms: the site chooses one."""
+    """Table of digits and separators for a reader. Arab countries use both forms: the site chooses one."""
     code = language or reader_language()
     if code == "fa":
         return _PERSIAN
@@ -32,7 +32,7 @@ def _letters(language: str | None) -> dict[int, int]:
 
 
 def number(value: Decimal | int | float | None, language: str | None = None) -> str:
-    """A number with separators: ۱٬۲۳۴٫۵ in Persian, 1,234.5 in English; "" for none. Trailing zeros are dropped."""
+    """Number with separators: ۱٬۲۳۴٫۵ in Persian, 1,234.5 in English; "" for none. Trailing zeros are dropped."""
     if value is None or value == "":
         return ""
     exact = Decimal(str(value)).normalize()
@@ -40,13 +40,13 @@ def number(value: Decimal | int | float | None, language: str | None = None) -> 
 
 
 def digits(value: object, language: str | None = None) -> str:
-    """Anything with its digits in the reader's form and nothing else changed."""
+    """Text of a value with its digits in the reader's form and nothing else changed."""
     letters = {code: to for code, to in _letters(language).items() if chr(code).isdigit()}
     return str(value).translate(letters)
 
 
 def year(value: int | None, language: str | None = None) -> str:
-    """A Gregorian year. In Persian with the two Jalali years it spans, since a Persian reader counts in those."""
+    """Gregorian year. In Persian with the two Jalali years it spans, since a Persian reader counts in those."""
     if value is None:
         return ""
     if (language or reader_language()) != "fa" or value < 1000:
@@ -56,7 +56,7 @@ def year(value: int | None, language: str | None = None) -> str:
 
 
 def span(first: int | None, last: int | None, language: str | None = None) -> str:
-    """Two Gregorian years as short as can be: 2015–2018; in Persian with the Jalali years they reach over."""
+    """Span of two Gregorian years, as short as can be: 2015–2018; in Persian with the Jalali years it covers."""
     if first is None or last is None or first == last:
         return year(first if first is not None else last, language)
     text = digits(f"{first}–{last}", language)
@@ -66,7 +66,7 @@ def span(first: int | None, last: int | None, language: str | None = None) -> st
 
 
 def day(value: date | datetime | None, language: str | None = None) -> str:
-    """A date in words: Jalali in Persian (۴ آذر ۱۴۰۵), Gregorian elsewhere (25 November 2026); "" for none."""
+    """Date in words: Jalali in Persian (۴ آذر ۱۴۰۵), Gregorian elsewhere (25 November 2026); "" for none."""
     if not value:  # a template's missing variable is ""
         return ""
     if isinstance(value, datetime):
@@ -80,7 +80,7 @@ def day(value: date | datetime | None, language: str | None = None) -> str:
 
 
 def moment(value: date | datetime | None, language: str | None = None) -> str:
-    """A date in words with its time of day, where it has one."""
+    """Date in words with its time of day, where it has one."""
     if not isinstance(value, datetime):
         return day(value, language)
     local = timezone.localtime(value) if timezone.is_aware(value) else value

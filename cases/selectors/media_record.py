@@ -1,4 +1,4 @@
-"""Reads the blocks and pictures of a page back as the exchange format has them."""
+"""Reads the blocks and pictures of a page back in the exchange format."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,7 +11,7 @@ from .library import LibraryFiles
 
 
 def media_blocks(stream: StreamValue, files: LibraryFiles, sources: Mapping[str, int]) -> list[dict[str, Any]]:
-    """Every block of a stream; ``sources``: places of the sources by key."""
+    """Blocks of a stream as records; ``sources``: places of the sources by key."""
     return [
         {"id": block["id"], "type": block["type"], **_READERS[block["type"]](block["value"], files, sources)}
         for block in stream.get_prep_value()

@@ -1,4 +1,4 @@
-"""Whether somebody wrote on a page since its form was opened."""
+"""Newer versions of a page, saved by somebody else since its form was opened."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +13,7 @@ from cases.models import CaseStudyPage
 
 @dataclass(frozen=True, slots=True)
 class NewerVersion:
-    """The latest version of a page, with what someone else wrote since the version that a form was opened with."""
+    """Latest version of a page, with the last save by somebody else since its form was opened."""
 
     revision_id: int
     author: str  # "" for the site itself, which carries facts over from other languages
@@ -24,17 +24,17 @@ class NewerVersion:
 
     @property
     def compare_url(self) -> str:
-        """What the others changed; "" where the version that was opened is no longer kept."""
+        """Address of the comparison with the version that was opened; "" where that is no longer kept."""
         if self.loaded_id == str(self.revision_id) or not Revision.objects.filter(pk=self.loaded_id).exists():
             return ""
         return reverse("wagtailadmin_pages:revisions_compare", args=[self.page_id, self.loaded_id, self.revision_id])
 
 
 def newer_version(page: CaseStudyPage, loaded_id: str, loaded_at: str, user: Any) -> NewerVersion | None:
-    """The latest version, if anybody but ``user`` saved one after the version ``loaded_id`` of the time ``loaded_at``.
+    """Latest version, if anybody but ``user`` saved one after the version ``loaded_id`` of the time ``loaded_at``.
 
-    Both are as Wagtail's form carries them; None too where it carries none. The time tells more than the key, since
-    Wagtail saves over the version that it saved by itself before, with a new time.
+    Both are as Wagtail's form carries them; None also where it carries none. The time tells more than the key, since an
+    autosave of Wagtail writes over the version of the last autosave, with a new time.
     """
     try:
         since = datetime.fromisoformat(loaded_at)

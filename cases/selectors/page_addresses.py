@@ -14,7 +14,7 @@ UNQUOTED = RFC3986_SUBDELIMS + "/~:@"  # what Django's reverse leaves as it is
 
 
 def page_addresses(url_paths: Iterable[str]) -> dict[str, str]:
-    """The address of each page by its ``url_path``: what its ``get_url()`` gives, at a fraction of its cost.
+    """Address of each page by its ``url_path``, equal to its ``get_url()`` at a fraction of the cost.
 
     Wagtail asks its cache and switches the language for every page; a list of results needs that once a site's root.
     Pages below no site have no address and are left out.

@@ -12,7 +12,7 @@ FORMATS = (("image/avif", "avif"), ("image/webp", "webp"))
 
 @dataclass(frozen=True, slots=True)
 class PictureFiles:
-    """What ``<picture>`` needs: modern formats first, JPEG for the rest, and the room to keep free."""
+    """Files of a picture for ``<picture>``: modern formats first, JPEG for the rest, and the room to keep free."""
 
     sources: list[tuple[str, str]]  # media type, srcset
     srcset: str
@@ -23,7 +23,7 @@ class PictureFiles:
 
 
 def picture_files(image: CaseImage, widths: Sequence[int], crop: str = "") -> PictureFiles:
-    """Addresses only: each file is made when a browser first asks for it. No query."""
+    """Addresses of a picture's files, each of which is made when a browser first asks for it. No query."""
     fitting = [width for width in widths if width <= image.width] or [min(widths)]
     largest = fitting[-1]
 

@@ -12,7 +12,7 @@ from .public_lists import cities_with_cases
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A city with cases. Degrees; None where the city's place is not known."""
+    """City with cases. Coordinates in degrees; None where they are not known."""
 
     slug: str
     name: str
@@ -23,32 +23,32 @@ class Place:
 
     @property
     def is_on_map(self) -> bool:
-        """Whether it has a place, and one that the map shows."""
+        """Whether the city has coordinates, and those lie on the map."""
         return self.latitude is not None and self.longitude is not None and self.latitude > SOUTH_WEST[1]
 
     @property
     def x(self) -> float:
-        """Units of the drawn map from its western edge; one is a degree."""
+        """Distance from the western edge of the drawn map, in its units of a degree."""
         return round((self.longitude or 0.0) - SOUTH_WEST[0], 2)
 
     @property
     def y(self) -> float:
-        """Units of the drawn map from its northern edge."""
+        """Distance from the northern edge of the drawn map, in its units of a degree."""
         return round(WORLD[1] + SOUTH_WEST[1] - (self.latitude or 0.0), 2)
 
     @property
     def radius(self) -> float:
-        """Units of the drawn map; the area grows with the number of cases."""
+        """Radius in units of the drawn map; the area grows with the number of cases."""
         return round(min(1.7 * math.sqrt(self.count), 6.0), 2)
 
 
 def places(language: str) -> list[Place]:
-    """All cities with public cases by country and name. One query."""
+    """Cities with public cases, by country and name. One query."""
     found = [place_of(city, count, language) for city, count in cities_with_cases()]
     return sorted(found, key=lambda place: (place.country, place.name))
 
 
 def place_of(city: City, count: int, language: str) -> Place:
-    """A city with the number of its public cases."""
+    """City as a point of the map, with the number of its public cases."""
     country = country_name(city.country, language)
     return Place(city.slug, city.name(language), country, count, city.latitude, city.longitude)

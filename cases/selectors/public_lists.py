@@ -1,4 +1,4 @@
-"""Lists for city and topic pages: which cases, in which order."""
+"""Lists of public cases for city and topic pages, newest first."""
 
 from dataclasses import dataclass
 
@@ -26,7 +26,7 @@ def cases_of_city(city: City, most: int) -> CaseList:
 
 
 def cases_of_topic(code: str, tree: dict[str, TopicNode], most: int) -> CaseList:
-    """Public cases of a topic and of everything below it."""
+    """Public cases of a topic and of all narrower topics."""
     return _cases(most, topics__code__in=descendants(code, tree))
 
 
@@ -47,7 +47,7 @@ def _cases(most: int, **conditions: object) -> CaseList:
 
 
 def _newest_first(pages: PageQuerySet) -> "QuerySet[CaseStudyPage, str]":
-    """Codes of the cases of some pages."""
+    """Codes of the cases of some pages, the last published first."""
     codes = pages.order_by().values_list("case__code", flat=True)
     newest: QuerySet[CaseStudyPage, str] = codes.annotate(newest=Max("first_published_at"))
     return newest.order_by("-newest", "case__code")
@@ -61,7 +61,7 @@ def cities_with_cases() -> list[tuple[City, int]]:
 
 
 def topic_counts(tree: dict[str, TopicNode]) -> dict[str, int]:
-    """Public cases per topic, each counted once for a topic and everything above it."""
+    """Public cases per topic, each counted once for a topic and every broader one."""
     cases: dict[str, set[int]] = {}
     rows = public_pages().order_by().values_list("topics__code", "case").distinct().iterator(chunk_size=5000)
     for code, case in rows:

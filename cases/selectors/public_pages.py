@@ -1,4 +1,4 @@
-"""What the public may see."""
+"""Public pages: the case pages that anyone may read."""
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 from wagtail.models import PageViewRestriction
@@ -13,7 +13,7 @@ def public_pages() -> PageQuerySet:
 
 
 def public(pages: PageQuerySet) -> PageQuerySet:
-    """Those of some pages that anyone may read. One query with the pages themselves; Wagtail's own way takes two."""
+    """Public pages among some pages. One query with the pages themselves; Wagtail's own way takes two."""
     path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
     closed = PageViewRestriction.objects.annotate(below=path).filter(below__startswith=F("page__path"))
     found: PageQuerySet = pages.live().filter(~Exists(closed))

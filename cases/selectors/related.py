@@ -1,4 +1,4 @@
-"""Cases related to a case or a topic: whoever can tell answers the signal; the domain need not know who."""
+"""Cases related to a case or a topic, as answered by receivers of a signal: the domain need not know them."""
 
 import logging
 
@@ -11,7 +11,7 @@ logger = logging.getLogger(__name__)
 
 
 def related_to_case(code: str, language: str) -> list[CaseCard]:
-    """Cards of the cases nearest to one, itself left out; empty when nobody can tell."""
+    """Cards of the cases nearest to a case, itself left out; empty without an answer."""
     return _related(language, case_code=code)
 
 

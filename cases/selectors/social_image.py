@@ -1,4 +1,4 @@
-"""Draws a picture of a few words, in Persian, Arabic or Latin letters, with the site's own font."""
+"""Social images: pictures of a few words, in Persian, Arabic or Latin letters, with the site's own font."""
 
 import io
 import re
@@ -19,7 +19,7 @@ Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the picture says, in one language."""
+    """Words of the picture, in one language."""
 
     title: str
     place: str
@@ -30,7 +30,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Letters of one script."""
+    """Run of letters of one script."""
 
     text: str
     font: Font
@@ -39,7 +39,7 @@ class Run:
 
 @lru_cache(maxsize=128)
 def social_picture(words: Words) -> bytes:
-    """A PNG of WIDTH × HEIGHT. Kept, since drawing takes a tenth of a second."""
+    """PNG of WIDTH × HEIGHT with these words. Kept, since drawing takes a tenth of a second."""
     image = Image.new("RGB", (WIDTH, HEIGHT), GROUND)
     draw = ImageDraw.Draw(image)
     rtl = words.language != "en"

@@ -1,4 +1,4 @@
-"""Sources across cases: which repeat, and every address there is."""
+"""Sources across cases: addresses, how often they are given, and by which cases."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from cases.models import CaseStudyPage
 
 @dataclass(slots=True)
 class SourceUse:
-    """An address, the title it has somewhere, and the codes of the cases that give it, once for every time."""
+    """Address of a source, a title given with it, and the code of a case for every time the case gives it."""
 
     url: str
     title: str
@@ -20,17 +20,17 @@ class SourceUse:
 
     @property
     def times(self) -> int:
-        """How often it is given."""
+        """Number of times that the address is given."""
         return len(self.codes)
 
     @property
     def cases(self) -> list[str]:
-        """The cases, each once."""
+        """Codes of the cases that give the address, without repetitions."""
         return list(dict.fromkeys(self.codes))
 
 
 def source_uses(pages: PageQuerySet | None = None) -> list[SourceUse]:
-    """Every address given as a source in ``pages`` (in all), those given most first.
+    """Addresses given as a source in ``pages`` (None: in all pages), most often given first.
 
     Facts are equal in all languages of a case, so one page of each is read, and only its sources.
     """
@@ -46,7 +46,7 @@ def repeated_sources(pages: PageQuerySet) -> list[SourceUse]:
 
 
 def same_address(url: str) -> str:
-    """What makes two addresses the same page to a reader."""
+    """Key of an address, equal for addresses that lead a reader to one page."""
     parts = urlsplit(url.strip())
     host = (parts.netloc or "").lower().removeprefix("www.")
     return f"{host}{parts.path.rstrip('/')}?{parts.query}"

@@ -1,4 +1,4 @@
-"""What a text must look like so that a spreadsheet shows it and never reckons with it."""
+"""Texts in a form that a spreadsheet shows and never takes for a formula."""
 
 from typing import Any
 
@@ -6,5 +6,5 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  #
 
 
 def without_formula(value: Any) -> Any:
-    """A text that would begin a formula with an apostrophe before it; anything else as it is."""
+    """Value with an apostrophe before a text that would begin a formula; any other value as it is."""
     return f"'{value}" if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA) else value

@@ -12,7 +12,7 @@ from cases.models.localized_text import resolve
 
 @dataclass(slots=True)
 class TopicNode:
-    """A topic with its place in the tree, labels in memory."""
+    """Topic with its place in the tree, labels in memory."""
 
     code: str
     parent: str | None
@@ -30,7 +30,7 @@ class TopicNode:
 
 
 def topic_tree() -> dict[str, TopicNode]:
-    """All topics by code, parents before children, in their order. Two queries, of rows: labels are thousands."""
+    """Topics by code, broader before narrower, in their order. Two queries, of rows: labels are thousands."""
     rows = list(Topic.objects.values_list("pk", "code", "parent_id", "position", "definition", "deprecated"))
     codes = {pk: code for pk, code, *_rest in rows}
     nodes = {
@@ -61,7 +61,7 @@ def _walk(codes: list[str], depth: int, nodes: dict[str, TopicNode], ordered: di
 
 
 def ancestors(code: str, tree: Mapping[str, TopicNode]) -> list[str]:
-    """Codes above a topic, nearest first."""
+    """Codes of the topics broader than a topic, nearest first."""
     broader = []
     parent = tree[code].parent
     while parent is not None:
@@ -71,7 +71,7 @@ def ancestors(code: str, tree: Mapping[str, TopicNode]) -> list[str]:
 
 
 def descendants(code: str, tree: dict[str, TopicNode]) -> list[str]:
-    """Codes below a topic, the topic itself first."""
+    """Codes of a topic and of all narrower topics, the topic itself first."""
     found = [code]
     for child in tree[code].children:
         found += descendants(child, tree)
@@ -79,12 +79,12 @@ def descendants(code: str, tree: dict[str, TopicNode]) -> list[str]:
 
 
 def topic_redirects() -> dict[str, str]:
-    """Codes that merges took away, with the code that took each over. One query."""
+    """Codes that merges took away, each with the code that took it over. One query."""
     return dict(TopicRedirect.objects.values_list("code", "topic__code"))
 
 
 def related_topics() -> dict[str, list[str]]:
-    """Codes of the topics beside each that has any, in the order of the alphabet. One query."""
+    """Codes of related topics, by the code of each topic that has any, in the order of the alphabet. One query."""
     found: dict[str, list[str]] = {}
     links = Topic.related.through.objects.values_list("from_topic__code", "to_topic__code")
     for code, other in links.order_by("to_topic__code"):
@@ -93,7 +93,7 @@ def related_topics() -> dict[str, list[str]]:
 
 
 def taxonomy_version() -> str:
-    """Changes whenever a topic or city was added, changed or deleted. Two cheap queries."""
+    """Version of topics and cities, which changes with every addition, change and deletion. Two cheap queries."""
     parts = []
     for model in (Topic, City):
         row = model.objects.aggregate(count=Count("pk"), latest=Max("updated_at"), highest=Max("pk"))

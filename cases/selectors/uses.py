@@ -1,4 +1,4 @@
-"""Where a topic or a city is used: pages, drafts, narrower topics."""
+"""Uses of a topic or a city: pages, drafts, narrower topics."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +15,10 @@ SHOWN = 100
 
 @dataclass(frozen=True, slots=True)
 class Uses:
-    """``pages``: the first of those the reader may see; ``hidden``: how many others there are; ``children``: topics."""
+    """Uses of an object. ``pages``: first of those the reader may see; ``hidden``: number of others.
+
+    ``total`` counts both; ``children``: narrower topics.
+    """
 
     pages: list[CaseStudyPage]
     total: int
@@ -24,7 +27,7 @@ class Uses:
 
 
 def uses_of(thing: Topic | City, user: Any) -> Uses:
-    """Everything that uses a topic or city, as far as ``user`` may see it: drafts are named to those who may edit."""
+    """Uses of a topic or city, as far as ``user`` may see them: drafts are named to those who may edit."""
     pages = CaseStudyPage.objects.filter(pk__in=using_pages(thing))
     seen = pages.filter(Q(live=True) | Q(pk__in=page_permission_policy.explorable_instances(user).values("pk")))
     total, visible = pages.count(), seen.count()
@@ -34,12 +37,12 @@ def uses_of(thing: Topic | City, user: Any) -> Uses:
 
 
 def is_used(thing: Topic | City) -> bool:
-    """Whether anything uses it."""
+    """Whether a page, a draft or a narrower topic uses the topic or city."""
     return bool(using_pages(thing)) or (isinstance(thing, Topic) and thing.children.exists())
 
 
 def using_pages(thing: Topic | City) -> set[int]:
-    """Keys of pages that name it, as published or in their newest draft."""
+    """Keys of pages that name the topic or city, as published or in their newest draft."""
     name = "topics" if isinstance(thing, Topic) else "city"
     return {
         *CaseStudyPage.objects.filter(**{name: thing}).values_list("pk", flat=True),

@@ -1,7 +1,6 @@
-"""The outline of the continents as an SVG path; "" where npm did not bring it.
+"""Outline of the continents as an SVG path; "" where npm did not bring it.
 
-Plate carrée: x is longitude + 180, y is 90 - latitude, so that a place needs no reckoning.
-"""
+Plate carrée: x is longitude + 180, y is 90 - latitude, so that a place needs no computation."""
 
 from functools import lru_cache
 
@@ -10,7 +9,7 @@ from .land import Ring, both_sides, outlines
 
 @lru_cache(maxsize=1)
 def land_path() -> str:
-    """The ``d`` of a path in a view box of 360 × 180."""
+    """Path data (``d``) in a view box of 360 × 180."""
     return "".join(_drawn(turned) for ring in outlines() for turned in both_sides(ring))
 
 

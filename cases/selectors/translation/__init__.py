@@ -1,1 +1,1 @@
-"""Pieces of a text beside those of its source, the glossary, and translations that are outdated."""
+"""Translations: pieces of a text beside those of its source, the glossary, and outdated translations."""

@@ -1,4 +1,4 @@
-"""Words of a text that the thesaurus knows, with what it calls them in another language."""
+"""Glossary of a text: terms of the thesaurus in it, with their preferred labels in another language."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,7 @@ _AT_ONCE = 500  # keys asked for in one query
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term as the text writes it, and the preferred label of its topic in the other language."""
+    """Term as the text writes it, and the preferred label of its topic in the other language."""
 
     found: str
     preferred: str
@@ -57,7 +57,7 @@ def _terms(runs: list[tuple[int, int, str, list[str]]], topics: dict[str, int], 
 
 
 def _runs(text: str) -> Iterator[tuple[int, int, str, list[str]]]:
-    """Runs of words, the longest first: where they stand, as written, and the keys they may have as a label."""
+    """Runs of words, the longest first: their place, the text as written, and the keys it may have as a label."""
     words = [(match.start(), match.end()) for match in _WORD.finditer(text)]
     for length in range(min(_LONGEST, len(words)), 0, -1):
         for first in range(len(words) - length + 1):
@@ -68,7 +68,7 @@ def _runs(text: str) -> Iterator[tuple[int, int, str, list[str]]]:
 
 
 def _keys(found: str) -> Iterator[str]:
-    """The key of a term, and those of its plain form: without the English plural, without the Arabic article."""
+    """Keys of a term and of its plain form: without the English plural, without the Arabic article."""
     key = label_key(re.sub(r"[^\w\s]", " ", found))
     yield key
     yield label_key(found)

@@ -1,9 +1,8 @@
-"""Which translations are behind their source, and since when.
+"""Outdated translations, and since when they are.
 
-Behind: what the source says in public is not the prose that the translation took over, at its beginning or when its
-last piece was confirmed. A publication that changes facts only leaves nothing behind. Where nobody said which prose a
-text goes back to, nothing is known.
-"""
+A translation is outdated while the public prose of its source is not the prose that the translation took over, at its
+beginning or when its last piece was confirmed. A publication that changes facts only outdates nothing. Where nobody
+said which prose a text goes back to, nothing is known."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +16,7 @@ from cases.models import CaseStudyPage, PublishedProse
 
 @dataclass(frozen=True, slots=True)
 class Outdated:
-    """A translation (``page``) whose source said something new."""
+    """Outdated translation (``page``): its source says something new."""
 
     page: CaseStudyPage
     source: CaseStudyPage
@@ -27,7 +26,7 @@ class Outdated:
 
 
 def behind_source(page: CaseStudyPage, source: CaseStudyPage | None) -> Outdated | None:
-    """Whether a text (published or draft) is behind its source, which must be public. Select ``published_prose``."""
+    """Outdated translation, if this text (published or draft) is one of a public source. Select ``published_prose``."""
     prose = getattr(source, "published_prose", None) if source is not None else None
     if source is None or prose is None or page.translated_from != source.locale.language_code:
         return None
@@ -37,7 +36,7 @@ def behind_source(page: CaseStudyPage, source: CaseStudyPage | None) -> Outdated
 
 
 def with_source(pages: QuerySet[CaseStudyPage]) -> QuerySet[CaseStudyPage]:
-    """Pages that are behind, published ones only, with ``source_id``, ``source_changed`` and ``draft_prose``."""
+    """Outdated published pages of ``pages``, with ``source_id``, ``source_changed`` and ``draft_prose``."""
     prose = PublishedProse.objects.filter(
         page__translation_key=OuterRef("translation_key"),
         page__locale__language_code=OuterRef("translated_from"),
@@ -60,7 +59,7 @@ def with_source(pages: QuerySet[CaseStudyPage]) -> QuerySet[CaseStudyPage]:
 
 
 def outdated_translations(source: CaseStudyPage) -> list[Outdated]:
-    """Published translations of a page that are behind it. One query."""
+    """Published translations of a page that are outdated. One query."""
     language = source.locale.language_code
     pages = CaseStudyPage.objects.filter(translation_key=source.translation_key, translated_from=language)
     return [

@@ -1,4 +1,4 @@
-"""The prose of a page in the pieces that a translator works on. wagtail-localize says what is text, and where."""
+"""Prose of a page in the pieces that a translator works on. wagtail-localize decides what is text, and where."""
 
 import re
 from collections import Counter
@@ -19,7 +19,7 @@ _ORDER = ("title", "summary", *CaseStudyPage.PROSE, "body", "gallery")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One text of a page. ``html`` is the form wagtail-localize keeps, inline marks and escapes only."""
+    """Piece of a page's prose. ``html`` is the form wagtail-localize keeps, inline marks and escapes only."""
 
     path: str
     number: int  # among the texts of this path: paragraphs of one block share a path
@@ -29,22 +29,22 @@ class Piece:
 
     @property
     def field_name(self) -> str:
-        """Name of the page's field it is in."""
+        """Name of the page's field that holds the piece."""
         return self.path.split(".")[0]
 
     @property
     def text(self) -> str:
-        """As an editor writes it: plain, or with inline marks where the block has them."""
+        """Text as an editor writes it: plain, or with inline marks where the block has them."""
         return self.html if self.is_rich else str(StringValue(self.html).render_text())
 
     @property
     def key(self) -> str:
-        """Names the piece in a form; another once its text is."""
+        """Key of the piece in a form; it changes with the text."""
         return sha256(dumps([self.path, self.number, self.html]).encode()).hexdigest()[:20]
 
 
 def pieces_of(page: CaseStudyPage) -> list[Piece]:
-    """Every text of a page as it stands in memory, in the order of the form; empty ones are left out."""
+    """Pieces of a page as it stands in memory, in the order of the form; empty ones are left out."""
     segments = extract_segments(page)
     rich = set(templates_of(page, segments))
     seen: Counter[str] = Counter()
@@ -62,23 +62,23 @@ def _place(piece: Piece) -> int:
 
 
 def tidy(html: str) -> str:
-    """wagtail-localize's form of a text without traces of the line ends that browsers send and others do not."""
+    """Text in wagtail-localize's form without the line ends that some browsers send and others do not."""
     return re.sub(r"\r| (?=<br/>)", "", html)
 
 
 def templates_of(page: CaseStudyPage, segments: list[Any] | None = None) -> dict[str, Any]:
-    """What remains of each rich text when its pieces are taken out, by path."""
+    """Templates of the rich texts of a page, with their pieces taken out, by path."""
     found = extract_segments(page) if segments is None else segments
     return {segment.path: segment for segment in found if isinstance(segment, TemplateSegmentValue)}
 
 
 def prose_digest(page: CaseStudyPage) -> str:
-    """The same for the same prose, whatever the facts, pictures and line ends."""
+    """Digest of the prose of a page, which depends on no facts, pictures or line ends."""
     return sha256(dumps([(piece.path, piece.html) for piece in pieces_of(page)]).encode()).hexdigest()
 
 
 def text_to_translate(page: CaseStudyPage) -> CaseStudyPage:
-    """What is translated of a page as it is in the database now: what readers see, else the latest draft."""
+    """Text to translate of a page as the database has it now: the published one, else the latest draft."""
     now: CaseStudyPage = CaseStudyPage.objects.select_related("locale").get(pk=page.pk)
     if now.live:
         return now

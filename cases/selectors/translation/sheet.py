@@ -1,4 +1,4 @@
-"""A translation beside its source, piece by piece."""
+"""Translation beside its source, piece by piece."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,7 +16,7 @@ from .prose import Piece, pieces_of, prose_digest, templates_of, text_to_transla
 
 
 class State(StrEnum):
-    """How far a piece is translated."""
+    """State of a piece's translation."""
 
     DONE = "done"
     NEW = "new"  # nobody translated it yet
@@ -26,7 +26,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A piece of the source and what the translation's latest draft has for it."""
+    """Piece of the source with its text in the translation's latest draft."""
 
     piece: Piece
     label: str
@@ -37,12 +37,12 @@ class Segment:
 
     @property
     def key(self) -> str:
-        """Names it in a form."""
+        """Key of the piece in a form."""
         return self.piece.key
 
     @property
     def source(self) -> str:
-        """What the source says."""
+        """Text of the piece in the source."""
         return self.piece.text
 
     @property
@@ -52,7 +52,7 @@ class Segment:
 
 
 class Memory:
-    """What was translated before, from one language into another, of one case (wagtail-localize keeps it)."""
+    """Translation memory of a case from one language into another (kept by wagtail-localize)."""
 
     def __init__(self, source: CaseStudyPage, target: CaseStudyPage) -> None:
         self.known: dict[tuple[str, str], str] = {}
@@ -71,12 +71,12 @@ class Memory:
         return self.known.get((piece.path, piece.html))
 
     def translations_at(self, path: str) -> set[str]:
-        """Everything ever translated at a path."""
+        """Translations ever stored for a path."""
         return {data for (known_path, _html), data in self.known.items() if known_path == path}
 
 
 class Sheet:
-    """All of a translation, read anew: ``text`` of the source beside the ``draft`` of the target."""
+    """Translation sheet, read anew: ``text`` of the source beside the ``draft`` of the target."""
 
     def __init__(self, source: CaseStudyPage, target: CaseStudyPage, draft: CaseStudyPage | None = None) -> None:
         self.source = source
@@ -87,33 +87,33 @@ class Sheet:
 
     @cached_property
     def digest(self) -> str:
-        """Which prose of the source this is."""
+        """Digest of the source's prose on this sheet."""
         return prose_digest(self.text)
 
     @cached_property
     def source_templates(self) -> dict[str, Any]:
-        """Frames of the source's rich texts."""
+        """Templates of the source's rich texts, by path."""
         return templates_of(self.text)
 
     @cached_property
     def draft_templates(self) -> dict[str, Any]:
-        """Frames of the translation's rich texts."""
+        """Templates of the translation's rich texts, by path."""
         return templates_of(self.draft)
 
     @cached_property
     def draft_pieces(self) -> dict[tuple[str, int], Piece]:
-        """Texts of the translation, by place."""
+        """Pieces of the translation, by path and number."""
         return {(piece.path, piece.number): piece for piece in pieces_of(self.draft)}
 
     @cached_property
     def segments(self) -> list[Segment]:
-        """Every piece of the source."""
+        """Segments of the sheet: a segment for each piece of the source."""
         labels = _Labels(self.text)
         return [self._segment(piece, labels) for piece in pieces_of(self.text)]
 
     @property
     def done(self) -> int:
-        """How many pieces are translated as the source reads now."""
+        """Number of pieces that are translated as the source reads now."""
         return sum(segment.state == State.DONE for segment in self.segments)
 
     @property
@@ -143,12 +143,12 @@ class Sheet:
         return found.text if found else ""
 
     def is_framed_alike(self, path: str) -> bool:
-        """Whether the paragraphs of a rich text stand in the same order in both."""
+        """Whether the paragraphs of a rich text stand in one order in source and translation."""
         mine, theirs = self.draft_templates.get(path), self.source_templates.get(path)
         return mine is not None and theirs is not None and mine.template == theirs.template
 
     def _has_place(self, piece: Piece) -> bool:
-        """A rich text built otherwise is only written anew when every paragraph of it is remembered."""
+        """Whether a piece can be written: into a rich text of another frame only if its paragraphs are remembered."""
         if not piece.is_rich or self.is_framed_alike(piece.path):
             return True
         written = {found.html for (path, _number), found in self.draft_pieces.items() if path == piece.path}
@@ -156,7 +156,7 @@ class Sheet:
 
 
 class _Labels:
-    """What a piece is called: its field, and its block in it."""
+    """Labels of pieces: the name of the field, and of the block in it."""
 
     def __init__(self, page: CaseStudyPage) -> None:
         self._page = page
@@ -178,10 +178,10 @@ class _Labels:
 
 
 def fingerprint(text: str) -> str:
-    """Of a text, whatever its line ends."""
+    """Fingerprint of a text, which does not depend on its line ends."""
     return sha256(normal(text).encode()).hexdigest()[:16]
 
 
 def normal(text: str) -> str:
-    """A text with one kind of line end and nothing around it."""
+    """Text with newlines as line ends and no blanks around it."""
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
