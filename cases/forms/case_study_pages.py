@@ -1,4 +1,4 @@
-"""The form of a case study page."""
+"""Form of a case study page."""
 
 from typing import Any
 
@@ -20,10 +20,10 @@ REASONS = {
 
 
 class CaseStudyPageForm(WagtailAdminPageForm):
-    """Says why something is required, not only that it is; saves over nothing that somebody else saved meanwhile.
+    """Form of a case study page, which gives reasons for required fields and overwrites no newer version.
 
-    Wagtail asks before that by script only. Here whoever saves without one is refused, with what they typed, until they
-    press ``save_over`` for the version they were told of (``dialog``: Wagtail's own question was answered).
+    Wagtail asks before that by script only. Here a save without a script is refused, with everything that was typed,
+    until the writer presses ``save_over`` for the version shown (``dialog``: Wagtail's own question was answered).
     """
 
     newer: NewerVersion | None = None  # what would be lost
@@ -39,7 +39,7 @@ class CaseStudyPageForm(WagtailAdminPageForm):
                 self.fields[name].error_messages["required"] = reason
 
     def _keep_streams_that_were_not_sent(self) -> None:
-        """Without a script a browser has no inputs for them, which Wagtail takes for a broken request."""
+        """Keeps streams that a browser without a script has no inputs for, which Wagtail takes for a broken request."""
         for name, field in self.fields.items():
             if isinstance(field, BlockField) and f"{self.add_prefix(name)}-count" not in self.data:
                 kept = getattr(self.instance, name)

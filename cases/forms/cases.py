@@ -1,4 +1,4 @@
-"""The form of a case's living data."""
+"""Form of a case's living data."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from cases.models import Measurement
 
 
 class CaseForm(WagtailAdminModelForm):
-    """Checks what the parts cannot see by themselves: that the sources they cite are sources of the case."""
+    """Form of a case, which checks that the sources cited by indicators and adoptions are sources of the case."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -18,7 +18,7 @@ class CaseForm(WagtailAdminModelForm):
                 form.fields["date"].precision = form.instance.precision
 
     def is_valid(self) -> bool:
-        """Also whether every cited key is one of the case's sources."""
+        """Whether the form is valid and every cited key is a source of the case."""
         valid: bool = super().is_valid()
         keys = self.instance.source_keys() if self.instance.pk else set()
         wrong = [form for form in self._forms() if _cites_unknown(form, keys)]

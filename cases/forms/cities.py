@@ -1,4 +1,4 @@
-"""The form of a city."""
+"""Form of a city."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from cases.services.geonames import shared_gazetteer
 
 
 class CityForm(WagtailAdminModelForm):
-    """Writes through ``cases.services.cities``; code and prefix may be left for it to make."""
+    """Form of a city, which writes through ``cases.services.cities``; code and prefix may be left for it to make."""
 
     class Meta(WagtailAdminModelForm.Meta):
         model = City

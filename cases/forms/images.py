@@ -1,4 +1,4 @@
-"""The form of a picture, wherever in the admin it is uploaded."""
+"""Form of a picture, wherever in the admin it is uploaded."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from cases.selectors.localized_format import digits
 
 
 class CleanedImageFormField(WagtailImageField):
-    """Gives the picture without anything beside it; refuses at the field what is none."""
+    """Image field that gives the cleaned picture, and refuses a file that is no picture."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -25,7 +25,7 @@ class CleanedImageFormField(WagtailImageField):
 
 
 class CaseImageForm(BaseImageForm):
-    """Wagtail's form with our file field, where it has one."""
+    """Form of Wagtail with the cleaned image field in place of its own."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

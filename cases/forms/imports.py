@@ -1,4 +1,4 @@
-"""The form that takes a file of cases."""
+"""Form that takes a file of cases."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from cases.services.imports.permits import Permits
 
 
 class ImportForm(forms.Form):
-    """What is in the file is judged afterwards, by the check; here only whether it may be taken at all."""
+    """Form that takes a file of cases. It judges the file's size only; the check of the import judges the content."""
 
     file = forms.FileField(
         label=gettext_lazy("File"),
@@ -34,7 +34,7 @@ class ImportForm(forms.Form):
             del self.fields["publish"]
 
     def clean_file(self) -> Any:
-        """Refuses what is too large."""
+        """Raises ValidationError for a file larger than ``IMPORT_MAX_MB``."""
         file = self.cleaned_data["file"]
         if file.size > settings.IMPORT_MAX_MB * 1_000_000:
             raise ValidationError(_("The file is larger than %(size)s MB.") % {"size": settings.IMPORT_MAX_MB})

@@ -6,7 +6,7 @@ from django import forms
 
 
 class LinesField(forms.CharField):
-    """A text area whose lines are the items of a list; empty lines and repetitions are dropped."""
+    """Text area whose lines are the items of a list; empty lines and repetitions are dropped."""
 
     widget = forms.Textarea
 

@@ -1,8 +1,7 @@
 """Days and moments in Wagtail's forms: in Persian written in the Jalali calendar, elsewhere picked as Wagtail has it.
 
 Wagtail's picker knows the Gregorian calendar only. So a Persian reader gets an input that takes ۱۴۰۵/۰۹/۰۶ ۱۴:۳۰, in
-any digits, and 2026-11-27 14:30 as well, with a Jalali calendar to click in where npm brought one.
-"""
+any digits, and 2026-11-27 14:30 as well, with a Jalali calendar to click in where npm brought it."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -27,7 +26,7 @@ def _is_jalali() -> bool:
 
 
 class _Written:
-    """Without Wagtail's picker where its calendar is not the reader's."""
+    """Input without Wagtail's picker where the reader's calendar is not the picker's."""
 
     picker = ""
     example = ""
@@ -47,7 +46,7 @@ class _Written:
 
     @property
     def media(self) -> forms.Media:
-        """A calendar to click in, for Persian readers; its library comes from npm, and is not needed."""
+        """Media with a calendar to click in, for Persian readers; its library comes from npm, and is not needed."""
         own: forms.Media = super().media  # type: ignore[misc]  # of the picker
         library = "vendor/jalalidatepicker/jalalidatepicker.min"
         css: dict[str, Sequence[str]] = {"all": [f"{library}.css"]}
@@ -56,19 +55,19 @@ class _Written:
 
 
 class DayInput(_Written, AdminDateInput):
-    """A day."""
+    """Input for a day."""
 
     picker, example, kind = AdminDateInput.template_name, "۱۴۰۵/۰۹/۰۶", "day"
 
 
 class MomentInput(_Written, AdminDateTimeInput):
-    """A day and a time of it."""
+    """Input for a day and a time of it."""
 
     picker, example, kind = AdminDateTimeInput.template_name, "۱۴۰۵/۰۹/۰۶ ۱۴:۳۰", "moment"
 
 
 class DayFormField(forms.DateField):
-    """۱۴۰۵/۰۹/۰۶ as well as 2026-11-27."""
+    """Field for a day: ۱۴۰۵/۰۹/۰۶ as well as 2026-11-27."""
 
     default_error_messages = {"invalid": _("Write a day that exists, such as 2026-11-27 or ۱۴۰۵/۰۹/۰۶.")}
 
@@ -90,7 +89,7 @@ class DayFormField(forms.DateField):
 
 
 class MomentFormField(forms.DateTimeField):
-    """The same with a time of day."""
+    """Field for a day and a time of it: ۱۴۰۵/۰۹/۰۶ ۱۴:۳۰ as well as 2026-11-27 14:30."""
 
     default_error_messages = {
         "invalid": _("Write a day that exists and a time, such as 2026-11-27 14:30 or ۱۴۰۵/۰۹/۰۶ ۱۴:۳۰.")
@@ -116,7 +115,7 @@ class MomentFormField(forms.DateTimeField):
 
 
 def _moment_input(given: Any) -> forms.Widget:
-    """As the one that was meant; a filter by a moment may ask for no more than its day."""
+    """Input like the given widget; a filter by a moment may ask for no more than its day."""
     attrs = getattr(given, "attrs", None)
     if isinstance(given, AdminDateInput) or (isinstance(given, type) and issubclass(given, AdminDateInput)):
         return DayInput(attrs=attrs)

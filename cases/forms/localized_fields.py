@@ -18,7 +18,7 @@ def _input(mode: str) -> forms.TextInput:
 
 
 class FigureFormField(forms.DecimalField):
-    """۱۲٫۵ as well as 12.5."""
+    """Field for a number: ۱۲٫۵ as well as 12.5."""
 
     default_error_messages = {
         "unclear": _("Enter a number, with . or ٫ before its decimals and groups of three digits: 12.5 or 1,234.")
@@ -44,7 +44,7 @@ class FigureFormField(forms.DecimalField):
 
 
 class YearFormField(forms.IntegerField):
-    """۱۴۰۱ as well as 2022; gives the Gregorian year."""
+    """Field for a year: ۱۴۰۱ as well as 2022; gives the Gregorian year."""
 
     default_error_messages = {"unclear": _("Enter a year of four digits, such as 2022 or ۱۴۰۱.")}
 
@@ -69,7 +69,7 @@ class YearFormField(forms.IntegerField):
 
 
 class PartialDateFormField(forms.Field):
-    """A year, a year and month, or a day, in either calendar; gives a ``PartialDate``."""
+    """Field for a year, a year and month, or a day, in either calendar; gives a ``PartialDate``."""
 
     default_error_messages = {
         "unclear": _(
@@ -103,5 +103,5 @@ class PartialDateFormField(forms.Field):
 
     @staticmethod
     def prepare_value_of(value: Any) -> str:
-        """What a value just read would be shown as."""
+        """Text in which a date just read is shown, in the precision it was written with; "" for none."""
         return write_date(value, value.precision, reader_language()) if value else ""

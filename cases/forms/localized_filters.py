@@ -1,7 +1,6 @@
 """Dates in the filters of Wagtail's lists and reports: written and shown in the calendar of the reader.
 
-Wagtail's filter sets make their own fields, so the classes of django-filter that they all share are told which.
-"""
+Wagtail's filter sets make their own fields, so the classes of django-filter that they share are given these fields."""
 
 from datetime import date, datetime
 from typing import Any
@@ -22,7 +21,7 @@ from .localized_dates import DayFormField, DayInput, MomentFormField
 
 
 class DayRangeWidget(DateRangePickerWidget):
-    """From a day to a day."""
+    """Widget for a range of days: from a day to a day."""
 
     def __init__(self, attrs: Any = None) -> None:
         super().__init__(attrs)
@@ -32,7 +31,7 @@ class DayRangeWidget(DateRangePickerWidget):
 
 
 class DayRangeField(DateRangeField):
-    """Two days, either of which may be missing; what is no day is refused in words."""
+    """Field for a range of two days, either of which may be missing; a day that does not exist is refused."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         fields = (DayFormField(required=False), DayFormField(required=False))
@@ -52,7 +51,7 @@ class _ShownDay(BaseFilterAdapter):
 
 
 def register() -> None:
-    """Called once, when the app is ready."""
+    """Registers fields and adapters with django-filter and Wagtail; called when the app is ready."""
     django_filters.DateFromToRangeFilter.field_class = DayRangeField
     django_filters.DateFilter.field_class = DayFormField
     django_filters.DateTimeFilter.field_class = MomentFormField

@@ -1,4 +1,4 @@
-"""One input per language for texts kept in several languages."""
+"""Texts kept in several languages, with an input per language."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class LocalizedTextWidget(forms.MultiWidget):
-    """Inputs one below the other, each with the name and the direction of its language."""
+    """Widget with an input per language under each other, with the name and the direction of the language."""
 
     template_name = "cases/widgets/localized_text.html"
 
@@ -39,7 +39,7 @@ class LocalizedTextWidget(forms.MultiWidget):
 
 
 class LocalizedTextFormField(forms.MultiValueField):
-    """Gives ``{language: text}`` of the languages that were filled in; one at least, when required."""
+    """Field that gives ``{language: text}`` of the languages filled in; when required, at least one."""
 
     default_error_messages = {"required": _("Write it in at least one language.")}
 

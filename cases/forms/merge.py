@@ -1,4 +1,4 @@
-"""The forms that merge two topics, or two cities."""
+"""Forms that merge two topics, or two cities."""
 
 from typing import Any, cast
 
@@ -15,7 +15,7 @@ from cases.services.merge_topics import check_merge
 
 
 class MergeTopicForm(forms.Form):
-    """Into which topic ``source`` goes."""
+    """Form that asks into which topic ``source`` is merged."""
 
     target = forms.ModelChoiceField(Topic.objects.all(), label=_("Merge into"))
 
@@ -32,14 +32,14 @@ class MergeTopicForm(forms.Form):
         ]
 
     def clean_target(self) -> Topic:
-        """Refuses what would put a topic under itself."""
+        """Raises ValidationError for a target that is the topic itself or narrower."""
         target: Topic = self.cleaned_data["target"]
         check_merge(self.source, target)
         return target
 
 
 class MergeCityForm(forms.Form):
-    """Into which city ``source`` goes."""
+    """Form that asks into which city ``source`` is merged."""
 
     target = forms.ModelChoiceField(City.objects.all(), label=_("Merge into"))
 
@@ -56,7 +56,7 @@ class MergeCityForm(forms.Form):
         target.choices = [("", "—")] + [(pk, f"{name} ({country})") for _far, country, name, pk in named]
 
     def clean_target(self) -> City:
-        """Refuses the city itself."""
+        """Raises ValidationError for the city itself."""
         target: City = self.cleaned_data["target"]
         if target.pk == self.source.pk:
             raise ValidationError(_("A city cannot be merged into itself."))

@@ -1,4 +1,4 @@
-"""Tells Wagtail which form field edits which of our model fields."""
+"""Registers with Wagtail the form fields of our model fields."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ from .topic_choice import TopicSelect
 
 
 def register() -> None:
-    """Called once, when the app is ready."""
+    """Registers the form fields; called when the app is ready."""
     register_form_field_override(LocalizedTextField, override=_localized)
     register_form_field_override(LinesJSONField, override={"form_class": LinesField})
     register_form_field_override(SdgListField, override={"form_class": SdgListFormField})

@@ -8,7 +8,7 @@ from cases.choices import SustainableDevelopmentGoal
 
 
 class SdgListFormField(forms.TypedMultipleChoiceField):
-    """Gives the numbers of the goals that were ticked, ascending."""
+    """Field that gives the numbers of the ticked goals, ascending."""
 
     widget = forms.CheckboxSelectMultiple
 

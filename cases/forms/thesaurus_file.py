@@ -1,4 +1,4 @@
-"""The form that takes a thesaurus: first checked, then, with the same content, imported."""
+"""Form that takes a thesaurus file: the file is checked first, and its checked content then imported."""
 
 import secrets
 from contextlib import suppress
@@ -19,7 +19,7 @@ VALID_FOR = 3600 * 12  # seconds between check and import
 
 
 class ThesaurusFileForm(forms.Form):
-    """Takes the file, or the token of one that was checked."""
+    """Form that takes a thesaurus file, or the token of a checked one."""
 
     file = forms.FileField(
         label=gettext_lazy("File"),

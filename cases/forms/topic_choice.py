@@ -1,4 +1,4 @@
-"""The choice of topics on a case: the tree, without what is retired."""
+"""Choice of topics on a case: the tree, without deprecated topics."""
 
 from typing import Any
 
@@ -11,15 +11,15 @@ from cases.selectors.topics import topic_tree
 
 
 class TopicSelect(CheckboxSelectMultiple):
-    """Topics in the order and depth of the tree. A retired one is offered only where it is chosen already.
+    """Check boxes of topics in the order and depth of the tree. A deprecated topic is offered only while it is chosen.
 
-    ``left_out``: code of one that is not offered.
+    ``left_out``: code of a topic that is not offered.
     """
 
     left_out = ""
 
     def optgroups(self, name: str, value: list[str], attrs: Any = None) -> Any:
-        """The options, of which Django makes groups."""
+        """Options of the current tree, of which Django makes groups."""
         language = get_language() or settings.LANGUAGE_CODE
         ids = dict(Topic.objects.values_list("code", "pk"))
         self.choices = [

@@ -1,4 +1,4 @@
-"""The form of a topic: labels and definition in every language of the thesaurus."""
+"""Form of a topic: labels and definition in every language of the thesaurus."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from .topic_choice import TopicSelect
 
 
 class TopicForm(WagtailAdminModelForm):
-    """Writes through ``cases.services.topics``, whose refusals land on the field they concern."""
+    """Form of a topic, which writes through ``cases.services.topics`` and shows its refusals at their fields."""
 
     class Meta(WagtailAdminModelForm.Meta):
         model = Topic
@@ -75,7 +75,7 @@ class TopicForm(WagtailAdminModelForm):
         )
 
     def clean(self) -> dict[str, Any]:
-        """Everything the thesaurus refuses, at its field."""
+        """Reports every refusal of the thesaurus at its field."""
         cleaned: dict[str, Any] = super().clean() or {}
         self.instance.parent = cleaned.get("parent")
         self.instance.definition = self._texts("definition", cleaned)

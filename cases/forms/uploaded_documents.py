@@ -1,4 +1,4 @@
-"""The form of an uploaded document."""
+"""Form of an uploaded document."""
 
 from typing import Any
 
@@ -8,10 +8,10 @@ from cases.uploads.documents import check_document
 
 
 class UploadedDocumentForm(BaseDocumentForm):
-    """Refuses at the field what is not the document its name says."""
+    """Form of a document, which refuses a file that is not the document its name says."""
 
     def clean_file(self) -> Any:
-        """The file, checked by its content when it is a new one."""
+        """File of the document, checked by its content when it is a new one."""
         file = self.cleaned_data["file"]
         if file and "file" in self.changed_data:
             check_document(file, file.name)
