@@ -1,4 +1,4 @@
-"""Administrators manage accounts, but do not make themselves or others more than they are."""
+"""Guards of accounts: administrators manage them, but give nobody more rights than they have themselves."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,14 +9,14 @@ from django.http import HttpRequest
 
 
 def guard_account(request: HttpRequest, user: Any = None) -> None:
-    """Only a superuser makes, changes or deletes a superuser; Wagtail would let anyone who may change accounts."""
+    """Raises PermissionDenied where anybody but a superuser makes, changes or deletes a superuser; Wagtail does not."""
     touched = bool(request.POST.get("is_superuser")) or bool(user is not None and user.is_superuser)
     if touched and not request.user.is_superuser:
         raise PermissionDenied
 
 
 def guard_accounts(request: HttpRequest, action: str, objects: Iterable[Any], view: Any) -> None:
-    """The same for actions on many accounts at once."""
+    """Guards each account of a bulk action."""
     for item in objects:
         if isinstance(item, get_user_model()):
             guard_account(request, item)

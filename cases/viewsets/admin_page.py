@@ -1,4 +1,4 @@
-"""What our own pages of the admin share: furniture, path and permission."""
+"""Pages of the admin: their common header, trail and permission check."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from wagtail.permissions import policy_registry
 
 
 class AdminPage(PermissionCheckedMixin, WagtailAdminTemplateMixin):
-    """A page of the admin. ``trail``: (name of address, label) of the pages above it."""
+    """Page of the admin. ``trail``: (name of address, label) of the pages above it."""
 
     trail: list[tuple[str, Any]] = []
 
@@ -20,7 +20,7 @@ class AdminPage(PermissionCheckedMixin, WagtailAdminTemplateMixin):
 
 
 def menu_item_for(model: Any, actions: tuple[str, ...] = ("add", "change", "delete", "view")) -> type[MenuItem]:
-    """A menu item shown to those who may do something with ``model``."""
+    """Menu item class, shown to users who may do something with ``model``."""
 
     def is_shown(self: Any, request: Any) -> bool:
         return bool(policy_registry.get_by_type(model).user_has_any_permission(request.user, list(actions)))

@@ -1,4 +1,4 @@
-"""What editors are told about approval and publication."""
+"""Messages to editors about approval and publication."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -14,14 +14,14 @@ from cases.models.approval import ApprovalByOthersTask, wrote_submission
 
 
 def remember_workflow(request: HttpRequest, page: Page) -> None:
-    """Reads once what the screen asks for some fifteen times; the same as Wagtail's ``prefetch_workflow_states``."""
+    """Reads workflow states that the screen asks for fifteen times, once, as Wagtail's ``prefetch_workflow_states``."""
     if request.method == "GET":
         states = page.workflow_states.active().select_related("current_task_state__task")
         page._current_workflow_states = list(states)
 
 
 def explain_missing_approval(request: HttpRequest, page: Page) -> None:
-    """Says why a reviewer sees no "approve" on a text of their own."""
+    """Tells a reviewer why they cannot approve a text of their own."""
     task = page.current_workflow_task if request.method == "GET" else None
     if (
         isinstance(task, ApprovalByOthersTask)
@@ -32,7 +32,7 @@ def explain_missing_approval(request: HttpRequest, page: Page) -> None:
 
 
 def explain_incomplete(request: HttpRequest, page: Page) -> None:
-    """Says why an approval given elsewhere led here instead."""
+    """Tells why an approval given elsewhere led to this form instead."""
     if request.GET.get("incomplete") and isinstance(page, CaseStudyPage) and page.missing():
         messages.error(request, _("It cannot be approved yet, since something a reader is promised is missing."))
 
@@ -40,7 +40,7 @@ def explain_incomplete(request: HttpRequest, page: Page) -> None:
 def keep_incomplete_unpublished(
     request: HttpRequest, action: str, objects: Iterable[Any], view: Any
 ) -> HttpResponse | None:
-    """Publishing many at once asks of each what publishing one does."""
+    """Refuses to publish many pages at once while a required field of any of them is missing."""
     if request.method != "POST" or action != "publish":
         return None
     incomplete = [page for item in objects if isinstance(item, Page) for page in _drafts(item) if page.missing()]

@@ -1,4 +1,4 @@
-"""An action on many cases: how far it is, and what was refused."""
+"""Page of a bulk action: how far it is, and which objects were refused."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from .reports.columns import listed
 
 
 class BulkRunView(RunView):
-    """What was done, and what was refused why."""
+    """Page of a bulk action, with the refused objects and their reasons."""
 
     model = BulkRun
     template_name = "cases/admin/bulk_run.html"

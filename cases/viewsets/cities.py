@@ -22,7 +22,7 @@ from .taxonomy import MergeView, UnusedDeleteView, UsedView
 
 
 class CityIndexView(IndexView):
-    """Cities with the number of their cases."""
+    """List of cities with the number of their cases."""
 
     page_title = gettext_lazy("Cities")
 
@@ -39,7 +39,7 @@ class CityIndexView(IndexView):
 
 
 class WithMap:
-    """Shows where the coordinates lie."""
+    """Mixin that shows the coordinates on a map."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]  # of the view it is mixed in
@@ -47,21 +47,21 @@ class WithMap:
 
 
 class CityCreateView(WithMap, CreateView):
-    """A new city."""
+    """Form of a new city."""
 
 
 class CityEditView(WithMap, EditView):
-    """The form of a city."""
+    """Form of a city."""
 
 
 class CityUsedView(UsedView):
-    """Where a city is used."""
+    """Page of the uses of a city."""
 
     model, name, trail_label = City, "city", gettext_lazy("Cities")
 
 
 class CityMergeView(MergeView):
-    """Merges a city into another."""
+    """Page that merges a city into another."""
 
     model, name, trail_label = City, "city", gettext_lazy("Cities")
     form_class = MergeCityForm
@@ -72,7 +72,7 @@ class CityMergeView(MergeView):
 
 
 class CityViewSet(ModelViewSet):
-    """Cities."""
+    """Viewset of cities."""
 
     model = City
     icon = "site"
@@ -102,7 +102,7 @@ class CityViewSet(ModelViewSet):
         return CityForm
 
     def get_urlpatterns(self) -> list[Any]:
-        """Beside Wagtail's: use and merging."""
+        """Addresses of Wagtail's viewset, of a city's uses and of its merging."""
         return [
             *super().get_urlpatterns(),
             path("used/<int:pk>/", CityUsedView.as_view(), name="used"),

@@ -6,25 +6,25 @@ from wagtail.admin.ui.tables import Column
 
 
 class DayColumn(Column):
-    """A date in the calendar and digits of the reader."""
+    """Column of dates in the calendar and digits of the reader."""
 
     cell_template_name = "cases/admin/day_cell.html"
 
 
 class NumberColumn(Column):
-    """A number in the digits of the reader."""
+    """Column of numbers in the digits of the reader."""
 
     cell_template_name = "cases/admin/number_cell.html"
 
 
 class CodeColumn(Column):
-    """A code, left to right and in one piece."""
+    """Column of codes, left to right and in one piece."""
 
     cell_template_name = "cases/admin/code_cell.html"
 
 
 class AddressColumn(Column):
-    """An address of the web, as a link where it is one that may be followed."""
+    """Column of addresses, as links where they may be followed."""
 
     cell_template_name = "cases/admin/address_cell.html"
 
@@ -34,6 +34,6 @@ class AddressColumn(Column):
 
 
 class TextColumn(Column):
-    """Someone's text, apart from the direction of the text around it."""
+    """Column of texts by people, apart from the direction of the text around them."""
 
     cell_template_name = "cases/admin/text_cell.html"

@@ -1,4 +1,4 @@
-"""Files of imports: the empty one to fill in, and the problems of one to work through."""
+"""Files of imports: the template to fill in, and the problems of a run to work through."""
 
 import csv
 import io
@@ -21,7 +21,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def template_buttons() -> list[Any]:
-    """Links to the empty file, in both formats."""
+    """Buttons that download the template, in both formats."""
     return [
         HeaderButton(
             label=_("Template (%(format)s)") % {"format": kind.upper()},
@@ -33,7 +33,7 @@ def template_buttons() -> list[Any]:
 
 
 def import_template(request: HttpRequest, kind: str) -> HttpResponse:
-    """The empty file to fill in."""
+    """Template of an import file as a download."""
     if not ModelPermissionPolicy(ImportRun).user_has_permission(request.user, "add"):
         raise PermissionDenied
     content, media_type = (template_xlsx(), XLSX) if kind == "xlsx" else (template_csv(), "text/csv; charset=utf-8")
@@ -43,7 +43,7 @@ def import_template(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def import_problems(request: HttpRequest, pk: int) -> HttpResponse:
-    """The problems as a CSV to work through, safe to open in a spreadsheet."""
+    """Problems of a run as a CSV to work through, safe to open in a spreadsheet."""
     policy = ModelPermissionPolicy(ImportRun)
     if not policy.user_has_any_permission(request.user, {"add", "view"}):
         raise PermissionDenied

@@ -1,4 +1,4 @@
-"""The page of one import: its progress, what the check found, what came of it."""
+"""Page of an import run: its progress, the findings of the check, the outcome."""
 
 from typing import Any
 
@@ -33,7 +33,7 @@ OUTCOMES = {
 
 
 def stage_name(run: ImportRun) -> str:
-    """Where an import stands, in words."""
+    """Name of the stage that an import run is in."""
     if run.state == JobState.FAILED:
         return _("Failed")
     if run.is_under_way:
@@ -47,7 +47,7 @@ def stage_name(run: ImportRun) -> str:
 
 
 def problem_rows(run: ImportRun, kind: str = "problems") -> list[dict[str, Any]]:
-    """Problems of a run in the reader's language, or its "notes": what was left out of records that went in."""
+    """Problems of a run in the reader's language, or its "notes" on parts left out of records that went in."""
     return [
         {
             "line": item["line"],
@@ -62,7 +62,7 @@ def problem_rows(run: ImportRun, kind: str = "problems") -> list[dict[str, Any]]
 
 
 class ImportRunView(AdminPage, TemplateView):
-    """One import: its progress, what the check found, or what came of it."""
+    """Page of an import run: progress, then the findings of the check or the outcome."""
 
     model = ImportRun
     any_permission_required = ["add", "view"]
@@ -126,7 +126,7 @@ class ImportRunView(AdminPage, TemplateView):
 
     @staticmethod
     def _items(run: ImportRun) -> list[tuple[ImportedItem, str, str]]:
-        """What was made or changed, where it can be edited, and what became of it by an undo."""
+        """Items made or changed, with the address where each can be edited and its fate in an undo."""
         items = list(run.items.all()[:SHOWN])
         cases = Case.objects.in_bulk([item.object_id for item in items if item.kind == "case"])
         rows = []

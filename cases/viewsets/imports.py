@@ -1,4 +1,4 @@
-"""Imports in the admin: send a file, see what the check says, confirm, see what came of it, undo."""
+"""Imports in the admin: send a file, read its check, confirm, read the outcome, undo."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ from .import_run_page import ImportRunView, stage_name
 
 
 class ImportIndexView(IndexView):
-    """Imports, the newest first."""
+    """List of import runs, the newest first."""
 
     model = ImportRun
     header_icon = "upload"
@@ -50,7 +50,7 @@ class ImportIndexView(IndexView):
 
 
 class ImportAddView(AdminPage, FormView):
-    """Takes the file."""
+    """Page that takes a file of cases."""
 
     model = ImportRun
     permission_required = "add"
@@ -73,7 +73,7 @@ class ImportAddView(AdminPage, FormView):
 
 
 class ImportActionView(View):
-    """Confirms, stops or undoes an import."""
+    """Action on an import run: confirms, stops or undoes it."""
 
     action = ""
 
@@ -94,7 +94,7 @@ class ImportActionView(View):
 
 
 class ImportViewSet(ViewSet):
-    """Imports of files of cases."""
+    """Viewset of imports of files of cases."""
 
     name = "imports"
     url_prefix = "imports"

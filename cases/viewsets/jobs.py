@@ -1,4 +1,4 @@
-"""What pages of work in the background share: the progress that a script asks for."""
+"""Pages of jobs in the background, and the progress that their script asks for."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from .admin_page import AdminPage
 
 
 def progress_response(work: Job) -> HttpResponse:
-    """State and share done as JSON; ``text`` is what a screen reader hears."""
+    """State and share done of a job as JSON; ``text`` is read out by screen readers."""
     percent = work.percent if work.total else None  # nothing to count: it is done in one step
     text = _("Under way") if percent is None else _("%(percent)s %% done") % {"percent": number(percent)}
     response = JsonResponse({"under_way": work.is_under_way, "percent": percent, "text": text})
@@ -29,7 +29,7 @@ def wants_progress(request: HttpRequest) -> Any:
 
 
 class RunView(AdminPage, TemplateView):
-    """The page of one piece of work, for the person who began it and for administrators. ``model``: of the work."""
+    """Page of a job, for the person who began it and for administrators. ``model``: model of the job."""
 
     model: Any = None
 

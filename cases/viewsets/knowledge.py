@@ -1,4 +1,4 @@
-"""The admin of everything that is not a page."""
+"""Viewsets of the admin for everything that is not a page."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ from .topics import TopicViewSet
 
 
 class ProtectedDeleteView(DeleteView):
-    """Says what still uses a thing instead of failing."""
+    """Page that deletes an object, or names the objects that still use it instead of failing."""
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
@@ -37,7 +37,7 @@ class ProtectedDeleteView(DeleteView):
 
 
 class CaseEditView(EditView):
-    """Announces what changed, so that lists and search follow."""
+    """Form of a case, which announces the change, so that lists and search follow."""
 
     def save_instance(self) -> Case:
         case: Case = super().save_instance()
@@ -46,14 +46,14 @@ class CaseEditView(EditView):
 
 
 class CasePermissionPolicy(ModelPermissionPolicy):
-    """Cases are made with their first page, by no one's hand."""
+    """Permission policy by which nobody adds a case: cases are made with their first page."""
 
     def user_has_permission(self, user: Any, action: str) -> bool:
         return action != "add" and bool(super().user_has_permission(user, action))
 
 
 class KnowledgeViewSet(ModelViewSet):
-    """What the viewsets here share."""
+    """Base of the viewsets of cases, units and roles."""
 
     delete_view_class = ProtectedDeleteView
     add_to_admin_menu = False
@@ -62,7 +62,7 @@ class KnowledgeViewSet(ModelViewSet):
 
 
 class CaseViewSet(KnowledgeViewSet):
-    """Cases are made with their first page, so there is nothing to add here."""
+    """Viewset of cases, which are made with their first page and never added here."""
 
     model = Case
     icon = "folder-open-inverse"
@@ -76,7 +76,7 @@ class CaseViewSet(KnowledgeViewSet):
 
 
 class VocabularyViewSet(KnowledgeViewSet):
-    """Words that editors can extend."""
+    """Base of the viewsets of vocabularies that editors can extend."""
 
     form_fields = ["code", "label"]
     list_display = ["code", "__str__"]
@@ -85,21 +85,21 @@ class VocabularyViewSet(KnowledgeViewSet):
 
 
 class UnitViewSet(VocabularyViewSet):
-    """Units of indicators."""
+    """Viewset of units of indicators."""
 
     model = Unit
     icon = "list-ol"
 
 
 class PartnerRoleViewSet(VocabularyViewSet):
-    """Roles of partners."""
+    """Viewset of roles of partners."""
 
     model = PartnerRole
     icon = "group"
 
 
 class KnowledgeViewSetGroup(ViewSetGroup):
-    """One menu for all of it."""
+    """Menu of the knowledge base, with all its viewsets."""
 
     menu_label = gettext_lazy("Knowledge base")
     menu_icon = "folder-open-inverse"

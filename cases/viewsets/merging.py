@@ -1,4 +1,4 @@
-"""The progress page of a merge that is done in the background."""
+"""Page of a merge that is done in the background."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from .jobs import RunView
 
 
 class MergeRunView(RunView):
-    """What came of it."""
+    """Page of a merge: its progress, then its outcome."""
 
     model = MergeRun
     template_name = "cases/admin/merge_run.html"

@@ -1,4 +1,4 @@
-"""What topics and cities share in the admin: where used, merge, refusal to delete what is used."""
+"""Pages of the admin for a topic or a city: uses, merge, refusal to delete one in use."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ from .admin_page import AdminPage
 
 
 class OfOneThing(AdminPage):
-    """A page about one topic or city. ``name``: that of its viewset."""
+    """Page about a topic or city. ``name``: that of its viewset."""
 
     model: Any = None
     name = ""
@@ -46,7 +46,7 @@ class OfOneThing(AdminPage):
 
 
 class UsedView(OfOneThing, TemplateView):
-    """Where a thing is used."""
+    """Page of the uses of a topic or city."""
 
     any_permission_required = ["add", "change", "delete", "view"]
     template_name = "cases/admin/used.html"
@@ -70,7 +70,7 @@ class UsedView(OfOneThing, TemplateView):
 
 
 class MergeView(OfOneThing, FormView):
-    """Merges the thing into another; ``form_class`` asks into which."""
+    """Page that merges a topic or city into another, which ``form_class`` asks for."""
 
     permission_required = "change"
     template_name = "cases/admin/merge.html"
@@ -102,7 +102,7 @@ class MergeView(OfOneThing, FormView):
 
 
 class UnusedDeleteView(DeleteView):
-    """Deletes what nothing uses; else says where it is used and what can be done instead."""
+    """Page that deletes an unused topic or city, and leads to the uses of a used one."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if self.user_has_permission("delete") and is_used(self.object):

@@ -1,4 +1,4 @@
-"""The thesaurus in the admin: the tree, its files, merging, retiring."""
+"""Thesaurus in the admin: the tree, its files, merging, deprecation."""
 
 import json
 from typing import Any
@@ -42,7 +42,7 @@ FILES = {
 
 
 class TopicTreeView(AdminPage, TemplateView):
-    """All topics as a tree; a search shows what matches, under what it lies."""
+    """Tree of all topics; a search shows the matching ones, under their broader topics."""
 
     model = Topic
     any_permission_required = ["add", "change", "delete", "view"]
@@ -108,7 +108,7 @@ class TopicTreeView(AdminPage, TemplateView):
 
 
 def _matching(query: str, tree: dict[str, TopicNode]) -> set[str]:
-    """Codes of the topics with the query in a label or the code, and of all above them."""
+    """Codes of the topics with the query in a label or the code, and of all broader ones."""
     wanted = label_key(query)
     found: set[str] = set()
     for code, node in tree.items():
@@ -119,13 +119,13 @@ def _matching(query: str, tree: dict[str, TopicNode]) -> set[str]:
 
 
 class TopicUsedView(UsedView):
-    """Where a topic is used."""
+    """Page of the uses of a topic."""
 
     model, name, trail_label = Topic, "topic", gettext_lazy("Topics")
 
 
 class TopicMergeView(MergeView):
-    """Merges a topic into another."""
+    """Page that merges a topic into another."""
 
     model, name, trail_label = Topic, "topic", gettext_lazy("Topics")
     form_class = MergeTopicForm
@@ -136,7 +136,7 @@ class TopicMergeView(MergeView):
 
 
 class TopicActionView(View):
-    """Small changes from the tree: up, down, retire, restore."""
+    """Action on a topic of the tree: moves it up or down, deprecates or restores it."""
 
     def post(self, request: HttpRequest, pk: int, action: str) -> HttpResponse:
         if not policy_registry.get_by_type(Topic).user_has_permission(request.user, "change"):
@@ -152,7 +152,7 @@ class TopicActionView(View):
 
 
 class ThesaurusImportView(AdminPage, FormView):
-    """Takes a thesaurus: shows what would come of it, then imports it."""
+    """Page that takes a thesaurus file: shows the outcome of a check, then imports it."""
 
     model = Topic
     template_name = "cases/admin/thesaurus_import.html"
@@ -191,7 +191,7 @@ class ThesaurusImportView(AdminPage, FormView):
 
 
 def download_thesaurus(request: HttpRequest, kind: str) -> HttpResponse:
-    """The thesaurus as a file."""
+    """Thesaurus as a file to download."""
     if not policy_registry.get_by_type(Topic).user_has_any_permission(request.user, ["add", "change", "view"]):
         raise PermissionDenied
     file = thesaurus_file()
@@ -205,7 +205,7 @@ def download_thesaurus(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 class TopicViewSet(ModelViewSet):
-    """The thesaurus."""
+    """Viewset of topics."""
 
     model = Topic
     icon = "tag"
@@ -229,7 +229,7 @@ class TopicViewSet(ModelViewSet):
         return TopicTreeView.as_view()
 
     def get_urlpatterns(self) -> list[Any]:
-        """Beside Wagtail's: use, merging, the small changes, files."""
+        """Addresses of Wagtail's viewset, of a topic's uses, merging and actions, and of files."""
         return [
             *super().get_urlpatterns(),
             path("used/<int:pk>/", TopicUsedView.as_view(), name="used"),

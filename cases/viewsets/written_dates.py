@@ -1,4 +1,4 @@
-"""Dates that Django and Wagtail write for people to read: in Persian in the Jalali calendar."""
+"""Dates that Django and Wagtail write for people: in Persian in the Jalali calendar."""
 
 from datetime import date
 from typing import Any
@@ -12,12 +12,12 @@ _gregorian = formats.date_format
 
 
 def _date_format(value: Any, format: str | None = None, use_l10n: bool | None = None) -> str:
-    """Django's, which knows no other calendar. Formats that are spelt out, as machines need them, stay."""
+    """Date in the format asked for, as Django's function gives it; formats for people are Jalali in Persian."""
     if format not in _FOR_PEOPLE or not isinstance(value, date) or localized_format.reader_language() != "fa":
         return str(_gregorian(value, format, use_l10n))
     return localized_format.moment(value) if format and "TIME" in format else localized_format.day(value)
 
 
 def write_dates_for_readers() -> None:
-    """Has them written so, whether in a list, a template or within a sentence: all of them come from this function."""
+    """Replaces Django's ``date_format``, from which the dates in lists, templates and sentences come."""
     formats.date_format = _date_format

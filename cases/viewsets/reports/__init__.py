@@ -1,1 +1,1 @@
-"""Reports on cases: what waits, is overdue, incomplete."""
+"""Reports on cases: waiting, overdue, incomplete pages and others."""

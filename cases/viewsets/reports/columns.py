@@ -1,4 +1,4 @@
-"""Columns that several reports on cases have, and how a list in a cell is written."""
+"""Columns that several reports on cases have, and lists in a cell."""
 
 from django.utils.translation import get_language, gettext_lazy
 from wagtail.admin.ui.tables import Column

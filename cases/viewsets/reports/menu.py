@@ -1,4 +1,4 @@
-"""All reports on cases: their addresses, and their place in the menu."""
+"""Menu of the reports on cases, and their addresses."""
 
 from django.urls import URLPattern, path, reverse
 
@@ -28,7 +28,7 @@ for _name, _view, _icon in REPORTS:
 
 
 def report_urls() -> list[URLPattern]:
-    """Every report, and the part of it that filters replace."""
+    """Addresses of the reports, and of the part of each that filters replace."""
     patterns = []
     for name, view, _icon in REPORTS:
         patterns += [
@@ -43,7 +43,7 @@ def report_urls() -> list[URLPattern]:
 
 
 def report_menu_items() -> list[ReportMenuItem]:
-    """Every report in the menu of reports."""
+    """Menu items of the reports."""
     return [
         ReportMenuItem(
             view.page_title, reverse(f"cases_report_{name}"), name=f"cases-{name}", icon_name=icon, order=100 + place

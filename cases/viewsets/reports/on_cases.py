@@ -1,4 +1,4 @@
-"""The reports on cases as they are: mine, overdue, incomplete, unmeasured, of a city."""
+"""Reports on cases as they are: mine, overdue, incomplete, unmeasured, of a city."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ from .page import PAGE_EXPORT, CaseReportView
 
 
 class MineView(CaseReportView):
-    """Pages that the reader began or wrote on last."""
+    """Report on pages that the reader began or wrote on last."""
 
     page_title = gettext_lazy("My cases")
     explanation = gettext_lazy("Cases that you began, or wrote on last.")
@@ -33,7 +33,7 @@ class MineView(CaseReportView):
 
 
 class OverdueView(CaseReportView):
-    """Published pages whose case should have been confirmed by now."""
+    """Report on published pages whose case should have been confirmed by now."""
 
     page_title = gettext_lazy("Overdue cases")
     explanation = gettext_lazy("Published cases whose date to be confirmed by has passed.")
@@ -46,7 +46,7 @@ class OverdueView(CaseReportView):
 
 
 class IncompleteView(CaseReportView):
-    """Pages that lack something a reader is promised."""
+    """Report on pages that lack a required field."""
 
     page_title = gettext_lazy("Incomplete cases")
     explanation = gettext_lazy("Cases whose newest draft lacks something without which it is not published.")
@@ -71,7 +71,7 @@ class IncompleteView(CaseReportView):
 
 
 class UnmeasuredView(CaseReportView):
-    """Pages of cases without any measurement."""
+    """Report on pages of cases without any measurement."""
 
     page_title = gettext_lazy("Cases without measured results")
     explanation = gettext_lazy("Cases none of whose indicators has a measured value.")
@@ -83,7 +83,7 @@ class UnmeasuredView(CaseReportView):
 
 
 class CityCasesFilterSet(WagtailFilterSet):
-    """Which city, language, status."""
+    """Filters by city, language and status."""
 
     city = django_filters.ModelChoiceFilter(queryset=City.objects.all(), label=gettext_lazy("City"))
     locale = django_filters.ChoiceFilter(
@@ -97,7 +97,7 @@ class CityCasesFilterSet(WagtailFilterSet):
 
 
 class CityCasesView(CaseReportView):
-    """Pages of the cases of a city, or of all."""
+    """Report on pages of the cases of a city, or of all cities."""
 
     page_title = gettext_lazy("Cases by city")
     explanation = gettext_lazy("Choose a city in the filters.")

@@ -1,4 +1,4 @@
-"""The reports on sources: addresses that repeat, and what came of asking them."""
+"""Reports on sources: addresses that repeat, and outcomes of the last link check."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from .page import CaseReportView, pages_for
 
 
 class SourcesView(CaseReportView):
-    """Addresses that more than one case gives as its source, or one case twice."""
+    """Report on addresses that several cases give as a source, or a case twice."""
 
     page_title = gettext_lazy("Sources that repeat")
     explanation = gettext_lazy("Addresses that several cases give as a source, or one case more than once.")
@@ -46,7 +46,7 @@ class SourcesView(CaseReportView):
 
 
 class LinksFilterSet(WagtailFilterSet):
-    """Failing links, or all."""
+    """Filter of links: failing ones, or all."""
 
     failing = django_filters.ChoiceFilter(
         label=gettext_lazy("Result"),
@@ -63,7 +63,7 @@ class LinksFilterSet(WagtailFilterSet):
 
 
 class LinksView(CaseReportView):
-    """What the last check of every source's address found; failing ones first. Of published cases only."""
+    """Report on the last check of every source's address, of published cases only; failing links first."""
 
     model = LinkCheck
     page_title = gettext_lazy("Links of sources")

@@ -1,4 +1,4 @@
-"""What the reports on cases share: who sees what, safe exports, actions on what is ticked."""
+"""Base of the reports on cases: who sees which rows, safe exports, actions on ticked rows."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -29,7 +29,7 @@ from cases.services.bulk_runs import begin_bulk
 
 
 def may_see_reports(user: Any) -> bool:
-    """Reports are for those who write, publish or unpublish some page."""
+    """Whether a user may see reports: only those who write, publish or unpublish some page."""
     return bool(page_permission_policy.user_has_any_permission(user, {"add", "change", "publish"}))
 
 
@@ -41,20 +41,20 @@ def pages_for(user: Any) -> PageQuerySet:
 
 
 class TickColumn(BaseColumn):
-    """A box to tick, belonging to the form of actions at the end of the page."""
+    """Column of boxes to tick, which belong to the form of actions at the end of the page."""
 
     header_template_name = "cases/admin/tick_header.html"
     cell_template_name = "cases/admin/tick_cell.html"
 
 
 class TitleCell(Column):
-    """A title that leads to its form."""
+    """Column of titles that lead to their form."""
 
     cell_template_name = "cases/admin/title_cell.html"
 
 
 class CaseReportView(ReportView):
-    """A report on pages of cases. ``rows`` says which; exports hold the columns as they are read."""
+    """Base of a report on pages of cases. ``rows`` chooses them; exports hold the columns as they are read."""
 
     model: type[Model] = CaseStudyPage
     header_icon = "list-ul"
@@ -77,7 +77,7 @@ class CaseReportView(ReportView):
         self.export_headings = {name: str(heading) for name, heading in self.export_columns}
 
     def rows(self, pages: PageQuerySet) -> Any:
-        """The pages of this report among those the reader may see."""
+        """Pages of this report among those the reader may see."""
         raise NotImplementedError
 
     def get_base_queryset(self) -> Any:
@@ -89,7 +89,7 @@ class CaseReportView(ReportView):
         return queryset.order_by(*ordering, "pk")
 
     def as_spreadsheet(self, queryset: Any, spreadsheet_format: str) -> Any:
-        """A file made from one row after the other, however many there are."""
+        """Spreadsheet made row by row, however many there are."""
         rows = queryset.iterator(chunk_size=500) if isinstance(queryset, QuerySet) else queryset
         return super().as_spreadsheet(rows, spreadsheet_format)
 
@@ -97,7 +97,7 @@ class CaseReportView(ReportView):
         return {name: self.exported(item, name) for name in self.list_export}
 
     def exported(self, item: CaseStudyPage, name: str) -> Any:
-        """The value of one cell of an export."""
+        """Value of a cell of an export."""
         values: dict[str, Callable[[], Any]] = {
             "code": lambda: item.case.code if item.case else "",
             "title": lambda: item.get_admin_display_title(),
@@ -111,7 +111,7 @@ class CaseReportView(ReportView):
         return values[name]()
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        """Whatever text comes out, it begins no formula."""
+        """Value of a cell in a form that begins no formula."""
         return without_formula(super().preprocess_field_value(field, value, export_format))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -126,7 +126,7 @@ class CaseReportView(ReportView):
         }
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Has an action done to what is ticked, or to everything the filters show."""
+        """Enqueues an action on the ticked pages, or on all that the filters show."""
         action = request.POST.get("action", "")
         day = written_date(request.POST.get("date", ""))
         if not self.has_actions or action not in BulkAction.values:
@@ -146,7 +146,7 @@ class CaseReportView(ReportView):
 
 
 def written_date(text: str) -> date | None:
-    """A day as editors write one, in either calendar; None for anything else."""
+    """Day as editors write it, in either calendar; None for anything else."""
     try:
         return read_day(text[:30])
     except ValueError:
@@ -154,7 +154,7 @@ def written_date(text: str) -> date | None:
 
 
 class ReportMenuItem(MenuItem):
-    """Shown to those who may see reports."""
+    """Menu item of a report, shown to users who may see reports."""
 
     def is_shown(self, request: Any) -> bool:
         return may_see_reports(request.user)

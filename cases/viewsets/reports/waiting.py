@@ -1,4 +1,4 @@
-"""The report on what waits for a review or to be published."""
+"""Report on pages that wait for a review or for publication."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from .page import PAGE_EXPORT, CaseReportView
 
 
 def waits_for(page: CaseStudyPage) -> str:
-    """What a page waits for, in words."""
+    """Name of the step that a page waits for: a task of its workflow, or publication."""
     workflow = getattr(page, "review", None)
     if workflow:
         return str(workflow)
@@ -24,7 +24,7 @@ def waits_for(page: CaseStudyPage) -> str:
 
 
 class WaitingView(CaseReportView):
-    """Pages in a review, and drafts that nobody published yet."""
+    """Report on pages in a review, and on drafts that nobody published yet."""
 
     page_title = gettext_lazy("Waiting cases")
     explanation = gettext_lazy("Cases in a review, and drafts or changes that are not published yet.")

@@ -17,7 +17,7 @@ from .page import TranslationPage, may_write
 
 
 class PoDownloadView(TranslationPage, View):
-    """The translation as a PO file."""
+    """Download of a translation as a PO file."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = HttpResponse(
@@ -30,7 +30,7 @@ class PoDownloadView(TranslationPage, View):
 
 
 class PoUploadView(TranslationPage, View):
-    """A PO file that comes back. Nothing that somebody changed here meanwhile is written over."""
+    """Upload of a PO file. Texts that somebody changed here meanwhile are not overwritten."""
 
     http_method_names = ["post"]
 

@@ -1,4 +1,4 @@
-"""The languages of a page: where a translation is begun, or a text is said to be one."""
+"""Languages of a page: where a translation is begun, or a text is declared to be one."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ from .page import may_write, name_of
 
 
 class LanguagesView(AdminPage, TemplateView):
-    """Into which languages a text is translated, and where a new translation begins."""
+    """Page of the languages a text is translated into, where a new translation begins."""
 
     template_name = "cases/admin/translate.html"
     page_title = gettext_lazy("Translate")

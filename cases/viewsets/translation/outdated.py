@@ -1,4 +1,4 @@
-"""What the admin says of translations that are behind: on the pages concerned, and as a report."""
+"""Notices of outdated translations in the admin: on the pages concerned, and as a report."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -29,7 +29,7 @@ from .page import name_of
 
 
 def warn_of_outdated(request: HttpRequest, page: Page) -> None:
-    """At the head of a page's form: that it is behind its source, and which translations are behind it."""
+    """Adds messages to a page's form: that it is outdated, and which translations of it are."""
     page = page.specific
     if request.method != "GET" or not isinstance(page, CaseStudyPage):
         return
@@ -44,7 +44,7 @@ def warn_of_outdated(request: HttpRequest, page: Page) -> None:
 
 
 def _outdated(draft: CaseStudyPage) -> Outdated | None:
-    """Of a text as its form shows it, and else of what readers see of it."""
+    """Outdated translation that a page is, by its draft as the form shows it, else by its published text."""
     if not draft.translated_from:
         return None
     pages = CaseStudyPage.objects.live().select_related("locale", "published_prose")
@@ -82,7 +82,7 @@ def _sheet_url(page: CaseStudyPage) -> str:
 
 
 def translation_buttons(page: Page, user: Any, view_name: str = "", next_url: str | None = None) -> Iterator[Button]:
-    """In the menu of a page: to translate it, and to the sheet of a translation."""
+    """Buttons in the menu of a page: to translate it, and to the sheet of a translation."""
     page = page.specific
     if not isinstance(page, CaseStudyPage) or page.pk is None:
         return
@@ -94,13 +94,13 @@ def translation_buttons(page: Page, user: Any, view_name: str = "", next_url: st
 
 
 def _source_language(page: CaseStudyPage) -> str:
-    """Of the latest draft, whose page need not be made for that."""
+    """Language that the latest draft was translated from, read without making its page."""
     draft = page.get_latest_revision()
     return str((draft.content.get("translated_from") if draft is not None else page.translated_from) or "")
 
 
 class TitleColumn(Column):
-    """The page, leading to its sheet where the reader may write it."""
+    """Column of titles that lead to the translation sheet where the reader may write it."""
 
     cell_template_name = "cases/admin/outdated_cell.html"
 
@@ -117,7 +117,7 @@ def _state(page: Any) -> str:
 
 
 class OutdatedFilterSet(WagtailFilterSet):
-    """Which language is behind which, and what is to be done."""
+    """Filters by language, source language, and whether the draft has taken the change over."""
 
     locale = django_filters.ChoiceFilter(
         field_name="locale__language_code", choices=settings.LANGUAGES, label=gettext_lazy("Language")
@@ -140,7 +140,7 @@ class OutdatedFilterSet(WagtailFilterSet):
 
 
 class OutdatedView(CaseReportView):
-    """Published translations whose source said something new since, those waiting longest first."""
+    """Report on published translations that are outdated, the longest waiting first."""
 
     page_title = gettext_lazy("Translations behind")
     explanation = gettext_lazy("Published translations whose source says something new in public since.")

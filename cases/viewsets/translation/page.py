@@ -1,4 +1,4 @@
-"""What the screens of one translation share."""
+"""Base of the screens of a translation."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from cases.viewsets.admin_page import AdminPage
 
 
 def name_of(code: str) -> str:
-    """A language in the reader's own."""
+    """Name of a language in the reader's own."""
     return capfirst(language_name(code, reader_language()))
 
 
@@ -28,7 +28,7 @@ def may_write(page: CaseStudyPage, user: Any) -> bool:
 
 
 class TranslationPage(AdminPage):
-    """What the screens of one translation share: who may see them, and its source."""
+    """Base of the screens of a translation, with its permission check and its source."""
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)

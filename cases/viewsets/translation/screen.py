@@ -1,4 +1,4 @@
-"""A translation beside its source, piece by piece. Writes into the draft of a page."""
+"""Screen of a translation beside its source, piece by piece. Writes into the draft of a page."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ STATES = {
 
 
 class TranslationView(TranslationPage, TemplateView):
-    """A translation beside its source. Saves what was written; hands back, with the reason, what it could not."""
+    """Screen of a translation beside its source. Saves changes; hands back, with the reason, any it could not save."""
 
     template_name = "cases/admin/translation.html"
     page_title = gettext_lazy("Translation")
