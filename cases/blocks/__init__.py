@@ -1,1 +1,1 @@
-"""StreamField blocks."""
+"""Blocks of StreamFields."""

@@ -1,4 +1,4 @@
-"""The longer account: text with pictures, figures, voices, films and files among it."""
+"""Longer account: text with pictures, figures, quotations, films and files among it."""
 
 from urllib.parse import urlsplit
 
@@ -14,7 +14,7 @@ TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link"]
 
 
 class QuoteBlock(blocks.StructBlock):
-    """What someone said."""
+    """Quotation with the person who said it."""
 
     text = blocks.TextBlock(label=_("quotation"), max_length=1000, rows=3)
     person = blocks.CharBlock(label=_("who said it"), max_length=200, help_text=_("Name and office."))
@@ -26,7 +26,7 @@ class QuoteBlock(blocks.StructBlock):
 
 
 class FigureTableBlock(blocks.StructBlock):
-    """Figures in rows and columns."""
+    """Table of figures in rows and columns."""
 
     caption = blocks.CharBlock(label=_("caption"), max_length=300, help_text=_("What the table shows, with its year."))
     table = TranslatableTableBlock([("text", blocks.CharBlock(label=_("text"), required=False))], label=_("table"))
@@ -41,7 +41,7 @@ class FigureTableBlock(blocks.StructBlock):
 
 
 class KeyNumberBlock(blocks.StructBlock):
-    """One figure worth remembering."""
+    """Key figure with its label."""
 
     value = blocks.CharBlock(label=_("figure"), max_length=40, help_text=_("With its unit: 12 %, 3.5 km."))
     label = blocks.CharBlock(label=_("what it counts"), max_length=150)
@@ -51,7 +51,7 @@ class KeyNumberBlock(blocks.StructBlock):
 
 
 class KeyNumbersBlock(blocks.StructBlock):
-    """A few figures side by side."""
+    """Key figures side by side."""
 
     numbers = blocks.ListBlock(KeyNumberBlock(), label=_("figures"), min_num=1, max_num=6)
 
@@ -62,16 +62,16 @@ class KeyNumbersBlock(blocks.StructBlock):
 
 
 class VideoValue(blocks.StructValue):
-    """A film elsewhere."""
+    """Value of a link to a film on another site."""
 
     @property
     def host(self) -> str:
-        """The site it is on, for readers to know before they follow the link."""
+        """Host of the film, for readers to know before they follow the link."""
         return (urlsplit(self.get("url") or "").hostname or "").removeprefix("www.")
 
 
 class VideoBlock(blocks.StructBlock):
-    """A link to a film. It is not played in the page, which loads nothing from other sites."""
+    """Link to a film. It is not played in the page, which loads nothing from other sites."""
 
     title = blocks.CharBlock(label=_("title"), max_length=200)
     url = blocks.URLBlock(label=_("address"), max_length=1000)
@@ -87,7 +87,7 @@ class VideoBlock(blocks.StructBlock):
 
 
 class FileBlock(blocks.StructBlock):
-    """A document to download."""
+    """Document to download."""
 
     document = DocumentChooserBlock(label=_("document"))
     title = blocks.CharBlock(
@@ -101,7 +101,7 @@ class FileBlock(blocks.StructBlock):
 
 
 class BodyBlock(blocks.StreamBlock):
-    """All of it."""
+    """Blocks of the longer account."""
 
     text = blocks.RichTextBlock(
         label=_("text"), features=TEXT_FEATURES, icon="pilcrow", template="cases/blocks/text.html"

@@ -1,4 +1,4 @@
-"""A choice among codes."""
+"""Choice among codes."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from wagtail import blocks
 
 
 class CodeChoiceBlock(blocks.ChoiceBlock):
-    """A choice whose values are text codes already.
+    """Choice whose values are text codes already.
 
     Wagtail looks every stored value up among the choices to recover its type; for choices that come from the database
     that is a query for every block of every page read.

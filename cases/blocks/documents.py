@@ -10,7 +10,7 @@ from .localized_text import LocalizedTextBlock
 
 
 class DocumentBlock(blocks.StructBlock):
-    """A plan, policy, law or strategy."""
+    """Upstream document: a plan, policy, law or strategy."""
 
     kind = CodeChoiceBlock(label=_("kind"), choices=DocumentKind.choices)
     title = LocalizedTextBlock(label=_("title"), max_length=400)

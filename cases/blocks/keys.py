@@ -1,4 +1,4 @@
-"""Keys: what is the same in every language."""
+"""Keys in blocks, which are equal in all languages."""
 
 from typing import Any
 

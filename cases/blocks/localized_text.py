@@ -1,4 +1,4 @@
-"""A short text in the languages of the site."""
+"""Short text in the languages of the site."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -10,7 +10,7 @@ from wagtail import blocks
 
 
 class LocalizedTextBlock(blocks.StructBlock):
-    """One text field per site language; at least one must be filled in."""
+    """Text with a field per language of the site, of which at least one must be filled in."""
 
     def __init__(
         self, local_blocks: Iterable[tuple[str, blocks.Block]] = (), max_length: int = 300, **kwargs: Any

@@ -15,7 +15,7 @@ def partner_role_choices() -> list[tuple[str, str]]:
 
 
 class PartnerBlock(blocks.StructBlock):
-    """Who took part, and as what."""
+    """Partner of the practice, with its role."""
 
     name = LocalizedTextBlock(label=_("name"))
     role = CodeChoiceBlock(label=_("role"), choices=partner_role_choices)

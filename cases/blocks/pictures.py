@@ -1,4 +1,4 @@
-"""A picture with what is said of it to those who see it and to those who do not."""
+"""Pictures in blocks, with alternative text and caption."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from wagtail.images.blocks import ImageChooserBlock
 
 
 class PictureBlock(blocks.StructBlock):
-    """The picture, its alternative text, a caption. Its credit is kept with the picture itself."""
+    """Picture with its alternative text and a caption. Its credit is kept with the picture itself."""
 
     image = ImageChooserBlock(label=_("image"))
     alt = blocks.CharBlock(
@@ -38,5 +38,5 @@ class PictureBlock(blocks.StructBlock):
 
 
 def lacks_alternative(value: Any) -> bool:
-    """Whether a picture's value (as stored or as Python) says nothing to those who do not see it."""
+    """Whether a picture's value, as stored or as Python, has no alternative text and is not decorative either."""
     return not (value.get("alt") or "").strip() and not value.get("decorative")

@@ -1,4 +1,4 @@
-"""Sources of what a case says."""
+"""Sources of the claims of a case."""
 
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
@@ -6,7 +6,7 @@ from wagtail import blocks
 
 
 class SourceBlock(blocks.StructBlock):
-    """Where a claim can be checked. Figures and documents cite it by its key, which outlives a reordering."""
+    """Source by which a claim can be checked. Figures and documents cite it by its key, which outlives a reordering."""
 
     key = blocks.CharBlock(
         label=_("key"),

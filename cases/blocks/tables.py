@@ -5,7 +5,7 @@ from wagtail_localize.segments import StringSegmentValue
 
 
 class TranslatableTableBlock(TypedTableBlock):
-    """A table that offers its caption, headings and cells for translation, which wagtail-localize would pass over."""
+    """Table that offers its caption, headings and cells for translation, which wagtail-localize would pass over."""
 
     def get_translatable_segments(self, value: TypedTable) -> list[StringSegmentValue]:
         segments = [StringSegmentValue("caption", value.caption or "")]

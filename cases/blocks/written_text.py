@@ -1,4 +1,4 @@
-"""Rich text as other databases can read it: what an editor can write, without the keys of this database."""
+"""Rich text as other databases can read it: with an editor's features only, without the keys of this database."""
 
 import re
 from functools import cache
@@ -24,12 +24,12 @@ def _converter() -> Any:
 
 
 def portable_text(stored: str) -> str:
-    """A rich text of the database as a file holds it. Links to pages become their addresses."""
+    """Rich text of the database as a file holds it. Links to pages become their addresses."""
     return clean_text(expand_db_html(stored)) if stored else ""
 
 
 def clean_text(html: str) -> str:
-    """The text as the editor would save it, whatever else was in it; done again, it stays the same."""
+    """Text as the editor would save it, without anything else that was in it. Idempotent."""
     allowed = nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes=set(_LINKS) - {""}, link_rel=None)
     if not allowed.strip():
         return ""
@@ -39,7 +39,7 @@ def clean_text(html: str) -> str:
 
 
 def refused_link(html: str) -> str | None:
-    """The first address in a text that no editor can link to, such as a script; None where all can be."""
+    """First address in a text that no editor can link to, such as a script; None where all can be."""
     for link in BeautifulSoup(html, "html.parser").find_all("a", href=True):
         if not _may_be_linked(str(link["href"])):
             return str(link["href"])

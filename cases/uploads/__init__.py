@@ -1,1 +1,1 @@
-"""What uploaded files are checked for and freed of. Knows files, not models."""
+"""Uploaded files: checks of their content, and removal of hidden data. Knows files, not models."""

@@ -1,4 +1,4 @@
-"""Documents: what they are is told by what is in them, not by their name."""
+"""Documents, whose format is checked by their content, not by their name."""
 
 import io
 import zipfile
@@ -28,7 +28,7 @@ UNKNOWN = _("Documents of this kind are not accepted.")
 
 
 def check_document(file: IO[bytes], name: str) -> None:
-    """ValidationError, in words for editors, unless the file is what its name says and safe to pass on."""
+    """Raises ValidationError, in words for editors, unless the file is what its name says and safe to pass on."""
     extension = PurePath(name).suffix.lower().removeprefix(".")
     if file.seek(0, io.SEEK_END) > MAX_BYTES:
         raise ValidationError(TOO_LARGE, code="bytes")
@@ -76,7 +76,7 @@ def _kind_of(package: zipfile.ZipFile) -> str:
 
 
 def _is_text(content: bytes) -> bool:
-    """UTF-8, or UTF-16 with its mark; no markup that a browser might take for a page."""
+    """Whether content is UTF-8, or UTF-16 with its mark, without markup that a browser might take for a page."""
     encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
         text = content.decode(encoding)

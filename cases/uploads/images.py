@@ -1,4 +1,4 @@
-"""Pictures: only what really is one, small enough to work with, and without anything beside the picture."""
+"""Pictures: still images of accepted formats, small enough to work with, stored without any other data."""
 
 import io
 from pathlib import PurePath
@@ -26,10 +26,10 @@ DAMAGED = _("The picture is damaged or incomplete. Open it, save it again, and u
 
 
 def clean_image(file: IO[bytes], name: str) -> bytes:
-    """The picture alone, upright, as a new file of the same format: no place, camera, comment or anything appended.
+    """Picture alone, upright, as a new file of its format: no place, camera, comment or anything appended.
 
-    ValidationError, in words for editors, on anything else than a still picture of an accepted format and size. What
-    can be refused by its first bytes is refused before anything is decoded.
+    Raises ValidationError, in words for editors, on anything else than a still picture of an accepted format and size.
+    A file that its first bytes give away is refused before anything is decoded.
     """
     extension = PurePath(name).suffix.lower().removeprefix(".")
     wanted = FORMATS.get(extension)
@@ -80,7 +80,7 @@ def _too_large() -> ValidationError:
 
 
 def _check_still(image: Image.Image, real: str) -> None:
-    """Frames beyond the first cost memory each and distract readers. GIF is asked for its second frame only."""
+    """Raises ValidationError for several frames, which cost memory each. GIF is asked for its second frame only."""
     if real == "GIF":
         try:
             image.seek(1)
