@@ -1,1 +1,1 @@
-"""The domain: case studies, cities, topics, indicators, adoptions. Knows nothing of search."""
+"""Domain: case studies, cities, topics, indicators, adoptions. Knows nothing of search."""

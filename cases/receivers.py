@@ -1,4 +1,4 @@
-"""Connects Wagtail's and Django's signals to services. Registration only."""
+"""Receivers that connect Wagtail's and Django's signals to services. Registration only."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ def connect() -> None:
 
 
 def give_page_its_case(instance: Any, raw: bool = False, **kwargs: Any) -> None:
-    """A page is never saved without its case."""
+    """Gives a page its case before it is saved."""
     from cases.services.identity import ensure_case
 
     if not raw:
@@ -28,14 +28,14 @@ def give_page_its_case(instance: Any, raw: bool = False, **kwargs: Any) -> None:
 
 
 def note_prose(instance: Any, **kwargs: Any) -> None:
-    """Translations of a page can tell whether it said something new since."""
+    """Notes the prose of a published page, by which its translations can tell whether they are outdated."""
     from .services.translation.published_prose import note_published_prose
 
     note_published_prose(instance)
 
 
 def keep_facts_equal(instance: Any, **kwargs: Any) -> None:
-    """Publishing one language carries its facts to the others."""
+    """Carries the facts of a published page to the other languages, and announces the change."""
     from cases.services.facts import synchronise_facts
     from cases.signals import cases_changed
 
@@ -44,7 +44,7 @@ def keep_facts_equal(instance: Any, **kwargs: Any) -> None:
 
 
 def index_page_for_admin(instance: Any, raw: bool = False, **kwargs: Any) -> None:
-    """A saved page is found in the admin; an import says ``index_later`` and does its pages together."""
+    """Indexes a saved page for the admin's search; an import sets ``index_later`` and indexes its pages together."""
     from cases.services.admin_index import index_for_admin
 
     if not raw and not getattr(instance, "index_later", False):
@@ -52,14 +52,14 @@ def index_page_for_admin(instance: Any, raw: bool = False, **kwargs: Any) -> Non
 
 
 def remove_page_from_admin_index(instance: Any, **kwargs: Any) -> None:
-    """A deleted page is no longer found in the admin."""
+    """Removes a deleted page from the admin's search."""
     from cases.services.admin_index import remove_from_admin_index
 
     remove_from_admin_index(instance)
 
 
 def announce_taxonomy_change(instance: Any, **kwargs: Any) -> None:
-    """A topic or city is gone, and its labels with it."""
+    """Announces that a topic or city is gone, and its labels with it."""
     from cases.signals import taxonomy_changed
 
     taxonomy_changed.send(sender=type(instance), instance=instance)

@@ -1,4 +1,4 @@
-"""How other apps learn that something about a case changed. Sent inside the transaction that changes it."""
+"""Signals by which other apps learn of changes to cases. Sent inside the transaction of the change."""
 
 from django.dispatch import Signal
 

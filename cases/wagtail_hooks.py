@@ -1,4 +1,4 @@
-"""Registers what the admin shows. Registration only."""
+"""Registers the pages, menus and styles of the admin. Registration only."""
 
 from typing import Any
 
@@ -47,7 +47,7 @@ hooks.register("before_bulk_action", guard_accounts)
 
 @hooks.register("register_admin_urls")
 def register_case_urls() -> list[URLPattern]:
-    """What the form of a case asks for while it is open, the screens of translators."""
+    """Addresses of the completeness that a case's form asks for while it is open, and of the translation screens."""
     return [
         path("cases/<int:page_id>/completeness/", completeness, name="case_completeness"),
         path("cases/<int:page_id>/translate/", LanguagesView.as_view(), name="case_translate"),
@@ -59,7 +59,7 @@ def register_case_urls() -> list[URLPattern]:
 
 @hooks.register("insert_global_admin_css")
 def link_admin_styles() -> str:
-    """The styles of our own panels and widgets, and what shows forms to browsers without script."""
+    """Links to the styles of our own panels and widgets, and of forms in browsers without script."""
     return format_html(
         '<link rel="stylesheet" href="{}"><noscript><link rel="stylesheet" href="{}"></noscript>',
         static("cases/admin.css"),
@@ -69,14 +69,14 @@ def link_admin_styles() -> str:
 
 @hooks.register("insert_global_admin_js")
 def link_persian_digits() -> str:
-    """Persian digits for the counts that Wagtail's scripts write."""
+    """Script that writes the counts of Wagtail's scripts in Persian digits."""
     is_persian = get_language() == "fa"
     return format_html('<script src="{}" defer></script>', static("cases/js/digits.js")) if is_persian else ""
 
 
 @hooks.register("construct_help_menu")
 def keep_help_of_use(request: Any, menu_items: list[MenuItem]) -> None:
-    """What is new in a version of Wagtail is of no use to an editor; nor is a badge that says so."""
+    """Removes the news of Wagtail's versions and its badge from the help menu, since editors have no use for them."""
     menu_items[:] = [item for item in menu_items if not item.name.startswith("whats-new")]
     for item in menu_items:
         item.attrs = {name: value for name, value in item.attrs.items() if "dismissible" not in str((name, value))}
@@ -84,19 +84,19 @@ def keep_help_of_use(request: Any, menu_items: list[MenuItem]) -> None:
 
 @hooks.register("insert_editor_js")
 def link_names_of_inputs() -> str:
-    """Names for the inputs of forms that have none of their own."""
+    """Script that names the inputs of forms that have no name of their own."""
     return format_html('<script src="{}" defer></script>', static("cases/names.js"))
 
 
 @hooks.register("register_admin_viewset")
 def register_knowledge_viewsets() -> KnowledgeViewSetGroup:
-    """Cases, cities, topics, units, roles."""
+    """Viewsets of cases, cities, topics, units and roles."""
     return KnowledgeViewSetGroup()
 
 
 @hooks.register("register_admin_urls")
 def register_report_urls() -> list[URLPattern]:
-    """Reports on cases, and what is done to many of them."""
+    """Addresses of reports on cases, and of the pages of bulk actions and merges."""
     return [
         *report_urls(),
         path("cases/bulk/<int:pk>/", BulkRunView.as_view(), name="bulk_run"),
@@ -106,5 +106,5 @@ def register_report_urls() -> list[URLPattern]:
 
 @hooks.register("construct_reports_menu")
 def add_reports_on_cases(request: Any, menu_items: list[MenuItem]) -> None:
-    """Among the reports, for those who may see them."""
+    """Adds the reports on cases to the menu of reports, for users who may see them."""
     menu_items += [item for item in report_menu_items() if item.is_shown(request)]

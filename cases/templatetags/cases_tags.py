@@ -23,7 +23,7 @@ DETAIL = "_detail_shown"  # where a page being shown keeps its own
 
 
 def detail_of(page: CaseStudyPage) -> CaseDetail:
-    """The same, for tags."""
+    """Facts and living data of a case page for tags, read once however often a page asks."""
     if not hasattr(page, DETAIL):
         setattr(page, DETAIL, _case_detail(page))
     found: CaseDetail = getattr(page, DETAIL)
@@ -41,20 +41,20 @@ def case_detail(page: CaseStudyPage) -> CaseDetail:
 
 @register.simple_tag
 def localized_url(language: str, name: str, *args: Any) -> str:
-    """An address in another language than the page's."""
+    """Address in another language than the page's."""
     with override(language):
         return reverse(name, args=args)
 
 
 @register.inclusion_tag("cases/components/source_mark.html")
 def source_mark(number: int | None) -> dict[str, Any]:
-    """A citation of source ``number`` of the list at the end of the page; nothing when it is not given."""
+    """Citation of source ``number`` of the list at the end of the page; nothing when it is not given."""
     return {"number": number}
 
 
 @register.inclusion_tag("cases/components/source_mark.html")
 def source_mark_of(numbers: Any, key: str | None) -> dict[str, Any]:
-    """The same by the key of the source; ``numbers`` maps keys to places in the list."""
+    """Citation of the source with this key; ``numbers`` maps keys to places in the list."""
     return {"number": (numbers or {}).get(key)}
 
 
@@ -73,7 +73,7 @@ def related_cases(code: str) -> list[CaseCard]:
 
 @register.simple_tag
 def completeness(page: CaseStudyPage) -> Completeness:
-    """What the page has and lacks."""
+    """Completeness of the page: required and recommended fields that it lacks."""
     return _completeness(page)
 
 

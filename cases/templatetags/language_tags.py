@@ -1,4 +1,4 @@
-"""The language switch and what search engines are told of translations."""
+"""Language switch, and the translations of a page as named to search engines."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +19,7 @@ register = template.Library()
 
 @dataclass(frozen=True, slots=True)
 class LanguageLink:
-    """The same place in a language; ``url`` is empty where it is not written in it."""
+    """Link to the page in one language; ``url`` is empty where it is not written in it."""
 
     code: str
     name: str
@@ -29,7 +29,7 @@ class LanguageLink:
 
 @register.simple_tag(takes_context=True)
 def language_links(context: dict[str, Any]) -> list[LanguageLink]:
-    """Every language of the site with the address of this very page in it, query string included."""
+    """Links to the page shown, query string included, in every language of the site."""
     request, page = context.get("request"), context.get("page")
     if request is None:
         return []

@@ -1,4 +1,4 @@
-"""What machines that show or index a case are told of it."""
+"""Metadata of a case for messengers and search engines: title, picture, linked data."""
 
 import json
 from typing import Any
@@ -26,7 +26,7 @@ def _root(context: dict[str, Any]) -> str:
 
 @register.simple_tag(takes_context=True)
 def site_root(context: dict[str, Any]) -> str:
-    """The site's address without a path."""
+    """Address of the site without a path."""
     return _root(context)
 
 
@@ -38,7 +38,7 @@ def _image_url(context: dict[str, Any], page: CaseStudyPage) -> str:
 
 @register.simple_tag(takes_context=True)
 def social_image(context: dict[str, Any], page: CaseStudyPage) -> SafeString:
-    """The title, summary and picture that messengers show with a link."""
+    """Meta tags with the title, summary and picture that messengers show with a link."""
     tags = [
         ("og:type", "article"),
         ("og:title", page.title),
@@ -53,7 +53,7 @@ def social_image(context: dict[str, Any], page: CaseStudyPage) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def case_linked_data(context: dict[str, Any], page: CaseStudyPage) -> SafeString:
-    """The case as schema.org's Article. A block of data: browsers do not run it, so the policy lets it be."""
+    """Linked data of the case as schema.org's Article, in a block that browsers do not run and the policy allows."""
     detail, root = detail_of(page), _root(context)
     data = {
         "@context": "https://schema.org",

@@ -8,7 +8,7 @@ from cases.selectors.public_pages import public_pages
 
 
 def case_page(request: HttpRequest, slug: str) -> HttpResponse:
-    """The public page of this name in the reader's language; Wagtail answers for private, moved and missing ones."""
+    """Public page of this name in the reader's language; Wagtail answers for private, moved and missing ones."""
     page = (
         public_pages()
         .select_related("locale", "case", "city")

@@ -14,7 +14,7 @@ SHOWN = 24  # cases on the page itself; search pages through the rest
 
 
 def city(request: HttpRequest, slug: str) -> HttpResponse:
-    """What decides whether a practice of this city would fit elsewhere, and its cases."""
+    """Page of a city: the facts that decide whether its practices would fit elsewhere, and its cases."""
     merged = CityRedirect.objects.filter(slug=slug).select_related("city").first()
     if merged:
         return redirect("cases:city", merged.city.slug, permanent=True)
@@ -37,5 +37,5 @@ def city(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def cities(request: HttpRequest) -> HttpResponse:
-    """Cities with cases, by country."""
+    """Page of the cities with cases, by country."""
     return render(request, "cases/pages/cities.html", {"places": places(get_language() or "fa")})

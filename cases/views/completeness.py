@@ -1,4 +1,4 @@
-"""The completeness of a page, asked for again each time its form saved itself."""
+"""Completeness of a page, which its form asks for each time it saved itself."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +8,7 @@ from cases.models import CaseStudyPage
 
 
 def completeness(request: HttpRequest, page_id: int) -> HttpResponse:
-    """The panel of the latest draft, for those who may edit it."""
+    """Completeness panel of the latest draft, for those who may edit it."""
     page = get_object_or_404(CaseStudyPage, pk=page_id)
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied

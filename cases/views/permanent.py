@@ -1,4 +1,4 @@
-"""The permanent address of a case."""
+"""Permanent address of a case."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.cache import patch_vary_headers

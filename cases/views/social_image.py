@@ -1,4 +1,4 @@
-"""The picture that messengers show with a link to a case."""
+"""Social image: the picture that messengers show with a link to a case."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -14,7 +14,7 @@ from cases.selectors.social_image import Words, social_picture
 
 @cache_control(public=True, max_age=3600)
 def social_image(request: HttpRequest, code: str, language: str) -> HttpResponse:
-    """Title, city and status as a PNG of 1200 × 630. 404 where the case is not public in the language."""
+    """PNG of 1200 × 630 with title, city and status. 404 where the case is not public in the language."""
     pages = public_pages().select_related("city").filter(case__code=code.upper(), locale__language_code=language)
     page = get_object_or_404(pages)
     with override(language):

@@ -14,7 +14,7 @@ SHOWN = 24  # cases on the page itself; search pages through the rest
 
 
 def topic(request: HttpRequest, code: str) -> HttpResponse:
-    """A topic, where it stands in the thesaurus, and the cases of it and of everything below it."""
+    """Page of a topic: its place in the thesaurus, and the cases of it and of all narrower topics."""
     language = get_language() or "fa"
     tree = topic_tree()
     if code not in tree:
@@ -43,7 +43,7 @@ def topic(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def topics(request: HttpRequest) -> HttpResponse:
-    """The thesaurus as a tree, with the number of cases."""
+    """Page of the thesaurus as a tree, with the number of cases."""
     language = get_language() or "fa"
     tree = topic_tree()
     counts = topic_counts(tree)

@@ -1,4 +1,4 @@
-"""The map of cases by city, and the land under it."""
+"""Map of cases by city, and the land under it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -18,7 +18,7 @@ DAY = 86_400  # seconds
 
 
 def world(request: HttpRequest) -> HttpResponse:
-    """Where the cases are: a map, and the same as a list."""
+    """Page of the map of cases, with a list of its cities."""
     found = places(get_language() or "fa")
     shown = [place for place in found if place.is_on_map]
     context = {
@@ -40,7 +40,7 @@ def _marker(place: Place) -> dict[str, Any]:
 
 
 def _file(name: str, content_type: str, content: Callable[[], bytes]) -> Callable[..., HttpResponse]:
-    """A view of a file made from the world atlas."""
+    """View of a file made from the world atlas."""
 
     @cache_control(public=True, max_age=DAY)
     @gzip_page

@@ -9,7 +9,7 @@ from cases.services.jobs import run_jobs
 
 
 class Command(BaseCommand):
-    """Does imports, undoings, merges and actions that wait; where web processes run, they do it by themselves."""
+    """Does waiting jobs: imports, undos, merges, bulk actions. Where web processes run, they do them by themselves."""
 
     help = __doc__ or ""
 
