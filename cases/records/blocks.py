@@ -171,7 +171,7 @@ BLOCK_TYPES = ("text", "picture", "quote", "table", "numbers", "video", "file")
 
 
 def _identified(blocks: list[Any]) -> list[Any]:
-    """Blocks with an id each: a missing id is made of the block's number, so it is equal in every language and import."""
+    """Blocks with an id each; a missing id is made of the block's number, so it is equal in every language."""
     named = [
         block if block.id else block.model_copy(update={"id": str(uuid.uuid5(uuid.NAMESPACE_OID, f"block-{number}"))})
         for number, block in enumerate(blocks)

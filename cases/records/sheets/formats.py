@@ -33,6 +33,6 @@ def read_records(file: BinaryIO, names: Names) -> Iterator[Line]:
 
 
 def _is_json(start: bytes) -> bool:
-    """Whether a file is JSON Lines, also where its first lines are broken: a sheet begins with the names of its columns."""
+    """Whether a file is JSON Lines, even if its first lines are broken: a sheet begins with names of columns."""
     head = start.removeprefix(b"\xef\xbb\xbf").lstrip()
     return head.startswith((b"{", b"[")) or b'\n{"' in start or not head

@@ -34,7 +34,7 @@ class Row(NamedTuple):
 
 
 def sheet_records(rows: Iterable[Row], names: Names) -> Iterator[Line]:
-    """Lines made of the rows under the header, empty rows left out. A header that cannot be used is the only line."""
+    """Lines made of the rows under the header; empty rows and notes (#) are left out. A bad header is the last line."""
     columns: list[Column] = []
     for row in rows:
         values = [None if isinstance(value, str) and not value.strip() else value for value in row.values]
@@ -99,7 +99,7 @@ def _line(row: Row, columns: list[Column], names: Names) -> Line:
 
 
 def _put(content: dict[str, Any], path: tuple[str | int, ...], value: Any) -> None:
-    """Puts a value at its path; numbered items stay by number until the row is read, since gaps and any order are allowed."""
+    """Puts a value at its path. Items keep their numbers until the row is read, since gaps and any order may occur."""
     here: dict[Any, Any] = content
     for part in path[:-1]:
         here = here.setdefault(part, {})
@@ -182,7 +182,7 @@ def _in_its_cell(problem: Problem, row: Row, columns: list[Column]) -> Problem:
 
 
 def _numbered(field: str, columns: list[Column]) -> tuple[str | int, ...]:
-    """Path of a field as the columns count it, from 1 and whatever gaps they leave: ``sources.0.url`` is ``sources.1.url``."""
+    """Path of a field as the columns count it, from 1 and with their gaps: ``sources.0.url`` is ``sources.1.url``."""
     parts: list[str | int] = list(field.split("."))
     if len(parts) > 1 and str(parts[1]).isdecimal():
         used = sorted({column.path[1] for column in columns if column.path[0] == parts[0] and len(column.path) > 1})

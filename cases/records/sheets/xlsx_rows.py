@@ -110,7 +110,7 @@ class _Sheet(ReadOnlyWorksheet):  # type: ignore[misc]  # openpyxl has no types
     metered: _Metered | None = None
 
     def _get_size(self) -> None:
-        """Takes the number of rows from the beginning of the sheet; openpyxl would read all of a sheet that does not give it."""
+        """Takes the number of rows from the beginning of the sheet; openpyxl would search all of it."""
         with super()._get_source() as source:
             told = _DIMENSION.search(source.read(4096))
         if told:

@@ -91,7 +91,7 @@ def _parse(content: bytes) -> Graph:
 
 
 def _codes(graph: Graph, concepts: Iterable[Node]) -> tuple[dict[Node, str], list[LazyMessage]]:
-    """Code of every concept: its notation, else the end of its address. Problems of concepts without any beside them."""
+    """Codes of concepts (the notation, else the end of the address), and problems of concepts without any."""
     codes: dict[Node, str] = {}
     problems: list[LazyMessage] = []
     for concept in concepts:
