@@ -1,4 +1,4 @@
-"""Everything a case page shows beside its prose, in the page's language."""
+"""Details of a case page: facts, figures and other data beside its prose, in the page's language."""
 
 from dataclasses import dataclass
 from datetime import date

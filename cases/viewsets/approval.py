@@ -14,7 +14,7 @@ from cases.models.approval import ApprovalByOthersTask, wrote_submission
 
 
 def remember_workflow(request: HttpRequest, page: Page) -> None:
-    """Reads workflow states that the screen asks for fifteen times, once, as Wagtail's ``prefetch_workflow_states``."""
+    """Reads once the workflow states that the screen asks for fifteen times, like ``prefetch_workflow_states``."""
     if request.method == "GET":
         states = page.workflow_states.active().select_related("current_task_state__task")
         page._current_workflow_states = list(states)
