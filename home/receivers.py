@@ -23,7 +23,7 @@ def connect() -> None:
     for model in (PageViewRestriction, PartnerRole, Site, Unit):
         post_save.connect(on_change, sender=model)
         post_delete.connect(on_change, sender=model)
-    # By name: a receiver for every model would make Django fetch all that it deletes, such as applied outbox entries.
+    # By name: a receiver for every model would make Django fetch all that it deletes, such as old outbox entries.
     for page in (CaseIndexPage, CaseStudyPage, HomePage, PlainPage):
         post_delete.connect(on_change, sender=page)
 

@@ -11,9 +11,9 @@ from home.selectors.heartbeat import seconds_silent
 from search.sync.lag import outbox_state
 
 OUTBOX = {
-    "waiting": "Entries that an index has yet to learn of",
-    "parked": "Entries given up after many failures",
-    "oldest_seconds": "How long the oldest entry that waits has done so",
+    "waiting": "Changes that an index has yet to learn of",
+    "parked": "Documents given up after many failures",
+    "oldest_seconds": "How long the oldest change that waits has done so",
 }
 
 

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 import structlog
@@ -12,9 +13,7 @@ from django.db import connection
 from home.selectors.heartbeat import seconds_silent
 from search.contract.engine import EngineUnavailable
 from search.engines import get_engine
-from search.models import EMBEDDED
 from search.sync.lag import outbox_state
-from search.sync.machines import lags_behind
 
 KEPT = 2.0  # seconds that an answer is given again, so that asking often costs nothing
 LONGEST_LAG = 300.0  # seconds that a change may wait for an index
@@ -84,13 +83,9 @@ def _engine() -> Check:
 
 def _outbox() -> Check:
     states = outbox_state()
-    missed = EMBEDDED in states and lags_behind(EMBEDDED)  # what changed while this machine was forgotten
-    late = missed or any(state.parked or state.oldest_seconds > LONGEST_LAG for state in states.values())
-    engines = {
-        name: {"waiting": state.waiting, "parked": state.parked, "oldest_seconds": round(state.oldest_seconds)}
-        for name, state in states.items()
-    }
-    return {"status": DEGRADED if late else OK, "engines": engines, **({"rebuilds": EMBEDDED} if missed else {})}
+    late = any(state.rebuilds or state.parked or state.oldest_seconds > LONGEST_LAG for state in states.values())
+    engines = {name: asdict(state) | {"oldest_seconds": round(state.oldest_seconds)} for name, state in states.items()}
+    return {"status": DEGRADED if late else OK, "engines": engines}
 
 
 def _worker() -> Check:

@@ -1,67 +1,68 @@
-"""What search remembers in the database: entries to work off and for whom, known words, vectors, what was asked."""
+"""What search remembers in the database: the log of changes, refused documents, words, vectors, what was asked."""
 
 from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-EMBEDDED = "embedded"  # the engine of rows that were written when there was one
-
-
-# States of an entry, said once for all who ask: it has yet to be brought, or was given up.
-WAITS = models.Q(applied_at=None, parked_at=None)
-PARKED = models.Q(applied_at=None, parked_at__isnull=False)
-
-
-class Machine(models.Model):
-    """A machine that keeps an embedded index on its own disk: every change leaves an entry for it."""
-
-    id = models.CharField(max_length=8, primary_key=True)  # lies in the folder of its indexes
-    host = models.CharField(max_length=200, blank=True, default="", db_default="")  # for people; may change
-    first_seen_at = models.DateTimeField(auto_now_add=True)
-    seen_at = models.DateTimeField()
-    built_at = models.DateTimeField(null=True, blank=True)  # since then its index lacks nothing; never, while null
-
-    class Meta:
-        ordering = ["host", "id"]
-        default_permissions = ()
-
-    def __str__(self) -> str:
-        return f"{self.host} {self.id}".strip()
+EMBEDDED = "embedded"  # the engine that every node has, on its own disk
 
 
 class OutboxEntry(models.Model):
-    """A case changed, and an engine has to learn of it. Written in the transaction of the change.
+    """A row of the log that indexes read on. Written in the transaction of a change; never changed but for its number.
 
-    It waits (perhaps until ``next_attempt_at``), is applied and then deleted, or is parked after too many failures.
+    See ``search.sync.log``.
     """
 
-    # Not a foreign key: the entry outlives a case that was deleted. Defaults are the database's as well, since
-    # processes of the version before write here while this one is rolled out.
+    class Kind(models.TextChoices):
+        """What a row says of its case."""
+
+        DOCUMENT = "document"  # its document changed, or it has none any more
+        WANTED = "wanted"  # its vector is to be computed, though its document is as it was
+        VECTOR = "vector"  # its vector was computed
+        START = "start"  # of no case: the log began
+
+    # Not a foreign key: the row outlives a case that was deleted.
     code = models.CharField(_("code of the case"), max_length=12)
-    engine = models.CharField(_("engine"), max_length=20, default=EMBEDDED, db_default=EMBEDDED)
-    # Not a foreign key either: whose index it is for; "" for an engine that all share, and where no machine is known.
-    machine = models.CharField(_("machine"), max_length=8, blank=True, default="", db_default="")
-    attempts = models.PositiveIntegerField(_("attempts"), default=0)
-    error = models.CharField(_("last error"), max_length=300, blank=True, default="", db_default="")
+    # Defaults are the database's as well, since processes of another version write here while one is rolled out.
+    kind = models.CharField(max_length=8, default=Kind.DOCUMENT, db_default=Kind.DOCUMENT)
+    number = models.BigIntegerField(null=True, unique=True)  # given once it is committed
     created_at = models.DateTimeField(_("waiting since"), auto_now_add=True)
-    next_attempt_at = models.DateTimeField(_("next attempt"), null=True, blank=True)
-    parked_at = models.DateTimeField(_("parked"), null=True, blank=True)
-    applied_at = models.DateTimeField(null=True, blank=True)  # kept only while a rebuild may have to replay it
 
     class Meta:
         verbose_name = _("outbox entry")
         verbose_name_plural = _("outbox entries")
         ordering = ["id"]
-        indexes = [models.Index(fields=["engine", "machine", "code"], name="outbox_of_a_machine")]
         default_permissions = ("view", "change")
 
     def __str__(self) -> str:
-        return f"{self.id}: {self.code} ({self.engine})"
+        return f"{self.number}: {self.code} ({self.kind})"
+
+
+class RefusedDocument(models.Model):
+    """A document that an index did not take: it waits for its next attempt, or was given up after too many."""
+
+    index = models.CharField(max_length=200)  # its name, which is the same on no two nodes
+    code = models.CharField(_("code of the case"), max_length=12)
+    engine = models.CharField(_("engine"), max_length=20)
+    host = models.CharField(_("node"), max_length=200, blank=True)  # for people; empty where all nodes share the index
+    attempts = models.PositiveIntegerField(_("attempts"), default=0)
+    error = models.CharField(_("last error"), max_length=300, blank=True)
+    created_at = models.DateTimeField(_("waiting since"), auto_now_add=True)
+    next_attempt_at = models.DateTimeField(_("next attempt"))
+    parked_at = models.DateTimeField(_("parked"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["index", "code"], name="refused_once_an_index")]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.code} ({self.index})"
 
 
 class IndexVersion(models.Model):
-    """The counter that versions of documents are drawn from: one row."""
+    """The counter that versions of documents and numbers of the log are drawn from: one row."""
 
     value = models.BigIntegerField(default=0)
 
@@ -69,19 +70,14 @@ class IndexVersion(models.Model):
         return str(self.value)
 
 
-class VectorEntry(models.Model):
-    """The document of a case was indexed; its vector has yet to follow."""
+class VectorPosition(models.Model):
+    """How far the log was read to compute the vectors of cases by a model."""
 
-    code = models.CharField(max_length=12)  # perhaps more than once: it changed again
-    engine = models.CharField(max_length=20, default=EMBEDDED, db_default=EMBEDDED)
-    machine = models.CharField(max_length=8, blank=True, default="", db_default="")  # as of an OutboxEntry
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ["id"]
+    model = models.CharField(max_length=120, unique=True)
+    number = models.BigIntegerField()
 
     def __str__(self) -> str:
-        return self.code
+        return f"{self.model}: {self.number}"
 
 
 class TextVector(models.Model):

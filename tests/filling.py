@@ -21,7 +21,7 @@ from search.answer.failover import breaker_of
 from search.content.documents import documents
 from search.content.thesaurus import forget_thesaurus
 from search.engines import _make, get_engine
-from search.models import OutboxEntry
+from search.sync.log import end
 from search.sync.rebuild import rebuild
 
 STARTER = Path(__file__).resolve().parents[1] / "home" / "starter"
@@ -65,7 +65,7 @@ def build_index(built: Path) -> Any:
     kept = built / "documents"
     if kept.exists() and kept.read_text(encoding="utf-8") == _documents():
         shutil.copytree(built, settings.SEARCH_INDEX_DIR, dirs_exist_ok=True)
-        OutboxEntry.objects.all().delete()
+        get_engine().set_position(end())
     else:
         rebuild()
     return get_engine()

@@ -38,10 +38,13 @@ def documents(codes: Sequence[str] | None = None, chunk: int = 500) -> Iterator[
         yield from _documents(ids[start : start + chunk], thesaurus)
 
 
-def public_case_codes() -> set[str]:
-    """Codes of all cases that belong in an index."""
+def public_case_codes(codes: Sequence[str] | None = None) -> set[str]:
+    """Codes of all cases that belong in an index, or of those among ``codes``."""
     # From the pages, not as cases whose pages are among those: PostgreSQL takes minutes for that on fresh tables.
-    return set(public_pages().exclude(case=None).values_list("case__code", flat=True))
+    pages = public_pages().exclude(case=None)
+    if codes is not None:
+        pages = pages.filter(case__code__in=codes)
+    return set(pages.values_list("case__code", flat=True))
 
 
 def cards(codes: Sequence[str], language: str) -> list[CaseCard]:

@@ -123,6 +123,14 @@ class SearchResult:
     following: Cursor | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Position:
+    """How far an index has read the log of changes: it has all up to the row of that number. ``index`` is its name."""
+
+    index: str
+    number: int
+
+
 class Engine(Protocol):
     """A search engine. Methods raise EngineUnavailable when it cannot answer."""
 
@@ -163,6 +171,17 @@ class Engine(Protocol):
 
     def vector(self, code: str) -> bytes | None:
         """The vector of a case, if there is one."""
+        ...
+
+    def position(self) -> Position | None:
+        """How far the index that answers has read the log; None where there is no index, or it has not begun."""
+        ...
+
+    def set_position(self, number: int, name: str | None = None) -> None:
+        """Notes that the index that answers, or the one of that name, has all that it was given up to here.
+
+        Durable like what was applied before, and a part of the index: one that is kept keeps its own.
+        """
         ...
 
     def new_index(self) -> str:

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
 
 import numpy as np
 from django.utils import timezone
@@ -59,13 +58,17 @@ def document_vectors(
     return found
 
 
-def kept_vectors(model: str, since: datetime | None = None) -> Iterator[tuple[str, bytes]]:
-    """(code, vector) of every case that has one by this model; computed ``since`` then, where that is given."""
+def kept_vectors(model: str) -> Iterator[tuple[str, bytes]]:
+    """(code, vector) of every case that has one by this model."""
     rows = CaseVector.objects.filter(model=model).order_by("pk").values_list("code", "vector")
-    if since is not None:
-        rows = rows.filter(computed_at__gte=since)
     for code, vector in rows.iterator(chunk_size=2000):
         yield code, bytes(vector)
+
+
+def vectors_of(model: str, codes: Sequence[str]) -> dict[str, bytes]:
+    """The vectors by this model of those of a few cases that have one."""
+    rows = CaseVector.objects.filter(model=model, code__in=codes).values_list("code", "vector")
+    return {code: bytes(vector) for code, vector in rows}
 
 
 def forget(codes: Sequence[str]) -> None:

@@ -1,4 +1,4 @@
-"""The report of changes that an index has yet to learn of, foremost of those given up."""
+"""The report of changes that an index has yet to learn of, foremost of documents that were given up."""
 
 from typing import Any
 
@@ -17,20 +17,19 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from cases.selectors.spreadsheet import without_formula
-from search.models import PARKED, Machine, OutboxEntry
-from search.sync.delivery import try_again
+from search.models import OutboxEntry, RefusedDocument
+from search.sync.lag import outbox_state
 from search.sync.outbox import announce
+from search.sync.refused import try_again
 
 from .searched import NumberColumn
 
 SEE, CHANGE = "search.view_outboxentry", "search.change_outboxentry"
 
 
-def state_of(entry: OutboxEntry) -> str:
-    """What becomes of an entry, in the reader's language."""
-    if entry.parked_at:
-        return _("Given up")
-    return _("Waits for its next attempt") if entry.attempts else _("Waits")
+def state_of(document: RefusedDocument) -> str:
+    """What becomes of a document, in the reader's language."""
+    return _("Given up") if document.parked_at else _("Waits for its next attempt")
 
 
 class MomentColumn(Column):
@@ -40,9 +39,9 @@ class MomentColumn(Column):
 
 
 class OutboxReportView(ReportView):
-    """One row an entry: those given up first, then the oldest."""
+    """A line for every index that lags, and one row a refused document: those given up first, then the oldest."""
 
-    model = OutboxEntry
+    model = RefusedDocument
     permission_policy = ModelPermissionPolicy(OutboxEntry)
     permission_required = "view"
     page_title = gettext_lazy("Not yet searchable")
@@ -63,39 +62,36 @@ class OutboxReportView(ReportView):
     custom_field_preprocess = {"error": dict.fromkeys(ReportView.FORMATS, without_formula)}
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Where several machines keep an index, a row says whose it is."""
+        """Where indexes of several nodes refused something, a row says whose it is."""
         super().setup(request, *args, **kwargs)
-        names = {machine.pk: str(machine) for machine in Machine.objects.all()}
-        if len(names) > 1:
-            of_machine = Column(
-                "machine",
-                label=gettext_lazy("Machine"),
-                accessor=lambda entry: names.get(entry.machine, entry.machine),
-            )
-            self.columns = [*self.columns[:2], of_machine, *self.columns[2:]]
-            self.list_export = [*self.list_export[:2], "machine", *self.list_export[2:]]
+        if RefusedDocument.objects.exclude(host="").order_by().values("host").distinct().count() > 1:
+            of_node = Column("host", label=gettext_lazy("Node"))
+            self.columns = [*self.columns[:2], of_node, *self.columns[2:]]
+            self.list_export = [*self.list_export[:2], "host", *self.list_export[2:]]
 
-    def get_base_queryset(self) -> QuerySet[OutboxEntry]:
-        return OutboxEntry.objects.filter(applied_at=None)
+    def get_base_queryset(self) -> QuerySet[RefusedDocument]:
+        return RefusedDocument.objects.all()
 
-    def order_queryset(self, queryset: QuerySet[OutboxEntry]) -> QuerySet[OutboxEntry]:
+    def order_queryset(self, queryset: QuerySet[RefusedDocument]) -> QuerySet[RefusedDocument]:
         return queryset.order_by(F("parked_at").asc(nulls_last=True), "pk")
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        lags = {name: state for name, state in outbox_state().items() if state.rebuilds or state.waiting}
         return {
             **super().get_context_data(*args, **kwargs),
-            "parked": self.get_base_queryset().filter(PARKED).count(),
+            "lags": lags,
+            "parked": self.get_base_queryset().filter(parked_at__isnull=False).count(),
             "may_try_again": self.request.user.has_perm(CHANGE),
-            "no_results_message": _("Every change is searchable."),
+            "no_results_message": _("No document was refused.") if lags else _("Every change is searchable."),
         }
 
 
 @require_POST
 def try_parked_again(request: HttpRequest) -> HttpResponse:
-    """Makes all entries that were given up due at once."""
+    """Makes all documents that were given up due at once."""
     if not request.user.has_perm(CHANGE):
         raise PermissionDenied
-    try_again(OutboxEntry.objects.filter(PARKED))
+    try_again(RefusedDocument.objects.filter(parked_at__isnull=False))
     announce()
     messages.success(request, _("What was given up is tried again."))
     return redirect(reverse("search_outbox"))

@@ -1,1 +1,1 @@
-"""Indexes follow the database: outbox, delivery, rebuild, consistency, chores."""
+"""Indexes follow the database: log, outbox, delivery, rebuild, consistency, chores."""

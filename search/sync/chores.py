@@ -1,23 +1,20 @@
 """What the background thread of a web process does every few seconds, and a worker when it is asked to."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from time import monotonic
 
 from django.conf import settings
 from django.utils import timezone
 
-from search.engines import get_engine
 from search.engines.targets import target_engines
 from search.meaning.asking import load_model
 from search.models import EMBEDDED
 
-from .delivery import due
-from .machines import appear, forget_silent
-from .rebuild import keep_index, keep_indexes, needs_build, tidy_indexes
-from .vector_queue import compute_quietly, noted
-
-LEFT = timedelta(seconds=15)  # an entry that waits longer was left by the workers
+from .log import trim
+from .rebuild import keep_index, keep_indexes, tidy_indexes
+from .refused import forget_old
+from .vector_queue import compute_quietly
 
 
 def once_a_day(chore: Callable[[], object]) -> Callable[[], object]:
@@ -54,33 +51,21 @@ def keep_up() -> None:
     compute_quietly()
 
 
-def keep_up_here() -> None:
-    """The same in a web process; where a worker does it, what no worker of this machine does."""
+def keep_up_web() -> None:
+    """Does so in a web process; where workers do it, for the index on its disk alone, which workers elsewhere miss."""
     if settings.SEARCH_DRAIN != "worker":
         keep_up()
     elif EMBEDDED in target_engines():
-        keep_own_index()
-
-
-def keep_own_index() -> None:
-    """Brings the index of this machine up to date where the workers are on others, which cannot reach it.
-
-    One that is here does so at once, so that nothing is left for long.
-    """
-    engine, before = get_engine(EMBEDDED), timezone.now() - LEFT
-    appear(builds=True)
-    if needs_build(engine) or due(EMBEDDED).filter(created_at__lt=before).exists():
         keep_index(EMBEDDED)
-    if noted().filter(engine=EMBEDDED, created_at__lt=before).exists():
-        compute_quietly(engine)
 
 
 # Done in this order, every few seconds: a chore with nothing to do must return at once.
 CHORES: list[Callable[[], object]] = [
     load_model,
-    keep_up_here,
+    keep_up_web,
     once_a_minute(tidy_indexes),
-    once_a_minute(forget_silent),
+    once_a_day(trim),
+    once_a_day(forget_old),
 ]
 
 # Done once more when the process ends.

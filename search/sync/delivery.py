@@ -1,93 +1,116 @@
-"""Brings what waits in the outbox to an engine, the present state of each case, and minds what fails."""
+"""Reads the log on for an index, and brings it the present state of each case, so that rows of one case need no order.
+
+First the index has what a batch of rows is about, then its position moves: who is killed in between reads the batch
+again, which changes nothing. Rows of vectors come after those of documents and never keep them up.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 import structlog
 from django.db import InterfaceError, OperationalError
-from django.db.models import F, Q, QuerySet
-from django.utils import timezone
 
-from search.content.documents import documents
+from search.content.documents import documents, public_case_codes
 from search.content.vocabulary import Collector
-from search.contract.engine import Change, Delete, Engine, EngineUnavailable, Refused, Upsert
+from search.contract.engine import Change, Delete, Engine, EngineUnavailable, Position, Refused, Upsert
 from search.engines import get_engine
-from search.engines.targets import is_remote, target_engines
-from search.models import WAITS, OutboxEntry
+from search.engines.targets import target_engines
+from search.meaning.embedder import model_name
+from search.meaning.vectors import vectors_of
 from search.signals import index_changed
 
-from .feed import mine
-from .locks import index_lock, rebuild_lock
-from .machines import appear
-from .vector_queue import request_vectors
+from . import refused
+from .locks import index_lock
+from .log import FOR_INDEXES, Kind, end, leads_on_from, next_rows, number_committed, rows_after
 from .versions import next_version
 
-BATCH = 200  # entries
-ATTEMPTS = 10  # after so many failures an entry is parked
-FIRST_DELAY, LONGEST_DELAY = 5.0, 3600.0  # seconds before the next attempt; each is twice the one before
-AT_ONCE = 500  # ids in one statement
+BATCH = 200  # rows
 AWAY = (EngineUnavailable, OperationalError, InterfaceError)  # nothing can be done now, whatever the document
 logger = structlog.get_logger(__name__)
 Progress = Callable[[int], object]
 
 
-def waiting(engine: str) -> QuerySet[OutboxEntry]:
-    """Entries that an engine has yet to learn of (the embedded one: of this machine), but for those given up."""
-    return OutboxEntry.objects.filter(WAITS, mine([engine]))
-
-
-def due(engine: str) -> QuerySet[OutboxEntry]:
-    """Those of them whose time has come, the oldest first."""
-    return waiting(engine).filter(Q(next_attempt_at=None) | Q(next_attempt_at__lte=timezone.now())).order_by("pk")
-
-
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """The cases to bring, and every entry of them: also those given up, since what succeeds now settles them too."""
+    """What comes next in the log: the cases whose documents and whose vectors changed, and where it ends."""
 
-    codes: list[str]
-    entries: dict[int, str]  # code by id
+    documents: list[str]
+    vectors: list[str]
+    rows: int
+    end: int
 
     @classmethod
-    def fetch(cls, engine: str) -> "Batch":
-        """The next that are due; without codes when nothing is."""
-        codes = list(dict.fromkeys(due(engine).values_list("code", flat=True)[:BATCH]))
-        rows = OutboxEntry.objects.filter(mine([engine]), applied_at=None, code__in=codes)
-        return cls(codes, dict(rows.values_list("pk", "code")))
+    def after(cls, number: int) -> "Batch":
+        """The next rows after a position."""
+        last = end()
+        rows = next_rows(number, FOR_INDEXES, BATCH, last)
+        changed = dict.fromkeys(row.code for row in rows if row.kind == Kind.DOCUMENT)
+        computed = dict.fromkeys(row.code for row in rows if row.kind == Kind.VECTOR)
+        return cls(list(changed), list(computed), len(rows), rows[-1].number if len(rows) == BATCH else last)
 
 
-def deliver_waiting(engine: Engine, progress: Callable[[int], object]) -> int:
-    """Brings all that is due; returns how many entries. Does nothing while another process does it.
+def read_on(
+    engine: Engine, position: Position, progress: Progress = lambda count: None, *, aside: bool = False
+) -> Position:
+    """Brings an index all that the log holds after its position; returns where it then is.
 
-    Raises EngineUnavailable when the engine does not answer; the entries then stay as they are.
+    ``aside``: the index does not answer yet, and its position is left to the caller.
     """
-    if not is_remote(engine.name):
-        appear()
-    done = 0
-    while due(engine.name).exists():
-        # Whoever holds the lock looks again before letting go, and we look again after: no entry is left behind.
+    name = position.index if aside else None
+    while (batch := Batch.after(position.number)).rows:
+        failed = deliver(engine, batch.documents, name) if batch.documents else {}
+        if batch.vectors:
+            deliver_vectors(engine, batch.vectors, name)
+        refused.settle(engine.name, position.index, batch.documents, failed)
+        position = Position(position.index, batch.end)
+        if not aside:
+            engine.set_position(position.number)
+        progress(batch.rows)
+    return position
+
+
+def deliver_waiting(engine: Engine, progress: Progress) -> int:
+    """Brings an index all that it lacks; returns how many rows. Does nothing while another process does it.
+
+    Raises EngineUnavailable when the engine does not answer, or has no index that the log leads on from.
+    """
+    done: list[int] = []
+
+    def count(rows: int) -> None:
+        done.append(rows)
+        progress(rows)
+
+    while _waits(_position(engine)):
+        # Whoever holds the lock looks again after letting go, and so do we: no row is left for the next change.
         with index_lock(engine.name, wait=False) as held:
             if not held:
-                return done
-            while (batch := Batch.fetch(engine.name)).codes:
-                failed = deliver(engine, batch.codes)
-                # First, so that a case whose vector has yet to follow is always in one of the two tables.
-                request_vectors(set(batch.codes) - set(failed), engine.name)
-                settle(batch, failed)
-                done += len(batch.entries)
-                progress(len(batch.entries))
+                break
+            position = read_on(engine, _position(engine), count)
+            while codes := list(refused.due(position.index).values_list("code", flat=True)[:BATCH]):
+                refused.settle(engine.name, position.index, codes, deliver(engine, codes))
+                count(len(codes))
     if done:
-        forget_applied(engine.name)
         index_changed.send_robust(sender=None)
-    return done
+    return sum(done)
+
+
+def _position(engine: Engine) -> Position:
+    position = engine.position()
+    if position is None or not leads_on_from(position):
+        raise EngineUnavailable("there is no index that the log leads on from; run manage.py search_rebuild")
+    return position
+
+
+def _waits(position: Position) -> bool:
+    number_committed()
+    return rows_after(position.number, FOR_INDEXES).exists() or refused.due(position.index).exists()
 
 
 def drain(engine: Engine | None = None, progress: Progress = lambda count: None) -> int:
-    """Applies entries that wait, oldest first, to the engine or to all of them; returns how many.
+    """Reads the log on for the index of the engine, or of all of them; returns how many rows.
 
     Leaves an index alone while another process drains it. Raises EngineUnavailable when an engine does not answer, once
-    the others have what they wait for; its entries stay.
+    the others have what they lack.
     """
     if engine is not None:
         return deliver_waiting(engine, progress)
@@ -105,7 +128,7 @@ def drain(engine: Engine | None = None, progress: Progress = lambda count: None)
 def deliver(engine: Engine, codes: Sequence[str], name: str | None = None) -> dict[str, Exception]:
     """Brings the present state of these cases to the index that answers, or to the one of that name.
 
-    Returns the failures by code: one poisonous document does not keep the others out. Call it after the entries were
+    Returns the failures by code: one poisonous document does not keep the others out. Call it after the rows were
     read (see ``versions``). Raises EngineUnavailable, and what says that the database is away.
     """
     words = Collector()
@@ -125,43 +148,17 @@ def deliver(engine: Engine, codes: Sequence[str], name: str | None = None) -> di
 
 
 def _changes(codes: Sequence[str], version: int, words: Collector) -> list[Change]:
-    """The present state of the cases, whatever it was when their entries were written."""
+    """The present state of the cases, whatever it was when their rows were written."""
     found = {document.code: document for document in words.watch(documents(list(codes)))}
     return [Upsert(found[code], version) if code in found else Delete(code, version) for code in codes]
 
 
-def settle(batch: Batch, failed: dict[str, Exception]) -> None:
-    """What was brought is applied; what failed is tried again later, or parked after ten times."""
-    now = timezone.now()
-    _update([pk for pk, code in batch.entries.items() if code not in failed], applied_at=now)
-    for code, error in failed.items():
-        entries = OutboxEntry.objects.filter(pk__in=[pk for pk, of in batch.entries.items() if of == code])
-        entries.update(attempts=F("attempts") + 1, error=f"{type(error).__name__}: {error}"[:300])
-        for entry in entries.filter(parked_at=None):
-            entry.next_attempt_at = now + delay(entry.attempts)
-            if entry.attempts >= ATTEMPTS:
-                entry.parked_at = now
-                logger.error("search_entry_parked", engine=entry.engine, case=code, reason=entry.error)
-            entry.save(update_fields=["next_attempt_at", "parked_at"])
-
-
-def delay(attempts: int) -> timedelta:
-    """How long to leave an entry that failed so many times."""
-    return timedelta(seconds=min(LONGEST_DELAY, FIRST_DELAY * 2 ** (min(attempts, 20) - 1)))
-
-
-def try_again(entries: QuerySet[OutboxEntry]) -> int:
-    """Makes parked and failed entries due at once, as if they were new; returns how many."""
-    return entries.filter(applied_at=None).update(attempts=0, parked_at=None, next_attempt_at=None)
-
-
-def forget_applied(engine: str) -> None:
-    """Deletes entries that were applied, unless a rebuild is under way, which has to replay them."""
-    with rebuild_lock(engine) as alone:
-        if alone:
-            OutboxEntry.objects.filter(mine([engine]), applied_at__isnull=False).delete()
-
-
-def _update(pks: Sequence[int], **values: object) -> None:
-    for start in range(0, len(pks), AT_ONCE):
-        OutboxEntry.objects.filter(pk__in=pks[start : start + AT_ONCE]).update(**values)
+def deliver_vectors(engine: Engine, codes: Sequence[str], name: str | None = None) -> None:
+    """Brings the present vectors of these cases. What the index does not take is logged and left: words are found."""
+    found = vectors_of(model_name(), sorted(public_case_codes(codes)))
+    try:
+        engine.put_vectors(found.items(), [code for code in codes if code not in found], name)
+    except Exception as error:
+        if isinstance(error, AWAY) and not isinstance(error, Refused):
+            raise
+        logger.exception("search_vectors_refused", engine=engine.name, cases=len(codes))

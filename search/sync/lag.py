@@ -1,40 +1,72 @@
 """How far each index lags behind the database."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Q
 from django.utils import timezone
 
-from search.engines.targets import target_engines
-from search.models import PARKED, WAITS, OutboxEntry
+from search.contract.engine import Engine, EngineUnavailable, Position
+from search.engines import get_engine
+from search.engines.deadline import within
+from search.engines.targets import is_remote, target_engines
+from search.models import OutboxEntry
 
-from .feed import mine
+from .log import Kind, leads_on_from
+from .refused import refused_by
+
+PATIENCE = 1.0  # seconds for a remote engine to say where it is
+_known: dict[str, Position | None] = {}  # where indexes were when they last answered this process, by engine
 
 
 @dataclass(frozen=True, slots=True)
 class OutboxState:
-    """Entries that wait, entries that were given up, and for how long the oldest that waits has done so."""
+    """Changes that wait, documents that were given up, and for how long the oldest that waits has done so.
+
+    ``rebuilds``: the log does not lead on from the index, which has to be built anew.
+    """
 
     waiting: int = 0
     parked: int = 0
     oldest_seconds: float = 0.0
+    rebuilds: bool = False
 
 
 def outbox_state() -> dict[str, OutboxState]:
-    """The state by engine, for every engine that is kept fresh; of the embedded one, on this machine. One query."""
-    rows = (
-        OutboxEntry.objects.filter(mine(target_engines()))
-        .order_by()
-        .values("engine")
-        .annotate(
-            waiting=Count("pk", filter=WAITS),
-            parked=Count("pk", filter=PARKED),
-            oldest=Min("created_at", filter=WAITS),
-        )
+    """The state by engine, for every engine that is kept fresh; of the embedded one, on the disk of this process."""
+    return {name: state_of(get_engine(name)) for name in target_engines()}
+
+
+def state_of(engine: Engine) -> OutboxState:
+    """How far an index lags. One that does not answer is where it was when it last did, as far as is known."""
+    position, answers = last_known(engine)
+    rows = OutboxEntry.objects.filter(kind=Kind.DOCUMENT)
+    if position is not None:
+        rows = rows.filter(Q(number__gt=position.number) | Q(number=None))
+    log = rows.aggregate(waiting=Count("pk"), oldest=Min("created_at"))
+    waits, parked = Q(parked_at=None), Q(parked_at__isnull=False)
+    refused = refused_by(position.index if position else "").aggregate(
+        waiting=Count("pk", filter=waits), parked=Count("pk", filter=parked), oldest=Min("created_at", filter=waits)
     )
+    return OutboxState(
+        log["waiting"] + refused["waiting"],
+        refused["parked"],
+        _age([log["oldest"], refused["oldest"]]),
+        answers and not leads_on_from(position),
+    )
+
+
+def last_known(engine: Engine) -> tuple[Position | None, bool]:
+    """The position of an index, and whether its engine answers."""
+    try:
+        found = within(engine.position, PATIENCE) if is_remote(engine.name) else engine.position()
+    except EngineUnavailable:
+        return _known.get(engine.name), False
+    _known[engine.name] = found
+    return found, True
+
+
+def _age(moments: Iterable[datetime | None]) -> float:
     now = timezone.now()
-    states = dict.fromkeys(target_engines(), OutboxState())
-    for row in rows:
-        age = (now - row["oldest"]).total_seconds() if row["oldest"] else 0.0
-        states[row["engine"]] = OutboxState(row["waiting"], row["parked"], max(0.0, age))
-    return states
+    return max([0.0, *((now - moment).total_seconds() for moment in moments if moment is not None)])

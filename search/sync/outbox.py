@@ -1,4 +1,4 @@
-"""Keeps the indexes in step with the database, without ever making a publisher wait or fail."""
+"""Records what changed, and has the indexes follow, without ever making a publisher wait or fail."""
 
 from collections.abc import Iterable
 
@@ -10,11 +10,10 @@ from search.content.documents import codes_of
 from search.contract.engine import EngineUnavailable
 from search.engines import get_engine
 from search.engines.targets import is_remote, remote_targets, target_engines
-from search.models import OutboxEntry
 from search.signals import changes_wait
 
-from .delivery import drain, waiting
-from .feed import addressees, own_name
+from .delivery import drain
+from .log import Kind, append
 from .tasks import request_drain
 
 logger = structlog.get_logger(__name__)
@@ -25,22 +24,11 @@ def record(case_ids: Iterable[int]) -> None:
     record_codes(codes_of(case_ids))
 
 
-def record_codes(codes: Iterable[str], engines: Iterable[str] | None = None) -> None:
-    """The same by code, which a case that is being deleted still has; for all engines, or for those named."""
+def record_codes(codes: Iterable[str]) -> None:
+    """Notes it by code, which a case that is being deleted still has."""
     if codes := list(codes):
-        _write(codes, addressees(target_engines() if engines is None else engines))
-
-
-def record_here(codes: Iterable[str], engine: str) -> None:
-    """The same where only the index of this machine has to learn of them."""
-    if codes := list(codes):
-        _write(codes, [(engine, own_name(engine))])
-
-
-def _write(codes: list[str], addressees: list[tuple[str, str]]) -> None:
-    rows = [OutboxEntry(code=code, engine=engine, machine=machine) for code in codes for engine, machine in addressees]
-    OutboxEntry.objects.bulk_create(rows, batch_size=500)
-    announce()
+        append(codes, Kind.DOCUMENT)
+        announce()
 
 
 def announce() -> None:
@@ -54,7 +42,7 @@ def announce() -> None:
 
 
 def drain_quietly() -> None:
-    """After a commit: drains what can be drained now and here. Never raises, never waits.
+    """After a commit: drains into what lies on this disk. Never raises, never waits.
 
     What lies over the network is left to the background thread; all of it to the worker, where there is one.
     """
@@ -66,8 +54,8 @@ def drain_quietly() -> None:
         try:
             drain(get_engine(name))
         except EngineUnavailable as error:
-            logger.warning("search_engine_unavailable", engine=name, reason=str(error), waiting=waiting(name).count())
+            logger.warning("search_engine_unavailable", engine=name, reason=str(error))
         except Exception:
-            logger.exception("search_drain_failed", engine=name, waiting=waiting(name).count())
+            logger.exception("search_drain_failed", engine=name)
     if remote_targets():
         changes_wait.send_robust(sender=None)

@@ -1,10 +1,10 @@
-"""What changes cases, and what that means for the index."""
+"""What changes documents, and nothing else. Publishing is told by ``cases_changed``; no document holds an address."""
 
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Page, PageViewRestriction
-from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+from wagtail.signals import page_unpublished, post_page_move
 
 from cases.models import Case, CaseStudyPage, City, Topic
 from cases.selectors.topics import descendants, topic_tree
@@ -18,10 +18,8 @@ def connect() -> None:
     """Connects every handler; called once, when the app is ready."""
     cases_changed.connect(on_cases_changed)
     taxonomy_changed.connect(on_taxonomy_changed)
-    page_published.connect(on_page_event)
-    page_unpublished.connect(on_page_event)
-    page_slug_changed.connect(on_page_event)
-    post_page_move.connect(on_page_event)
+    page_unpublished.connect(on_page_unpublished, sender=CaseStudyPage)
+    post_page_move.connect(on_page_moved)
     post_save.connect(on_page_made, sender=CaseStudyPage)
     post_delete.connect(on_page_deleted, sender=CaseStudyPage)
     pre_delete.connect(on_case_deleted, sender=Case)
@@ -45,9 +43,16 @@ def on_taxonomy_changed(instance: Any, **kwargs: Any) -> None:
         outbox.record(CaseStudyPage.objects.filter(topics__code__in=codes).values_list("case_id", flat=True))
 
 
-def on_page_event(instance: Page, **kwargs: Any) -> None:
-    """A page was published, unpublished, moved or renamed; so were the pages below it, for a reader."""
-    _record_branch(instance)
+def on_page_unpublished(instance: CaseStudyPage, **kwargs: Any) -> None:
+    """A page was withdrawn; of a branch, this is told of each."""
+    if instance.case_id:
+        outbox.record([instance.case_id])
+
+
+def on_page_moved(instance: Page, parent_page_before: Page, parent_page_after: Page, **kwargs: Any) -> None:
+    """A branch has another parent, below which it may be closed or open; among its siblings it stays as public."""
+    if parent_page_before.pk != parent_page_after.pk:
+        _record_branch(instance)
 
 
 def on_page_made(instance: CaseStudyPage, created: bool, **kwargs: Any) -> None:

@@ -2,16 +2,18 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Min
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
+from search.engines import get_engine
 from search.engines.targets import target_engines
-from search.models import WAITS, OutboxEntry, VectorEntry
 
 from .chores import keep_up
-from .feed import mine
+from .lag import last_known
+from .log import FOR_INDEXES, leads_on_from, number_committed, rows_after
+from .refused import next_attempt
+from .vector_queue import vectors_wait
 
 PAUSE = timedelta(seconds=5)  # at least, before what could not be done is tried again
 
@@ -33,12 +35,17 @@ def request_drain() -> None:
 
 def _next_time() -> datetime | None:
     """When something that waits now is due; None when nothing waits."""
-    now = timezone.now()
-    entries = OutboxEntry.objects.filter(WAITS, mine(target_engines()))
-    if VectorEntry.objects.filter(mine(target_engines())).exists() or entries.filter(next_attempt_at=None).exists():
-        return now + PAUSE
-    earliest: datetime | None = entries.aggregate(earliest=Min("next_attempt_at"))["earliest"]
-    return None if earliest is None else max(earliest, now + PAUSE)
+    soon = timezone.now() + PAUSE
+    attempts: list[datetime] = []
+    number_committed()
+    for name in target_engines():
+        position, _answers = last_known(get_engine(name))
+        if position is None or not leads_on_from(position) or rows_after(position.number, FOR_INDEXES).exists():
+            return soon
+        attempts += next_attempt(position.index)
+    if vectors_wait():
+        return soon
+    return max(min(attempts), soon) if attempts else None
 
 
 def _is_planned() -> bool:

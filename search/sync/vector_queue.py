@@ -1,92 +1,121 @@
-"""Vectors follow documents: computed after the words are searchable, never while somebody publishes."""
+"""Vectors follow documents: computed after the words are searchable, never while somebody publishes.
 
-from collections.abc import Callable, Iterable
+Computing reads the log as an index does, from a position of its own for each model (``VectorPosition``). What was
+computed is kept in the database and said in the log, from which every index learns of it.
+"""
+
+import time
+from collections.abc import Callable
 
 import structlog
-from django.db.models import QuerySet
+from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from search.content.documents import documents, public_case_codes
 from search.content.thesaurus import current_thesaurus
-from search.contract.engine import Engine, EngineUnavailable
-from search.engines import get_engine
-from search.engines.targets import target_engines
+from search.contract.engine import EngineUnavailable, Position
 from search.meaning.embedder import Embedder, EmbedderUnavailable, get_embedder
-from search.meaning.vectors import document_vectors, forget, to_bytes
-from search.models import EMBEDDED, CaseVector, VectorEntry
+from search.meaning.vectors import document_vectors, forget
+from search.models import OutboxEntry, VectorPosition
 
-from .feed import mine, own_name
-from .locks import index_lock, vectors_lock
+from .delivery import drain
+from .locks import vectors_lock
+from .log import FOR_VECTORS, Kind, append, end, leads_on_from, next_rows, number_committed
 
-BATCH = 20  # cases; small, so that an index that is written meanwhile does not wait long
+BATCH = 20  # rows; small, so that what was computed soon counts
+PAUSE = 30.0  # seconds before an engine that did not answer is brought vectors again, by a computation under way
 logger = structlog.get_logger(__name__)
 
 
-def request_vectors(codes: Iterable[str], engine: str = EMBEDDED) -> None:
-    """Notes that an engine needs the vectors of these cases; the embedded one: on this machine."""
-    if get_embedder() is not None:
-        machine = own_name(engine)
-        rows = [VectorEntry(code=code, engine=engine, machine=machine) for code in codes]
-        VectorEntry.objects.bulk_create(rows, batch_size=500)
+def vectors_wait() -> int:
+    """How many rows of the log have yet to be read to compute vectors; of a new model, how many cases there are."""
+    embedder = get_embedder()
+    if embedder is None:
+        return 0
+    number = _position(embedder.model)
+    return len(public_case_codes()) if number is None else _rows(number).count()
 
 
-def noted() -> QuerySet[VectorEntry]:
-    """What this machine may compute: for the engines that all share, and for its own index."""
-    return VectorEntry.objects.filter(mine(target_engines()))
+def compute_vectors(progress: Callable[[int], object] = lambda count: None) -> int:
+    """Computes the vectors of cases that changed and brings them to the indexes; returns for how many rows.
 
-
-def request_missing(model: str, engine: str = EMBEDDED) -> None:
-    """Notes every public case without a vector by this model."""
-    have = set(CaseVector.objects.filter(model=model).values_list("code", flat=True))
-    request_vectors(sorted(public_case_codes() - have), engine)
-
-
-def compute_vectors(engine: Engine | None = None, progress: Callable[[int], object] = lambda count: None) -> int:
-    """Computes what is noted and gives it to the engine, or to each; returns for how many cases.
-
-    Does nothing while another process does it. Raises EmbedderUnavailable; EngineUnavailable once the other engines
-    have theirs. What is not done stays noted.
+    Does nothing while another process does it. Raises EmbedderUnavailable; what is not done is done the next time. An
+    index whose engine does not answer gets its vectors from the log when it does.
     """
     embedder = get_embedder()
-    if embedder is None or not noted().exists():
+    if embedder is None or not _any_wait(embedder.model):
         return 0
-    done, failure = 0, None
+    done, bring = 0, _Bringer()
     with vectors_lock() as held:
-        if not held:
-            return 0
-        for one in [engine] if engine else map(get_engine, target_engines()):
-            try:
-                done += _compute(embedder, one, progress)
-            except EngineUnavailable as error:
-                failure = error
-    if failure is not None:
-        raise failure
+        while held and (count := _compute(embedder)):
+            done += count
+            progress(count)
+            bring()
     return done
 
 
-def _compute(embedder: Embedder, engine: Engine, progress: Callable[[int], object]) -> int:
-    done = 0
-    while entries := list(VectorEntry.objects.filter(mine([engine.name])).order_by("pk")[:BATCH]):
-        codes = [entry.code for entry in entries]
-        found = list(documents(codes))
-        vectors = document_vectors(found, current_thesaurus(), embedder)
-        gone = sorted(set(codes) - set(vectors))
-        forget(gone)
-        with index_lock(engine.name, wait=True) as held:
-            if not held:
-                return done
-            engine.put_vectors([(code, to_bytes(vector)) for code, vector in vectors.items()], gone)
-        # These alone: what changed meanwhile was noted anew.
-        VectorEntry.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
-        done += len(entries)
-        progress(len(entries))
-    return done
-
-
-def compute_quietly(engine: Engine | None = None) -> None:
-    """The same for a background thread: what cannot be done now stays for the next time."""
+def compute_quietly() -> None:
+    """Does so for a background thread: what cannot be done now stays for the next time."""
     try:
-        compute_vectors(engine)
+        compute_vectors()
     except EmbedderUnavailable as error:
-        logger.warning("embedder_unavailable", reason=str(error), waiting=noted().count())
-    except EngineUnavailable as error:
-        logger.info("vectors_wait", reason=str(error), waiting=noted().count())
+        logger.warning("embedder_unavailable", reason=str(error), waiting=vectors_wait())
+
+
+class _Bringer:
+    """Drains after every batch; where an engine does not answer, not again for a while."""
+
+    def __init__(self) -> None:
+        self.rests_until = 0.0
+
+    def __call__(self) -> None:
+        if time.monotonic() < self.rests_until:
+            return
+        try:
+            drain()
+        except EngineUnavailable as error:
+            self.rests_until = time.monotonic() + PAUSE
+            logger.info("vectors_wait", reason=str(error))
+
+
+def _any_wait(model: str) -> bool:
+    number = _position(model)
+    return number is None or _rows(number).exists()
+
+
+def _rows(number: int) -> QuerySet[OutboxEntry]:
+    return OutboxEntry.objects.filter(Q(number__gt=number) | Q(number=None), kind__in=FOR_VECTORS)
+
+
+def _position(model: str) -> int | None:
+    """How far the log was read for this model; None where it was not, or does not lead on from there."""
+    number = VectorPosition.objects.filter(model=model).values_list("number", flat=True).first()
+    return number if number is not None and leads_on_from(Position(model, number)) else None
+
+
+def _begin(model: str) -> int:
+    """Wants the vectors of all public cases: texts that have one by this model are not embedded again."""
+    with transaction.atomic():
+        number = end()
+        append(sorted(public_case_codes()), Kind.WANTED)
+        VectorPosition.objects.update_or_create(model=model, defaults={"number": number})
+    return number
+
+
+def _compute(embedder: Embedder) -> int:
+    """Computes the vectors of the next rows; returns of how many."""
+    number = _position(embedder.model)
+    if number is None:
+        number = _begin(embedder.model)
+    number_committed()
+    rows = next_rows(number, FOR_VECTORS, BATCH)
+    if not rows:
+        return 0
+    codes = sorted({row.code for row in rows})
+    found = list(documents(codes))
+    vectors = document_vectors(found, current_thesaurus(), embedder)
+    forget(sorted(set(codes) - set(vectors)))
+    with transaction.atomic():
+        append([document.code for document in found], Kind.VECTOR)
+        VectorPosition.objects.update_or_create(model=embedder.model, defaults={"number": rows[-1].number})
+    return len(rows)

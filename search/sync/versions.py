@@ -1,8 +1,8 @@
 """Versions of documents: a number that only grows, by which a late write is known as such.
 
-Draw one after fetching the entries to apply and before reading the cases. Whoever draws a higher one has then read the
-cases later, so that what it writes is at least as new; the last writer of a case always saw its last change. The id of
-an entry would not do: where many write, an entry with a lower id may be committed later.
+Draw one after reading the rows of the log and before reading the cases. Whoever draws a higher one has then read the
+cases later, so that what it writes is at least as new; the last writer of a case always saw its last change. Numbers of
+the log's rows are drawn here too.
 """
 
 import time

@@ -17,8 +17,9 @@ from prometheus_client import REGISTRY
 from home.models import Heartbeat
 from home.services.heartbeat import beat, beating, pulse
 from knowledgebase.readiness import forget_readiness
-from search.models import Machine, OutboxEntry
-from search.sync.machines import register
+from search.engines import get_engine
+from search.models import OutboxEntry, RefusedDocument
+from search.sync.log import begin_anew
 from tests.filling import forget_everything
 
 pytestmark = pytest.mark.django_db
@@ -86,25 +87,41 @@ def test_not_ready_without_the_database(index: Any, monkeypatch: pytest.MonkeyPa
     assert (status, state["checks"]) == (503, {"database": {"status": "failed", "reason": "OSError"}})
 
 
-@pytest.mark.parametrize("values", [{"parked_at": timezone.now()}, {"created_at": timezone.now() - timedelta(hours=1)}])
-def test_what_lags_is_told_and_keeps_nobody_away(index: Any, values: dict[str, Any]) -> None:
-    entry = OutboxEntry.objects.create(code="THR-0001", engine="embedded")
-    OutboxEntry.objects.filter(pk=entry.pk).update(**values)
+def refuse(index: str, **values: Any) -> None:
+    now = timezone.now()
+    RefusedDocument.objects.create(index=index, code="THR-0001", engine="embedded", next_attempt_at=now, **values)
+
+
+def own_index() -> str:
+    position = get_engine().position()
+    assert position is not None
+    return position.index
+
+
+def test_a_document_that_was_given_up_is_told_and_keeps_nobody_away(index: Any) -> None:
+    refuse(own_index(), parked_at=timezone.now())
     status, state = ready()
     outbox = state["checks"]["outbox"]
     assert (status, state["status"], outbox["status"]) == (200, "degraded", "degraded")
-    assert outbox["engines"]["embedded"]["parked"] == int("parked_at" in values)
+    assert outbox["engines"]["embedded"]["parked"] == 1
 
 
-def test_a_machine_that_missed_changes_says_so_and_another_s_entries_are_not_its_own(index: Any) -> None:
-    register()
-    OutboxEntry.objects.create(code="THR-0001", machine="0123abcd", parked_at=timezone.now())
-    Machine.objects.update(built_at=timezone.now())
+def test_a_change_that_waits_for_long_is_told(index: Any) -> None:
+    entry = OutboxEntry.objects.create(code="THR-0001")
     assert ready()[1]["checks"]["outbox"]["status"] == "ok"
-    Machine.objects.update(built_at=None)
+    OutboxEntry.objects.filter(pk=entry.pk).update(created_at=timezone.now() - timedelta(hours=1))
+    status, state = ready()
+    assert (status, state["checks"]["outbox"]["status"]) == (200, "degraded")
+    assert state["checks"]["outbox"]["engines"]["embedded"]["oldest_seconds"] >= 3600
+
+
+def test_a_node_that_missed_changes_says_so_and_what_another_refused_is_not_its_own(index: Any) -> None:
+    refuse("generation-0123456789ab", parked_at=timezone.now())
+    assert ready()[1]["checks"]["outbox"]["status"] == "ok"
+    begin_anew()
     status, state = ready()
     outbox = state["checks"]["outbox"]
-    assert (status, outbox["status"], outbox["rebuilds"]) == (200, "degraded", "embedded")
+    assert (status, outbox["status"], outbox["engines"]["embedded"]["rebuilds"]) == (200, "degraded", True)
 
 
 def test_a_silent_worker_is_told(index: Any, settings: Any) -> None:
@@ -155,7 +172,7 @@ def test_who_may_read_measurements(
 
 def test_measurements_say_how_far_the_index_lags(settings: Any) -> None:
     settings.METRICS_TOKEN = "open-sesame"
-    OutboxEntry.objects.create(code="THR-0001", engine="embedded")
+    OutboxEntry.objects.create(code="THR-0001")
     beat("web")
     text = Client().get("/metrics", headers=TOKEN).content.decode()
     assert 'search_outbox_waiting{engine="embedded"} 1.0' in text

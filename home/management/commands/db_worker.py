@@ -5,7 +5,6 @@ from typing import Any
 from django_tasks_db.management.commands.db_worker import Command as TaskWorker
 
 from home.services.heartbeat import beating
-from search.sync.machines import appear
 
 
 class Command(TaskWorker):
@@ -17,5 +16,5 @@ class Command(TaskWorker):
         if options["batch"]:  # it ends when nothing is left: nobody counts on it
             super().handle(**options)
             return
-        with beating("worker", appear):
+        with beating("worker"):
             super().handle(**options)

@@ -15,7 +15,7 @@ from cases.models import Case
 from home.models import PublicVersion
 from home.selectors.public_version import forget_public_version
 from home.services.set_up_lock import set_up_lock
-from search.sync.machines import forget_all
+from search.sync.log import begin_anew
 
 from . import databases
 from .archive import DATABASES, MEDIA, BackupError, Manifest, members, reading, verify
@@ -47,7 +47,7 @@ def restore_backup(path: Path, *, force: bool = False, say: Say = lambda text: N
         say("Schema ...")
         call_command("migrate", verbosity=0, interactive=False)
         _turn_pages(seen)
-        forget_all()  # the index of every machine is of another database; this one is built by the caller
+        begin_anew()  # the indexes of all nodes are of another database; the one on this disk is built by the caller
     return manifest
 
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from django.conf import settings
 from elasticsearch import Elasticsearch
 
-from search.contract.engine import Change, Hit, NearestRequest, SearchDocument, SearchRequest, SearchResult
+from search.contract.engine import Change, Hit, NearestRequest, Position, SearchDocument, SearchRequest, SearchResult
 
 from . import searching, writing
 from .client import answering, connect
@@ -83,6 +83,16 @@ class ElasticsearchEngine:
         """See ``search.contract.engine.Engine``."""
         with answering():
             return int(connect(self.hosts).count(index=name or self.alias)["count"])
+
+    def position(self) -> Position | None:
+        """See ``search.contract.engine.Engine``."""
+        with self._slowly() as client:
+            return Indices(client, self.prefix).position()
+
+    def set_position(self, number: int, name: str | None = None) -> None:
+        """See ``search.contract.engine.Engine``."""
+        with self._slowly() as client:
+            Indices(client, self.prefix).set_position(number, name)
 
     def new_index(self) -> str:
         """See ``search.contract.engine.Engine``."""

@@ -8,9 +8,9 @@ import re
 import uuid
 from typing import Any
 
-from elasticsearch import Elasticsearch
+from elasticsearch import Elasticsearch, NotFoundError
 
-from search.contract.engine import EngineUnavailable
+from search.contract.engine import EngineUnavailable, Position
 
 from .mapping import fingerprint, index_body
 
@@ -79,3 +79,20 @@ class Indices:
             return False
         found = self.client.indices.get_mapping(index=name)
         return bool(found[name]["mappings"].get("_meta", {}).get("fingerprint") == fingerprint())
+
+    def position(self) -> Position | None:
+        """How far the index that answers has read the log; it lies beside the fingerprint, in ``_meta``."""
+        try:
+            ((name, found),) = self.client.indices.get_mapping(index=self.alias).items()
+        except NotFoundError:
+            return None
+        number = found["mappings"].get("_meta", {}).get("position")
+        return None if number is None else Position(name, int(number))
+
+    def set_position(self, number: int, name: str | None = None) -> None:
+        """Notes it, in the state of the cluster: whoever is told that it was done reads it, on every node."""
+        ((index, found),) = self.client.indices.get_mapping(index=name or self.alias).items()
+        meta = found["mappings"].get("_meta", {}) | {"position": number}
+        answer = self.client.indices.put_mapping(index=index, meta=meta)
+        if not answer["acknowledged"]:
+            raise EngineUnavailable(f"not every node knows the position of {index} yet")

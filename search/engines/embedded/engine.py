@@ -13,6 +13,7 @@ from search.contract.engine import (
     EngineUnavailable,
     Hit,
     NearestRequest,
+    Position,
     SearchDocument,
     SearchRequest,
     SearchResult,
@@ -93,6 +94,14 @@ class EmbeddedEngine:
     def count(self, name: str | None = None) -> int:
         """See ``search.contract.engine.Engine``."""
         return int(self.store.generation(name).searcher().num_docs)
+
+    def position(self) -> Position | None:
+        """See ``search.contract.engine.Engine``."""
+        return self.store.position()
+
+    def set_position(self, number: int, name: str | None = None) -> None:
+        """See ``search.contract.engine.Engine``."""
+        self.store.set_position(number, name)
 
     def new_index(self) -> str:
         """See ``search.contract.engine.Engine``."""

@@ -9,12 +9,13 @@ from typing import Any
 
 import tantivy
 
-from search.contract.engine import EngineUnavailable
+from search.contract.engine import EngineUnavailable, Position
 
 from .generation import Generation
 from .schema import build_schema, fingerprint
 
 POINTER = "current.json"
+POSITION = "position"  # in the folder of a generation: the number of the row of the log that it read last
 
 
 class Store:
@@ -51,14 +52,28 @@ class Store:
         return content
 
     def _point(self, content: dict[str, Any]) -> None:
-        aside = self.folder / f"{POINTER}.{uuid.uuid4().hex[:8]}"
-        aside.write_text(json.dumps(content), encoding="ascii")
-        os.replace(aside, self.folder / POINTER)
+        _replace(self.folder / POINTER, json.dumps(content))
 
     def is_current(self) -> bool:
         """Whether the index that answers was made with today's fields and text analysis."""
         content = self._pointer()
         return content.get("fingerprint") == fingerprint() and (self.folder / str(content.get("name"))).is_dir()
+
+    def position(self) -> Position | None:
+        """How far the generation that answers has read the log; None where it cannot be told."""
+        name = str(self._pointer().get("name"))
+        try:
+            return Position(name, int((self.folder / name / POSITION).read_text(encoding="ascii")))
+        except (OSError, ValueError):
+            return None
+
+    def set_position(self, number: int, name: str | None = None) -> None:
+        """Notes it, on the disk, for the generation that answers or the one of that name."""
+        folder = self.folder / (name or str(self._pointer().get("name")))
+        try:
+            _replace(folder / POSITION, str(number))
+        except OSError as error:  # a full disk, or a folder that is gone
+            raise EngineUnavailable(f"the position cannot be written: {error}") from error
 
     def new_generation(self) -> str:
         """Begins an empty index beside the one that answers; its name."""
@@ -95,3 +110,13 @@ class Store:
                 shutil.rmtree(path, ignore_errors=True)
         for path in self.folder.glob(f"{POINTER}.*"):
             path.unlink(missing_ok=True)
+
+
+def _replace(path: Path, content: str) -> None:
+    """Writes a file in one step, which a failure of power does not undo half."""
+    aside = path.with_name(f"{path.name}.{uuid.uuid4().hex[:8]}")
+    with aside.open("w", encoding="ascii") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(aside, path)

