@@ -199,7 +199,7 @@ ONCE: dict[str, tuple[Callable[[], Any], Callable[[], list[str]]]] = {
     ),
     "another address of a city": (
         lambda: rename_city(slug="another-city"),
-        lambda: sorted(CaseStudyPage.objects.filter(city=city()).values_list("case__code", flat=True).distinct()),
+        lambda: sorted(set(CaseStudyPage.objects.filter(city=city()).values_list("case__code", flat=True))),
     ),
     "titles of a case": (retitle_case, lambda: [page().case.code]),
 }
