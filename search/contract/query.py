@@ -108,18 +108,10 @@ class Constant:
 
 
 @dataclass(frozen=True, slots=True)
-class Prefer:
-    """Documents that match ``must``; those that match ``should`` as well score higher."""
-
-    must: "Query"
-    should: "Query"
-
-
-@dataclass(frozen=True, slots=True)
 class Not:
     """Documents that do not match the clause; their score is 0."""
 
     clause: "Query"
 
 
-Query = MatchAll | MatchNone | Term | Prefix | Fuzzy | Phrase | And | Or | DisMax | Boost | Constant | Prefer | Not
+Query = MatchAll | MatchNone | Term | Prefix | Fuzzy | Phrase | And | Or | DisMax | Boost | Constant | Not

@@ -16,7 +16,6 @@ from search.contract.query import (
     Not,
     Or,
     Phrase,
-    Prefer,
     Prefix,
     Query,
     Term,
@@ -91,11 +90,6 @@ def _(query: Boost, weight: float = 1.0) -> dsl.Query:
 @translate.register
 def _(query: Constant, weight: float = 1.0) -> dsl.Query:
     return dsl.ConstantScore(filter=translate(query.clause), boost=weight * query.score)
-
-
-@translate.register
-def _(query: Prefer, weight: float = 1.0) -> dsl.Query:
-    return dsl.Bool(must=[translate(query.must)], should=[translate(query.should)], boost=weight)
 
 
 @translate.register

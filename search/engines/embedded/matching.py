@@ -16,7 +16,6 @@ from search.contract.query import (
     Not,
     Or,
     Phrase,
-    Prefer,
     Prefix,
     Query,
     Term,
@@ -37,8 +36,6 @@ def matching(query: Query, holds: Holds) -> Query:
             return query
         case Boost(clause, _) | Constant(clause, _):
             return matching(clause, holds)
-        case Prefer(must, _should):
-            return matching(must, holds)
         case Not(clause):
             return Not(matching(clause, holds))
         case And(clauses):

@@ -17,7 +17,6 @@ from search.contract.query import (
     Not,
     Or,
     Phrase,
-    Prefer,
     Prefix,
     Query,
     Term,
@@ -89,11 +88,6 @@ class Translator:
                 return tantivy.Query.boolean_query(either) if either else None
             case And(clauses):
                 return self._all([self._clause(clause) for clause in clauses])
-            case Prefer(must, should):
-                needed, wished = self._clause(must), self._clause(should)
-                if needed and wished:
-                    return tantivy.Query.boolean_query([(Occur.Must, needed), (Occur.Should, wished)])
-                return needed
             case Not(clause):
                 return self._all_but(self._plain(clause))
             case Prefix(field, prefix):

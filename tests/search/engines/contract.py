@@ -33,7 +33,6 @@ from search.contract.query import (
     Not,
     Or,
     Phrase,
-    Prefer,
     Prefix,
     Query,
     Term,
@@ -77,7 +76,6 @@ class EngineContract:
             (And((Term("body_en", "lane"), Term("title_en", "tram"))), {"C-1"}),
             (Or((Term("title_en", "tram"), Term("title_en", "roof"))), {"B-1", "C-1"}),
             (DisMax((Term("title_en", "tram"), Term("title_en", "roof"))), {"B-1", "C-1"}),
-            (Prefer(Term("body_en", "lane"), Term("title_en", "tram")), {"A-1", "C-1"}),
             (Not(Term("body_en", "lane")), {"B-1"}),
             (Boost(Term("title_en", "tram"), 3.0), {"C-1"}),
             (Constant(Term("title_en", "tram"), 3.0), {"C-1"}),
@@ -108,9 +106,6 @@ class EngineContract:
             anywhere = Or(tuple(Phrase(f"{part}_en", tokens) for part in ("title", "summary", "body")))
             assert self.codes(engine, anywhere) == []
             assert self.codes(engine, Not(anywhere)) == ["A-1"]
-
-    def test_a_preferred_clause_comes_first(self, three: Engine) -> None:
-        assert self.codes(three, Prefer(Term("body_en", "lane"), Boost(Term("title_en", "tram"), 5.0)))[0] == "C-1"
 
     def test_a_constant_score_is_that_score(self, three: Engine) -> None:
         (hit,) = three.search(SearchRequest(Constant(Term("title_en", "tram"), 3.0), "en")).hits

@@ -21,7 +21,6 @@ from search.contract.query import (
     Not,
     Or,
     Phrase,
-    Prefer,
     Prefix,
     Query,
     Term,
@@ -134,7 +133,7 @@ def _tree(documents: list[SearchDocument], language: str, chooser: random.Random
     clauses = tuple(_tree(documents, language, chooser, depth - 1) for _number in range(chooser.randint(1, 3)))
     kinds: list[Query] = [
         And(clauses), Or(clauses), Or(clauses), DisMax(clauses, 0.3), Boost(clauses[0], 1.7), Constant(clauses[0], 2.5),
-        Not(clauses[0]), Prefer(clauses[0], clauses[-1]),
+        Not(clauses[0]),
     ]  # fmt: skip
     return chooser.choice(kinds)
 

@@ -13,7 +13,6 @@ from search.contract.query import (
     Not,
     Or,
     Phrase,
-    Prefer,
     Query,
     Term,
 )
@@ -41,7 +40,6 @@ def random_query(chooser: random.Random, depth: int = 3) -> Query:
     parts = tuple(random_query(chooser, depth - 1) for _number in range(chooser.randint(1, 3)))
     kinds: list[Query] = [
         And(parts), Or(parts), DisMax(parts, 0.3), Boost(parts[0], 2.0), Constant(parts[0], 3.0), Not(parts[0]),
-        Prefer(parts[0], parts[-1]),
     ]  # fmt: skip
     return chooser.choice(kinds)
 
@@ -73,8 +71,6 @@ def matches(query: Query, document: SearchDocument) -> bool:
             return any(matches(clause, document) for clause in clauses)
         case Boost(clause, _) | Constant(clause, _):
             return matches(clause, document)
-        case Prefer(must, _should):
-            return matches(must, document)
         case Not(clause):
             return not matches(clause, document)
     raise TypeError(query)
