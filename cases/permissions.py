@@ -3,7 +3,6 @@
 The groups are made from these tables (``home.services.groups``), Wagtail's own permission rows follow from them, and
 a rule that Wagtail does not know (nobody approves their own text) is asked here. ``README.md`` has them as a table."""
 
-from collections.abc import Iterable
 from enum import StrEnum
 
 
@@ -93,11 +92,6 @@ def may(role: Role, action: Action, state: State, *, own: bool) -> bool:
             return role == Role.SUPERUSER or "publish" in has
         case Action.TRANSLATE:
             return _writes(role, own=own)
-
-
-def may_any(roles: Iterable[Role], action: Action, state: State, *, own: bool) -> bool:
-    """Whether someone with these roles may: any of them is enough."""
-    return any(may(role, action, state, own=own) for role in roles)
 
 
 def may_approve(*, own: bool) -> bool:

@@ -4,9 +4,8 @@ from typing import Any
 
 import nh3
 from django import template
-from django.urls import reverse
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 from wagtail.rich_text import RichText, expand_db_html
 
 from cases.models import CaseImage, CaseStudyPage
@@ -37,13 +36,6 @@ WRITTEN_TAGS = {"h3", "h4", "p", "br", "b", "i", "strong", "em", "ol", "ul", "li
 def case_detail(page: CaseStudyPage) -> CaseDetail:
     """Facts and living data of a case page, read once however often a page asks."""
     return detail_of(page)
-
-
-@register.simple_tag
-def localized_url(language: str, name: str, *args: Any) -> str:
-    """Address in another language than the page's."""
-    with override(language):
-        return reverse(name, args=args)
 
 
 @register.inclusion_tag("cases/components/source_mark.html")
