@@ -12,8 +12,6 @@ import pytest
 from django.db import transaction
 from django.test import TransactionTestCase
 
-from cases.services.geonames import Gazetteer, shared_gazetteer
-
 from .databases import Databases
 from .filling import STARTER, build_index, ensure_foundation, fill_with_starter, forget_everything
 
@@ -55,12 +53,6 @@ def _own_index(settings: Any, tmp_path: Path) -> None:
     """An index folder of its own for every test, and nothing remembered from another."""
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
     forget_everything()
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _gazetteer() -> Gazetteer:
-    """Kept for the whole run: nearly every import of a case would make one anew, which takes half a second."""
-    return shared_gazetteer()
 
 
 @pytest.fixture(scope="session")

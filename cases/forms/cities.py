@@ -6,7 +6,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from cases.models import City
 from cases.services.cities import prepare_city, save_city
-from cases.services.geonames import shared_gazetteer
+from cases.services.geonames import Gazetteer
 
 
 class CityForm(WagtailAdminModelForm):
@@ -37,4 +37,4 @@ class CityForm(WagtailAdminModelForm):
         """Saves the city; asks GeoNames for what was left empty."""
         city: City = self.instance
         incomplete = city.population is None or city.latitude is None or not city.other_names
-        return save_city(city, shared_gazetteer() if incomplete else None)
+        return save_city(city, Gazetteer() if incomplete else None)

