@@ -1,4 +1,4 @@
-"""Vectors of an index generation: rows of a matrix on disk, their rounded copy, and a journal of their codes.
+"""The vectors of one index generation: rows of a matrix on disk, and a journal of whose they are.
 
 The files only grow, or have one row overwritten, so a reader that has them mapped is never in a writer's way. The
 journal is the truth: a row counts once its line is whole, and a line that a killed writer left torn is cut off by the
@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 from search.contract.caching import Remembered
 
-from .quantized import SCALE_BYTES, QuantizedRows, quantized
 from .similarity import Similarity
 
 NO_VECTOR = "?"  # behind a row in the journal: it is the code's, and there is no vector
@@ -31,7 +30,6 @@ class VectorFile:
     def __init__(self, folder: Path) -> None:
         # The files of older formats had other names, and whoever still reads those is not to be in our way.
         self._matrix_path = folder / "rows.f32"
-        self._quantized_path = folder / "rows.i8"
         self.journal_path = folder / "rows.journal"
         self.dimension = 0
         self._rows: dict[str, int] = {}
@@ -39,7 +37,7 @@ class VectorFile:
         self._held = bytearray()  # by row: 1 where there is a vector
         self._height = 0  # rows up to the last vector
         self._read = 0
-        self._mapped: tuple[Matrix, QuantizedRows] | None = None
+        self._mapped: Matrix | None = None
         self._similarities: Remembered[tuple[int, bytes], Similarity] = Remembered(REMEMBERED)
         self._lock = threading.RLock()
 
@@ -55,28 +53,24 @@ class VectorFile:
             except FileNotFoundError:
                 return
             whole = new[: new.rfind(b"\n") + 1]
-            written = [self._take(line) for line in whole.decode("ascii").splitlines()]
-            if self._mapped:
-                matrix, rounded = self._mapped
-                rounded.reread(sorted({row for row in written if 0 <= row < len(matrix)}))
+            for line in whole.decode("ascii").splitlines():
+                self._take(line)
             self._read += len(whole)
 
-    def _take(self, line: str) -> int:
-        """Reads a line; the row whose vector was written, -1 where none was."""
+    def _take(self, line: str) -> None:
+        """Reads a line."""
         code, _separator, value = line.partition("\t")
         if not code:
             self.dimension = int(value)
-            return -1
+            return
         row, is_held = int(value.removesuffix(NO_VECTOR)), not value.endswith(NO_VECTOR)
         if row == len(self._codes):
             self._codes.append(code)
             self._held.append(0)
             self._rows[code] = row
         self._held[row] = is_held
-        if not is_held:
-            return -1
-        self._height = max(self._height, row + 1)
-        return row
+        if is_held:
+            self._height = max(self._height, row + 1)
 
     def reserve(self, codes: Sequence[str]) -> list[int]:
         """The rows of codes, whether their vectors are there yet or not."""
@@ -97,7 +91,7 @@ class VectorFile:
         lines: list[str] = []
         new: dict[str, int] = {}
         dimension = self.dimension
-        with _writable(self._matrix_path) as matrix, _writable(self._quantized_path) as rounded:
+        with _writable(self._matrix_path) as matrix:
             for code, content in vectors:
                 if not dimension:
                     dimension = len(content) // 4
@@ -110,11 +104,8 @@ class VectorFile:
                 lines.append(f"{code}\t{row}\n")  # also of a known one: the version changes with it
                 matrix.seek(row * len(content))
                 matrix.write(content)
-                rounded.seek(row * (dimension + SCALE_BYTES))
-                rounded.write(quantized(np.frombuffer(content, dtype="<f4")))
             if lines:
                 _to_disk(matrix)
-                _to_disk(rounded)
         lines += [f"{code}\t{self._rows[code]}{NO_VECTOR}\n" for code in gone if code in self._rows]
         self._write(lines)  # now that the rows are there
 
@@ -131,15 +122,12 @@ class VectorFile:
             _to_disk(journal)
         self.refresh()
 
-    def _map(self) -> tuple[Matrix, QuantizedRows] | None:
-        """The rows and the rounded ones, mapped from disk; None where there are none."""
+    def _map(self) -> Matrix | None:
+        """The rows, mapped from disk; None where there are none."""
         if not self._height or not self.dimension:
             return None
-        if self._mapped is None or len(self._mapped[0]) < self._height:
-            shape = self._height, self.dimension
-            matrix = np.memmap(self._matrix_path, dtype="<f4", mode="r", shape=shape)
-            before = self._mapped[1] if self._mapped else None
-            self._mapped = matrix, QuantizedRows(self._quantized_path, *shape, before)
+        if self._mapped is None or len(self._mapped) < self._height:
+            self._mapped = np.memmap(self._matrix_path, dtype="<f4", mode="r", shape=(self._height, self.dimension))
         return self._mapped
 
     def similarity(self, vector: bytes) -> Similarity | None:
@@ -149,14 +137,14 @@ class VectorFile:
         """
         with self._lock:
             self.refresh()
-            mapped, asked = self._map(), np.frombuffer(vector, dtype="<f4")
-            if mapped is None or len(asked) != self.dimension:
+            matrix, asked = self._map(), np.frombuffer(vector, dtype="<f4")
+            if matrix is None or len(asked) != self.dimension:
                 return None
-            return self._similarities.answer((self._read, vector), lambda: self._similarity(*mapped, asked))
+            return self._similarities.answer((self._read, vector), lambda: self._similarity(matrix, asked))
 
-    def _similarity(self, matrix: Matrix, rounded: QuantizedRows, asked: Matrix) -> Similarity:
+    def _similarity(self, matrix: Matrix, asked: Matrix) -> Similarity:
         held = np.frombuffer(bytes(self._held), dtype=np.bool_)[: len(matrix)]
-        return Similarity(self._codes, matrix, held, asked, rounded)
+        return Similarity(self._codes, matrix, held, asked)
 
     def version(self) -> int:
         """Grows with every vector that is put or taken away."""
@@ -167,8 +155,8 @@ class VectorFile:
         """The vector of a code, if there is one."""
         with self._lock:
             self.refresh()
-            row, mapped = self._rows.get(code), self._map()
-            return mapped[0][row].tobytes() if mapped and row is not None and self._held[row] else None
+            row, matrix = self._rows.get(code), self._map()
+            return matrix[row].tobytes() if matrix is not None and row is not None and self._held[row] else None
 
 
 def _to_disk(file: IO[Any]) -> None:

@@ -34,7 +34,7 @@ class TestEmbedded(EngineContract, BuildContract, WalkContract, NearestContract)
 
 
 class TestNearestAmongMany(NearestContract):
-    """The way of a large index, where rounded vectors are compared first."""
+    """The way of a large index, where all vectors are compared once."""
 
     @pytest.fixture
     def engine(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> EmbeddedEngine:

@@ -60,7 +60,7 @@ def _directions(kind: str) -> np.ndarray:
 
 
 @pytest.mark.parametrize("kind", ["all", "nearly one", "one large number"])
-def test_the_nearest_are_found_exactly_though_rounded_numbers_are_compared_first(tmp_path: Path, kind: str) -> None:
+def test_the_nearest_of_many_are_found_exactly(tmp_path: Path, kind: str) -> None:
     rows, file = _directions(kind), VectorFile(tmp_path)
     file.put((f"C-{number:04}", row.tobytes()) for number, row in enumerate(rows))
     allowed = np.arange(len(rows)) % 7 != 0
@@ -73,7 +73,7 @@ def test_the_nearest_are_found_exactly_though_rounded_numbers_are_compared_first
 
 
 def test_a_reader_sees_rows_that_another_writes_anew_or_adds(tmp_path: Path) -> None:
-    """Whatever is rounded differently by then."""
+    """Also after it compared all of them."""
     rows, writer, reader = _directions("all"), VectorFile(tmp_path), VectorFile(tmp_path)
     writer.put((f"C-{number:04}", row.tobytes()) for number, row in enumerate(rows))
     asked = np.zeros(48, dtype="<f4")
@@ -95,6 +95,22 @@ def test_a_code_keeps_its_row_whether_it_has_a_vector_or_not(tmp_path: Path) -> 
     file.put([("A-1", vector(0.6, 0.8)), ("B-1", vector(0.8, 0.6))])
     assert nearest(reader, vector(1, 0), 9) == [Hit("B-1", 0.8), Hit("A-1", 0.6), Hit("C-1", 0.0)]
     assert reader.reserve(["D-1", "A-1"]) == [3, 0]
+
+
+def test_equal_vectors_of_many_are_equally_near_and_come_by_code(tmp_path: Path) -> None:
+    rows, file = _directions("all"), VectorFile(tmp_path)
+    rows[::3] = rows[0]
+    file.put((f"C-{number:04}", row.tobytes()) for number, row in enumerate(rows))
+    found = nearest(file, rows[0].tobytes(), 200)
+    assert [hit.code for hit in found] == [f"C-{number:04}" for number in range(0, 600, 3)]
+
+
+def test_a_folder_with_a_file_of_rounded_vectors_of_an_older_version_opens(tmp_path: Path) -> None:
+    VectorFile(tmp_path).put([("A-1", vector(1, 0))])
+    (tmp_path / "rows.i8").write_bytes(b"torn")
+    file = VectorFile(tmp_path)
+    file.put([("B-1", vector(0, 1))])
+    assert nearest(file, vector(1, 0), 9) == [Hit("A-1", 1.0), Hit("B-1", 0.0)]
 
 
 def test_only_rows_that_are_allowed_are_found(tmp_path: Path) -> None:
