@@ -2,13 +2,14 @@
 
 import gzip
 import hashlib
+import math
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
+from cachetools import LRUCache
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
@@ -41,9 +42,8 @@ class PageStore:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._pages: OrderedDict[str, KeptPage] = OrderedDict()
+        self._pages: LRUCache[str, KeptPage] = LRUCache(math.inf, getsizeof=lambda page: len(page.body))
         self._version = -1
-        self._bytes = 0
 
     def get(self, version: int, key: str) -> KeptPage | None:
         """A page kept under this version."""
@@ -52,7 +52,6 @@ class PageStore:
             page = self._pages.get(key)
             if page is None or time.monotonic() - page.made > OLDEST:
                 return None
-            self._pages.move_to_end(key)
             return page
 
     def put(self, version: int, key: str, page: KeptPage, most: int) -> None:
@@ -60,18 +59,14 @@ class PageStore:
         with self._lock:
             if version != self._version or len(page.body) > most:
                 return
-            if old := self._pages.pop(key, None):
-                self._bytes -= len(old.body)
             self._pages[key] = page
-            self._bytes += len(page.body)
-            while self._bytes > most:
-                _key, dropped = self._pages.popitem(last=False)
-                self._bytes -= len(dropped.body)
+            while self._pages.currsize > most:
+                self._pages.popitem()
 
     def _turn_to(self, version: int) -> None:
         if version != self._version:
             self._pages.clear()
-            self._version, self._bytes = version, 0
+            self._version = version
 
 
 store = PageStore()

@@ -1,50 +1,44 @@
-"""The last answers to questions that are asked again.
+"""Values that are looked up again: the least recently used ones go first.
 
 Not ``functools.lru_cache``: of a method it would hold the object, which holds it, so that a searcher and the files of
 segments long merged would stay until the garbage collector comes by.
 """
 
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
+
+from cachetools import LRUCache
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 
-class Remembered(Generic[K, V]):
-    """At most so many answers; the one that was not asked for the longest time goes first. Threads may share it."""
+class BoundedCache(Generic[K, V]):
+    """A cache of at most ``maxsize`` values that threads may share."""
 
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._answers: OrderedDict[K, V] = OrderedDict()
+    def __init__(self, maxsize: int) -> None:
+        self._values: LRUCache[K, V] = LRUCache(maxsize)
         self._lock = threading.Lock()
 
-    def get(self, question: K) -> V | None:
-        """The answer that is remembered, None where none is."""
+    def get(self, key: K) -> V | None:
+        """The value of a key, None where none is kept."""
         with self._lock:
-            if question not in self._answers:
-                return None
-            self._answers.move_to_end(question)
-            return self._answers[question]
+            return self._values.get(key)
 
-    def put(self, question: K, answer: V) -> None:
-        """Remembers an answer."""
+    def set(self, key: K, value: V) -> None:
+        """Keeps a value."""
         with self._lock:
-            self._answers[question] = answer
-            while len(self._answers) > self._most:
-                self._answers.popitem(last=False)
+            self._values[key] = value
 
-    def answer(self, question: K, find: Callable[[], V]) -> V:
-        """The answer that is remembered, or else what ``find`` gives. Two threads may find the same at once.
+    def get_or_set(self, key: K, make: Callable[[], V]) -> V:
+        """The value that is kept, or else a new one by ``make``. Two threads may make the value of a key at once.
 
-        What ``find`` raises is raised, and not remembered.
+        What ``make`` raises is raised, and nothing is kept.
         """
         with self._lock:
-            if question in self._answers:
-                self._answers.move_to_end(question)
-                return self._answers[question]
-        found = find()
-        self.put(question, found)
-        return found
+            if key in self._values:  # None is a value as well
+                return self._values[key]
+        value = make()
+        self.set(key, value)
+        return value

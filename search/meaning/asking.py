@@ -8,7 +8,7 @@ from concurrent.futures import TimeoutError as TookTooLong
 
 import structlog
 
-from search.contract.caching import Remembered
+from search.contract.caching import BoundedCache
 
 from .embedder import Embedder, EmbedderUnavailable, Vector, get_embedder
 
@@ -30,7 +30,7 @@ class _Asker:
     def __init__(self) -> None:
         self.process = os.getpid()
         self.pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="embedder")
-        self.answers: Remembered[tuple[str, str], Vector] = Remembered(REMEMBERED)
+        self.answers: BoundedCache[tuple[str, str], Vector] = BoundedCache(REMEMBERED)
         self.resting_until = 0.0
         self.has_answered = False
         self.loading: Future[Vector] | None = None
@@ -55,7 +55,7 @@ class _Asker:
             logger.warning("embedder_unavailable", reason=str(error) or "too slow", seconds_without=REST)
             return None
         self.has_answered = True
-        self.answers.put(question, vector)
+        self.answers.set(question, vector)
         return vector
 
     def load(self, embedder: Embedder) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Hashable
 import tantivy
 from tantivy import Occur
 
-from search.contract.caching import Remembered
+from search.contract.caching import BoundedCache
 from search.contract.engine import Hit, NearestRequest
 from search.contract.query import MatchNone
 
@@ -23,7 +23,7 @@ class Candidates:
     def __init__(self, searcher: tantivy.Searcher, translator: Translator) -> None:
         self._searcher, self._translator = searcher, translator
         # Limits are often the same: none, or a topic. What is left out, the matches of words, is another every time.
-        self._within: Remembered[Hashable, Rows] = Remembered(REMEMBERED)
+        self._within: BoundedCache[Hashable, Rows] = BoundedCache(REMEMBERED)
 
     def rows(self, request: NearestRequest) -> Rows:
         """The rows of the documents within the limits, but for those that match ``without``."""
@@ -34,7 +34,7 @@ class Candidates:
             within = matching_rows(self._searcher, limits)
         else:
             asked = request.query, chosen(request.filters)
-            within = self._within.answer(asked, lambda: matching_rows(self._searcher, limits))
+            within = self._within.get_or_set(asked, lambda: matching_rows(self._searcher, limits))
         if request.without == MatchNone():
             return within
         without = matching_rows(self._searcher, _both(limits, translate(request.without)))

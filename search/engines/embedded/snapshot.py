@@ -8,7 +8,7 @@ from collections.abc import Hashable, Mapping
 
 import tantivy
 
-from search.contract.caching import Remembered
+from search.contract.caching import BoundedCache
 from search.contract.cursor import Cursor
 from search.contract.engine import RELEVANCE, Hit, NearestRequest, SearchRequest, SearchResult
 
@@ -30,16 +30,16 @@ class Snapshot:
         self.searcher, self.schema, self.vectors = searcher, schema, vectors
         self.translator = Translator(schema, searcher)
         self.candidates = Candidates(searcher, self.translator)
-        self._pages: Remembered[Hashable, Page] = Remembered(REMEMBERED)
-        self._counts: Remembered[Hashable, Mapping[str, Mapping[str, int]]] = Remembered(REMEMBERED)
-        self._nearest: Remembered[Hashable, list[Hit]] = Remembered(REMEMBERED)
+        self._pages: BoundedCache[Hashable, Page] = BoundedCache(REMEMBERED)
+        self._counts: BoundedCache[Hashable, Mapping[str, Mapping[str, int]]] = BoundedCache(REMEMBERED)
+        self._nearest: BoundedCache[Hashable, list[Hit]] = BoundedCache(REMEMBERED)
 
     def search(self, request: SearchRequest) -> SearchResult:
         """See ``search.contract.engine.Engine``."""
         asked = request.query, chosen(request.filters)
         place = request.sort, request.language, request.offset, request.limit, request.after
-        total, hits, following = self._pages.answer((asked, place), lambda: self._page(request))
-        counts = self._counts.answer((asked, tuple(request.facets)), lambda: self._count(request))
+        total, hits, following = self._pages.get_or_set((asked, place), lambda: self._page(request))
+        counts = self._counts.get_or_set((asked, tuple(request.facets)), lambda: self._count(request))
         return SearchResult(total, list(hits), {name: dict(values) for name, values in counts.items()}, following)
 
     def nearest(self, request: NearestRequest) -> list[Hit]:
@@ -47,7 +47,7 @@ class Snapshot:
         codes = None if request.codes is None else tuple(request.codes)
         limits = request.query, request.without, chosen(request.filters), codes
         asked = self.vectors.version(), request.vector, limits, request.limit
-        return list(self._nearest.answer(asked, lambda: nearest(self.candidates, self.vectors, request)))
+        return list(self._nearest.get_or_set(asked, lambda: nearest(self.candidates, self.vectors, request)))
 
     def _page(self, request: SearchRequest) -> Page:
         # Scores cost more than all the rest: they are only computed where somebody looks at them.

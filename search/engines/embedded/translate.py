@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import tantivy
 from tantivy import Occur
 
-from search.contract.caching import Remembered
+from search.contract.caching import BoundedCache
 from search.contract.query import (
     And,
     Boost,
@@ -42,9 +42,9 @@ class Translator:
     def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher) -> None:
         self.schema, self._searcher = schema, searcher
         self._has_whole_texts = _has_field(schema, whole_field(f"title_{languages()[0]}"))
-        self._scored: Remembered[Query, Found] = Remembered(REMEMBERED)
-        self._unscored: Remembered[Query, Found] = Remembered(REMEMBERED)
-        self._tokens: Remembered[tuple[str, str], bool] = Remembered(REMEMBERED_TOKENS)
+        self._scored: BoundedCache[Query, Found] = BoundedCache(REMEMBERED)
+        self._unscored: BoundedCache[Query, Found] = BoundedCache(REMEMBERED)
+        self._tokens: BoundedCache[tuple[str, str], bool] = BoundedCache(REMEMBERED_TOKENS)
 
     def translate(self, query: Query) -> tantivy.Query:
         """Translates a query tree into a tantivy query, with scores."""
@@ -55,7 +55,7 @@ class Translator:
         return self._plain(query) or tantivy.Query.empty_query()
 
     def _plain(self, query: Query) -> Found:
-        return self._unscored.answer(query, lambda: self._match(query))
+        return self._unscored.get_or_set(query, lambda: self._match(query))
 
     def _match(self, query: Query) -> Found:
         match query:
@@ -105,7 +105,7 @@ class Translator:
 
     def _clause(self, query: Query) -> Found:
         is_worth = isinstance(query, DisMax)  # others are no more than a few steps
-        return self._scored.answer(query, lambda: self._score(query)) if is_worth else self._score(query)
+        return self._scored.get_or_set(query, lambda: self._score(query)) if is_worth else self._score(query)
 
     def _phrase(self, field: str, tokens: tuple[str, ...]) -> Found:
         if len(tokens) == 1:
@@ -129,7 +129,7 @@ class Translator:
         return all(self._has_token(whole, token) for token in shingled or tokens)
 
     def _has_token(self, field: str, token: str) -> bool:
-        return self._tokens.answer((field, token), lambda: self._look_up(field, token))
+        return self._tokens.get_or_set((field, token), lambda: self._look_up(field, token))
 
     def _look_up(self, field: str, token: str) -> bool:
         try:

@@ -14,7 +14,7 @@ from typing import IO, Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from search.contract.caching import Remembered
+from search.contract.caching import BoundedCache
 
 from .similarity import Similarity
 
@@ -38,7 +38,7 @@ class VectorFile:
         self._height = 0  # rows up to the last vector
         self._read = 0
         self._mapped: Matrix | None = None
-        self._similarities: Remembered[tuple[int, bytes], Similarity] = Remembered(REMEMBERED)
+        self._similarities: BoundedCache[tuple[int, bytes], Similarity] = BoundedCache(REMEMBERED)
         self._lock = threading.RLock()
 
     def refresh(self) -> None:
@@ -140,7 +140,7 @@ class VectorFile:
             matrix, asked = self._map(), np.frombuffer(vector, dtype="<f4")
             if matrix is None or len(asked) != self.dimension:
                 return None
-            return self._similarities.answer((self._read, vector), lambda: self._similarity(matrix, asked))
+            return self._similarities.get_or_set((self._read, vector), lambda: self._similarity(matrix, asked))
 
     def _similarity(self, matrix: Matrix, asked: Matrix) -> Similarity:
         held = np.frombuffer(bytes(self._held), dtype=np.bool_)[: len(matrix)]
