@@ -15,8 +15,9 @@ from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
 from cases.choices import DatePrecision
 from cases.selectors.localized_format import digits, reader_language
+from cases.written.dates import read_day, read_moment
 
-from .localized_input import read_day, read_moment, write_date
+from .localized_input import write_date
 
 PLAIN = "django/forms/widgets/text.html"
 

@@ -9,8 +9,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cases.selectors.localized_format import reader_language
+from cases.written.dates import read_date, read_year
+from cases.written.numbers import read_number
 
-from .localized_input import read_date, read_number, read_year, write_date, write_number, write_year
+from .localized_input import write_date, write_number, write_year
 
 
 def _input(mode: str) -> forms.TextInput:
@@ -18,7 +20,7 @@ def _input(mode: str) -> forms.TextInput:
 
 
 class FigureFormField(forms.DecimalField):
-    """Field for a number: ۱۲٫۵ as well as 12.5."""
+    """Field for a number: ۱۲٫۵ as well as 12.5 and 12,5."""
 
     default_error_messages = {
         "unclear": _("Enter a number, with . or ٫ before its decimals and groups of three digits: 12.5 or 1,234.")

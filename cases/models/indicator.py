@@ -9,9 +9,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Orderable
 
 from cases.choices import DatePrecision, Direction
+from cases.written.dates import PartialDate
 
 from .case import Case
-from .localized_fields import FigureField, PartialDate, PartialDateField, YearField
+from .localized_fields import FigureField, PartialDateField, YearField
 from .localized_text import LocalizedTextField
 from .vocabulary import Unit
 

@@ -1,8 +1,5 @@
 """The thesaurus: a tree of topics with labels in several languages, after SKOS."""
 
-import re
-import unicodedata
-
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
@@ -13,14 +10,7 @@ from cases.choices import LabelKind
 
 from .localized_text import LocalizedTextField, resolve
 
-_SAME_LETTERS = str.maketrans("يكةۀأإآٱؤىئ", "یکههااااویی")
 validate_code = RegexValidator(r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z", _("Use lower-case Latin letters, digits and hyphens."))
-
-
-def label_key(text: str) -> str:
-    """Key of a label: letters without case, marks, joiners, spaces or double forms. Labels of one key read alike."""
-    folded = unicodedata.normalize("NFKD", text.translate(_SAME_LETTERS)).casefold().translate(_SAME_LETTERS)
-    return re.sub(r"[\s\u200b-\u200f\u0640]+", "", "".join(c for c in folded if not unicodedata.combining(c)))
 
 
 class Topic(models.Model):

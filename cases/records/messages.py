@@ -70,6 +70,7 @@ MESSAGES: dict[str, str | Promise] = {
     "spreadsheet_error": gettext_lazy("The cell holds an error of the spreadsheet: %(error)s."),
     "not_a_number": gettext_lazy("This is not a number."),
     "not_whole": gettext_lazy("This must be a whole number."),
+    "not_a_year": gettext_lazy("Enter a year of four digits, such as 2022 or ۱۴۰۱."),
     "not_yes_or_no": gettext_lazy("Write yes or no."),
     "not_a_series": gettext_lazy("“%(part)s” is not written like 2010: 12.5"),
     "jalali_day": gettext_lazy("A day or month can only be given in the Gregorian calendar."),

@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from persiantools.jdatetime import JalaliDate
 
+from cases.written.numbers import latin_digits
+
 _LATIN = "0123456789,."
 _PERSIAN = str.maketrans(_LATIN, "۰۱۲۳۴۵۶۷۸۹٬٫")
 _ARABIC = str.maketrans(_LATIN, "٠١٢٣٤٥٦٧٨٩٬٫")
-_TO_LATIN = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _JALALI_MONTHS = (
     "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
 )  # fmt: skip
@@ -76,7 +77,7 @@ def day(value: date | datetime | None, language: str | None = None) -> str:
         jalali = JalaliDate(value)
         return digits(f"{jalali.day} {_JALALI_MONTHS[jalali.month - 1]} {jalali.year}", "fa")
     text: str = format_date(value, "d MMMM y", locale=code)
-    return digits(text.translate(_TO_LATIN), code)
+    return digits(latin_digits(text), code)
 
 
 def moment(value: date | datetime | None, language: str | None = None) -> str:
@@ -96,4 +97,4 @@ def month(value: date, language: str | None = None) -> str:
         names = dict.fromkeys([_JALALI_MONTHS[first.month - 1], _JALALI_MONTHS[last.month - 1]])
         return digits(f"{'–'.join(names)} {last.year}", "fa")
     text: str = format_date(value, "MMMM y", locale=code)
-    return digits(text.translate(_TO_LATIN), code)
+    return digits(latin_digits(text), code)

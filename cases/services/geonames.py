@@ -7,7 +7,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from cases.models import City
-from cases.models.topic import label_key
+from cases.written.letters import label_key
 
 TABLE = Path(__file__).resolve().parents[1] / "data" / "geonames" / "cities.zip"
 SAME_PLACE_KM = 60.0

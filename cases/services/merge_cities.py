@@ -5,8 +5,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases.models import Case, CaseStudyPage, City, CityRedirect
-from cases.models.topic import label_key
 from cases.signals import cases_changed, taxonomy_changed
+from cases.written.letters import label_key
 
 from .revisions import replace_in_revisions
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from cases.choices import LabelKind
 from cases.models import Topic, TopicLabel, TopicRedirect
-from cases.models.topic import label_key
 from cases.selectors.uses import is_used
 from cases.signals import taxonomy_changed
+from cases.written.letters import label_key
 
 from .related_topics import relation_errors
 

@@ -21,7 +21,6 @@ from cases.forms.merge import MergeTopicForm
 from cases.forms.thesaurus_file import ThesaurusFileForm
 from cases.forms.topics import TopicForm
 from cases.models import Topic
-from cases.models.topic import label_key
 from cases.records.skos.writing import write_skos
 from cases.selectors.concept_record import thesaurus_file
 from cases.selectors.localized_format import number, reader_language
@@ -30,6 +29,7 @@ from cases.selectors.uses import case_counts_by_topic
 from cases.services.imports.thesaurus import import_thesaurus
 from cases.services.merge_topics import move_topic
 from cases.services.topics import deprecate_topic
+from cases.written.letters import label_key
 
 from .admin_page import AdminPage
 from .taxonomy import MergeView, UnusedDeleteView, UsedView

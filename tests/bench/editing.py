@@ -19,7 +19,7 @@ def main() -> None:
     from PIL import Image
 
     from cases.models import CaseImage, CaseStudyPage, Indicator, Measurement, Unit
-    from cases.models.localized_fields import PartialDate
+    from cases.written.dates import PartialDate
 
     page = CaseStudyPage.objects.filter(locale__language_code="fa").order_by("pk")[0]
     written = io.BytesIO()

@@ -8,13 +8,13 @@ from django.core.management import call_command
 from django.test import Client
 
 from cases.models import Case, CaseStudyPage, City, CityRedirect, Topic, TopicRedirect
-from cases.models.topic import label_key
 from cases.services.cities import save_city
 from cases.services.imports.cases import ImportOptions, import_cases
 from cases.services.imports.thesaurus import import_thesaurus
 from cases.services.merge_cities import merge_cities
 from cases.services.merge_topics import merge_topics, move_topic
 from cases.services.topics import delete_topic, deprecate_topic, save_topic
+from cases.written.letters import label_key
 from search.content.facets import topics_with_ancestors
 from search.content.thesaurus import current_thesaurus
 from search.models import OutboxEntry

@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.choices import DatePrecision
-from cases.forms.localized_input import read_date, read_number, read_year, write_date, write_number, write_year
+from cases.forms.localized_input import write_date, write_number, write_year
+from cases.written.dates import read_date, read_year
+from cases.written.numbers import read_number
 
 LANGUAGES = st.sampled_from(["fa", "en", "ar"])
 
@@ -26,7 +28,7 @@ def test_numbers(text: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["12,5", "1,23,456", "1.234.5", "many", "", "1e5", "12٪", "۱۲ درصد", "1,234٬567", "½", "NaN", "³"]
+    "text", ["1,23,456", "1.234.5", "many", "", "1e5", "12٪", "۱۲ درصد", "1,234٬567", "½", "NaN", "³"]
 )
 def test_what_is_no_clear_number(text: str) -> None:
     with pytest.raises(ValueError):

@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 from cases.records.case import CaseRecord
 from cases.records.messages import MESSAGES, problem_text
 from cases.records.problems import Line
-from cases.records.sheets.cells import CellError, Names, boolean, country, fold, number, plain, series, year
+from cases.records.sheets.cells import CellError, Names, boolean, country, number, plain, series, year
 from cases.records.sheets.columns import KINDS, column_name
 from cases.records.sheets.csv_rows import guess_encoding
 from cases.records.sheets.formats import read_records
 from cases.selectors.import_template import template_columns, template_csv, template_xlsx
+from cases.written.letters import label_key
 from tests.conftest import as_file
 from tests.sheets import as_csv, as_rows, as_xlsx, xlsx
 
@@ -109,7 +110,7 @@ def test_words_for_codes() -> None:
     assert [country(text, NO_NAMES) for text in ("ir", "ایران", "Iran", "إيران", "nowhere")] == ["IR"] * 4 + ["nowhere"]
     assert [boolean(text, NO_NAMES) for text in ("بله", "YES", "0", "خیر")] == [True, True, False, False]
     assert [KINDS["status"].read(text, NO_NAMES) for text in ("در حال اجرا", "Running", "RUNNING")] == ["running"] * 3
-    names = Names({fold("پسماند"): "waste"})
+    names = Names({label_key("پسماند"): "waste"})
     assert KINDS["topics"].read("پسماند، Mobility", names) == ["waste", "mobility"]
 
 
@@ -129,6 +130,21 @@ def test_a_series() -> None:
 def test_spellings_of_a_column(written: str) -> None:
     assert column_name(written) == "title.fa"
     assert column_name("Source 1 – url") == "sources.1.url"
+
+
+def test_a_share_with_a_decimal_comma_is_not_a_thousand_times_as_much() -> None:
+    names = (
+        "id;title.en;city.en;city.country;topics;status;challenge.en;indicators.1.name.en;indicators.1.unit;"
+        "indicators.1.direction;indicators.1.baseline.year;indicators.1.baseline.value;"
+        "sources.1.title;sources.1.url;sources.1.seen"
+    )
+    row = (
+        "field-dec;A field trial;Testville;FR;mobility;running;Something was hard.;Share of trips by bicycle;percent;"
+        "up;2010;0,125;A report;https://example.org/r;yes"
+    )
+    (line,) = read(f"{names}\n{row}\n".encode())
+    assert line.record and line.record.indicators[0].baseline, line.problems
+    assert line.record.indicators[0].baseline.value == Decimal("0.125")
 
 
 def test_gaps_and_order_of_numbered_columns_do_not_matter(starter_records: list[dict[str, Any]]) -> None:

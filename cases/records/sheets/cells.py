@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -15,14 +15,15 @@ from django.db.models import TextChoices
 from django.utils.translation import override
 
 from cases.records.fields import COUNTRIES
+from cases.written.dates import GREGORIAN, JALALI, gregorian_year, read_year
+from cases.written.letters import label_key, persian_letters
+from cases.written.numbers import latin_digits, read_number
 
-_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
-_LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "\u200c": None, "\u0640": None})
 _ERRORS = frozenset(["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!"])
 _SEPARATORS = re.compile(r"[|،,;؛\n]")
 _YES = frozenset(["true", "yes", "y", "x", "1", "✓", "بله", "آری", "نعم"])
 _NO = frozenset(["false", "no", "n", "0", "خیر", "نه", "لا"])
-JALALI = range(1200, 1500)  # no practice of ours is that old in the Gregorian calendar
+_SCIENTIFIC = re.compile(r"[+-]?\d+(?:\.\d+)?[eE][+-]?\d{1,3}\Z")  # how a spreadsheet writes 1000000: 1E+06
 
 
 class CellError(Exception):
@@ -35,14 +36,9 @@ class CellError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names that cells may use instead of codes, folded by ``fold``."""
+    """Names that cells may use instead of codes, by ``label_key``."""
 
     topics: Mapping[str, str] = field(default_factory=dict)
-
-
-def fold(text: str) -> str:
-    """What makes two names the same in a sheet: letters without case, joiners, spaces or Arabic forms."""
-    return re.sub(r"\s+", "", text.translate(_LETTERS).casefold())
 
 
 def plain(value: Any) -> str:
@@ -65,23 +61,19 @@ def text(value: Any, names: Names) -> str:
 
 
 def persian(value: Any, names: Names) -> str:
-    """A Persian text in Persian letters: old encodings and keyboards know only the Arabic ye and kaf."""
-    return plain(value).replace("ي", "ی").replace("ك", "ک")
+    """A Persian text, in Persian letters."""
+    return persian_letters(plain(value))
 
 
 def number(value: Any, names: Names) -> Decimal:
-    """A number: 1234.5, ۱٬۲۳۴٫۵, 1,234.5, and 12,5 where a comma can only be decimal."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return Decimal(repr(value))
-    written = re.sub(r"[\s\u200e\u200f\u202a-\u202e٬’']", "", plain(value)).translate(_DIGITS).replace("−", "-")
-    written = written.replace("٫", ".")
-    if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", written):
-        written = written.replace(",", "")
-    elif re.fullmatch(r"-?\d+,\d+", written):
-        written = written.replace(",", ".")
+    """A number, by the rules of forms (``cases.written.numbers``)."""
     try:
-        found = Decimal(written)
-    except InvalidOperation:
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            found = Decimal(repr(value))
+        else:
+            written = plain(value)
+            found = Decimal(written) if _SCIENTIFIC.match(written) else read_number(written)
+    except ValueError:
         raise CellError("not_a_number", "is not a number") from None
     if not found.is_finite():
         raise CellError("not_a_number", "is not a number")
@@ -102,18 +94,24 @@ def integer(value: Any, names: Names) -> int:
 
 
 def year(value: Any, names: Names) -> int:
-    """A Gregorian year; a Jalali one (1200 to 1499) becomes the Gregorian year in which it begins."""
+    """A Gregorian year; a Jalali one becomes the Gregorian year in which it begins (``cases.written.dates``)."""
     if isinstance(value, date):
         return value.year
-    found = integer(value, names)
-    return found + 621 if found in JALALI else found
+    try:
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        return gregorian_year(integer(value, names)) if is_number else read_year(plain(value))
+    except ValueError:
+        found = integer(value, names)
+    if found in GREGORIAN or found in JALALI:
+        raise CellError("not_a_year", "is not a year of four digits")  # a number as large as one: 2,015
+    return found  # which the record refuses in its own words
 
 
 def boolean(value: Any, names: Names) -> bool:
     """Yes or no, as people write it."""
     if isinstance(value, bool):
         return value
-    written = plain(value).translate(_DIGITS).casefold()
+    written = latin_digits(plain(value)).casefold()
     if written in _YES:
         return True
     if written in _NO:
@@ -138,19 +136,19 @@ def integers(value: Any, names: Names) -> list[int]:
 
 def topics(value: Any, names: Names) -> list[str]:
     """Codes of topics, which may also be written by any of their labels."""
-    return [names.topics.get(fold(part), part.casefold() if part.isascii() else part) for part in many(value)]
+    return [names.topics.get(label_key(part), part.casefold() if part.isascii() else part) for part in many(value)]
 
 
 def country(value: Any, names: Names) -> str:
     """A country code, which may also be written as the country's name in a language of the site."""
     written = plain(value)
-    return written.upper() if written.upper() in COUNTRIES else _country_names().get(fold(written), written)
+    return written.upper() if written.upper() in COUNTRIES else _country_names().get(label_key(written), written)
 
 
 @lru_cache(maxsize=1)
 def _country_names() -> dict[str, str]:
     return {
-        fold(name): code
+        label_key(name): code
         for language, _name in settings.LANGUAGES
         for code, name in Locale(language).territories.items()
         if code in COUNTRIES
@@ -167,21 +165,21 @@ def choice(choices: type[TextChoices]) -> Callable[[Any, Names], str]:
 
     @lru_cache(maxsize=1)
     def codes() -> dict[str, str]:
-        found = {fold(code): str(code) for code in choices.values}
+        found = {label_key(code): str(code) for code in choices.values}
         for language, _name in settings.LANGUAGES:
             with override(language):
-                found |= {fold(str(label)): str(code) for code, label in choices.choices}
+                found |= {label_key(str(label)): str(code) for code, label in choices.choices}
         return found
 
     def read(value: Any, names: Names) -> str:
         written = plain(value)
-        return codes().get(fold(written), written)
+        return codes().get(label_key(written), written)
 
     return read
 
 
 _POINT = re.compile(
-    r"^(?P<date>\d{4}(?:-\d{1,2}(?:-\d{1,2})?)?)\s*[:=]\s*(?P<value>[^\[\]]+?)\s*(?:\[(?P<source>\d+)\])?$"
+    r"^(?P<date>\d{4}(?:[-/]\d{1,2}(?:[-/]\d{1,2})?)?)\s*[:=]\s*(?P<value>[^\[\]]+?)\s*(?:\[(?P<source>\d+)\])?$"
 )
 
 
@@ -191,10 +189,10 @@ def series(value: Any, names: Names) -> list[dict[str, Any]]:
     for part in re.split(r"[|\n]", plain(value)):
         if not part.strip():
             continue
-        match = _POINT.match(part.strip().translate(_DIGITS).replace("/", "-"))
+        match = _POINT.match(part.strip())
         if match is None:
             raise CellError("not_a_series", f"“{part.strip()[:40]}” is not like 2010: 12.5", part=part.strip()[:40])
-        parts = [int(piece) for piece in match["date"].split("-")]
+        parts = [int(piece) for piece in re.split("[-/]", match["date"])]
         point: dict[str, Any] = {"year": year(parts[0], names), "value": number(match["value"], names)}
         if len(parts) > 1:
             if parts[0] in JALALI:

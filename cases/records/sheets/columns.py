@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.choices import AdoptionStatus, Direction, DocumentKind, Status
 from cases.records.case import PROSE
+from cases.written.numbers import latin_digits
 
 from . import cells
-from .cells import _DIGITS, Names
+from .cells import Names
 
 MAX_COLUMNS = 1000
 MAX_ITEMS = 100  # numbered columns of one list
@@ -41,7 +42,7 @@ class Column:
 
 
 _ANY = Kind(cells.text, _("Text."))
-_YEAR = Kind(cells.year, _("A year; Jalali years (1200 to 1499) are converted."))
+_YEAR = Kind(cells.year, _("A year; Jalali years (1179 to 1579) are converted."))
 _NUMBER = Kind(cells.number, _("A number."))
 _COUNTRY = Kind(cells.country, _("Country: two-letter code or name."))
 _SOURCE = Kind(cells.integer, _("Number of the source, counted from 1."))
@@ -110,7 +111,7 @@ class HeaderError(Exception):
 
 def column_name(written: str) -> str:
     """Name of a column as the format spells it: ``Title (fa)``, ``title_fa`` and ``title fa`` are ``title.fa``."""
-    parts = re.split(r"[^0-9a-z]+", written.translate(_DIGITS).strip().casefold())
+    parts = re.split(r"[^0-9a-z]+", latin_digits(written).strip().casefold())
     first, *rest = [part for part in parts if part] or [""]
     return ".".join([_SINGULAR.get(first, first), *rest])
 

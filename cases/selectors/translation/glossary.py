@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cases.choices import LabelKind
 from cases.models import TopicLabel
-from cases.models.topic import label_key
+from cases.written.letters import label_key
 
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 5  # words of a label

@@ -11,11 +11,12 @@ from django.db import IntegrityError, transaction
 
 from cases.models import Case, Topic, TopicLabel
 from cases.records.problems import Line, Problem
-from cases.records.sheets.cells import Names, fold
+from cases.records.sheets.cells import Names
 from cases.records.sheets.formats import read_records
 from cases.selectors.topics import topic_redirects
 from cases.services.library_search import LibrarySearch
 from cases.signals import cases_changed
+from cases.written.letters import label_key
 
 from .journal import Journal
 from .outcome import outcome_of
@@ -113,7 +114,7 @@ def import_cases(
 def topic_names() -> Names:
     """Labels of topics by which a sheet may name them."""
     labels = TopicLabel.objects.filter(claim__isnull=False).values_list("text", "topic__code")
-    return Names({fold(text): code for text, code in labels})
+    return Names({label_key(text): code for text, code in labels})
 
 
 def _batches(lines: Iterator[Line]) -> Iterator[list[Line]]:

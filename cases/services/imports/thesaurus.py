@@ -10,7 +10,6 @@ from django.utils.translation import gettext_noop as _
 from pydantic import ValidationError
 
 from cases.models import ConceptScheme, Topic, TopicLabel, TopicRedirect
-from cases.models.topic import label_key
 from cases.records.concept import ConceptRecord, ThesaurusFile
 from cases.records.lazy_messages import LazyMessage
 from cases.records.skos.reading import ThesaurusError, read_skos
@@ -19,6 +18,7 @@ from cases.selectors.topics import related_topics, topic_redirects, topic_tree
 from cases.services.related_topics import broader_of, misplaced_relations
 from cases.services.topics import label_rows
 from cases.signals import taxonomy_changed
+from cases.written.letters import label_key
 
 
 @dataclass(slots=True)

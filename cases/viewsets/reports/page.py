@@ -19,13 +19,13 @@ from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
 
 from cases.forms.localized_dates import DayInput
-from cases.forms.localized_input import read_day
 from cases.models import CaseStudyPage
 from cases.models.bulk import BulkAction
 from cases.selectors.languages import language_name
 from cases.selectors.localized_format import reader_language
 from cases.selectors.spreadsheet import without_formula
 from cases.services.bulk_runs import begin_bulk
+from cases.written.dates import read_day
 
 
 def may_see_reports(user: Any) -> bool:
