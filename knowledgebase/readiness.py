@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connection
 
 from home.selectors.heartbeat import seconds_silent
-from search.contract.engine import EngineUnavailable
+from search.contract.errors import EngineUnavailable
 from search.engines import get_engine
 from search.sync.lag import outbox_state
 

@@ -14,7 +14,8 @@ from .answer.service import search as run_search
 from .answer.suggest import suggest
 from .content.facets import FACETS
 from .contract.cursor import Cursor
-from .contract.engine import SORTS, EngineUnavailable
+from .contract.errors import EngineUnavailable
+from .contract.searcher import SORTS
 from .params import DEEPEST, MOST, SIZE, SearchParams
 
 router = Router(tags=["search"])

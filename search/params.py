@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from .content.facets import FACETS
 from .contract.cursor import Cursor
-from .contract.engine import NEWEST, RELEVANCE, SORTS
+from .contract.searcher import NEWEST, RELEVANCE, SORTS
 
 SIZE = 20
 MOST = 100

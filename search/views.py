@@ -8,7 +8,8 @@ from django.utils.translation import get_language
 
 from .answer.service import FacetResult, SearchPage, search, topics_near
 from .content.facets import FACETS
-from .contract.engine import SORTS, EngineUnavailable
+from .contract.errors import EngineUnavailable
+from .contract.searcher import SORTS
 from .params import DEEPEST, SearchParams
 from .reports import query_log
 

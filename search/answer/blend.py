@@ -3,8 +3,8 @@
 import statistics
 from collections.abc import Callable, Mapping, Sequence
 
-from search.contract.engine import Engine, Hit, NearestRequest, SearchRequest
 from search.contract.query import And, Constant, Not
+from search.contract.searcher import Hit, NearestRequest, Searcher, SearchRequest
 from search.understanding.planner import COVERED, Plan
 
 MOST = 10
@@ -17,7 +17,7 @@ def semantic_matches(
     vector: Callable[[], bytes | None],
     language: str,
     filters: Mapping[str, Sequence[str]],
-    engine: Engine,
+    engine: Searcher,
 ) -> list[Hit]:
     """Cases close in meaning that are no word matches, at most ``MOST``. Two or three queries to the engine.
 
@@ -31,7 +31,7 @@ def semantic_matches(
     return [Hit(code, round(score, 4)) for code, score in ranked[:MOST]]
 
 
-def _partial(planned: Plan, language: str, filters: Mapping[str, Sequence[str]], engine: Engine) -> dict[str, float]:
+def _partial(planned: Plan, language: str, filters: Mapping[str, Sequence[str]], engine: Searcher) -> dict[str, float]:
     """For cases with some of the words: relevance (1 for the best) times the share of the words they have."""
     if planned.clauses < 2:
         return {}
@@ -47,7 +47,7 @@ def _cosines(
     vector: bytes | None,
     partial: Mapping[str, float],
     filters: Mapping[str, Sequence[str]],
-    engine: Engine,
+    engine: Searcher,
 ) -> dict[str, float]:
     """Cosines of the nearest cases, and of those that match some words."""
     if vector is None:

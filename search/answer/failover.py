@@ -9,21 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from time import monotonic
-from typing import Generic, TypeVar, cast
+from typing import Generic, TypeVar
 
 import structlog
 from django.conf import settings
 
-from search.contract.engine import (
-    Engine,
-    EngineUnavailable,
-    Hit,
-    NearestRequest,
-    Refused,
-    SearchRequest,
-    SearchResult,
-)
+from search.contract.errors import EngineUnavailable, Refused
 from search.contract.query import MatchAll
+from search.contract.searcher import Hit, NearestRequest, Searcher, SearchRequest, SearchResult
 from search.engines import get_engine
 from search.engines.deadline import within
 from search.engines.targets import is_remote
@@ -50,7 +43,7 @@ def breaker_of(name: str) -> Breaker:
     return Breaker(name, settings.SEARCH_PROBE_SECONDS)
 
 
-def answer(ask: Callable[[Engine], T]) -> Answer[T]:
+def answer(ask: Callable[[Searcher], T]) -> Answer[T]:
     """Calls ``ask`` with the engine that answers, perhaps twice: with the first choice, then with the fallback.
 
     Raises EngineUnavailable when no engine answers.
@@ -62,7 +55,7 @@ def answer(ask: Callable[[Engine], T]) -> Answer[T]:
     reason = "it was left alone after a failure"
     if breaker.allows():
         try:
-            return Answer(ask(cast(Engine, _Guarded(engine, BUDGET))))
+            return Answer(ask(_Guarded(engine, BUDGET)))
         except Refused as error:  # this question only: others are asked as before
             logger.exception("search_engine_refused", engine=engine.name)
             reason = str(error)
@@ -78,7 +71,7 @@ def answer(ask: Callable[[Engine], T]) -> Answer[T]:
 class _Guarded:
     """Searcher with a budget of seconds for all its calls; calls beside each other count once."""
 
-    def __init__(self, engine: Engine, budget: float) -> None:
+    def __init__(self, engine: Searcher, budget: float) -> None:
         self.name, self._engine, self._left = engine.name, engine, budget
         self._lock = threading.Lock()
         self._under_way, self._since = 0, 0.0
@@ -118,7 +111,7 @@ class _Guarded:
                 self._left -= monotonic() - self._since
 
 
-def _probe(engine: Engine, breaker: Breaker) -> None:
+def _probe(engine: Searcher, breaker: Breaker) -> None:
     """Asks for as little as can be; the breaker closes when an answer comes."""
     try:
         within(lambda: engine.search(SearchRequest(MatchAll(), settings.LANGUAGE_CODE, limit=1)), BUDGET)

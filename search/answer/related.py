@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from search.content.documents import topics_of
 from search.content.thesaurus import current_thesaurus
-from search.contract.engine import Engine, EngineUnavailable, Hit, NearestRequest, SearchRequest
+from search.contract.errors import EngineUnavailable
 from search.contract.query import And, Constant, Not, Or, Query, Term
+from search.contract.searcher import Hit, NearestRequest, Searcher, SearchRequest
 from search.meaning.embedder import model_name
 from search.meaning.texts import concept_text
 from search.meaning.vectors import kept_text_vector
@@ -17,7 +18,7 @@ def related_to_case(code: str, most: int) -> list[str]:
     """Codes of the cases nearest to one, itself left out; empty when no engine answers."""
     itself = Term("code", code)
 
-    def ask(engine: Engine) -> list[Hit]:
+    def ask(engine: Searcher) -> list[Hit]:
         vector = engine.vector(code) if model_name() else None
         hits = engine.nearest(NearestRequest(vector, without=itself, limit=most)) if vector else []
         return hits or _sharing_topics(code, Not(itself), most, engine)
@@ -36,14 +37,14 @@ def related_to_topic(code: str, most: int) -> list[str]:
     return _codes(lambda engine: engine.nearest(request))
 
 
-def _codes(ask: Callable[[Engine], list[Hit]]) -> list[str]:
+def _codes(ask: Callable[[Searcher], list[Hit]]) -> list[str]:
     try:
         return [hit.code for hit in answer(ask).value]
     except EngineUnavailable:
         return []
 
 
-def _sharing_topics(code: str, others: Query, most: int, engine: Engine) -> list[Hit]:
+def _sharing_topics(code: str, others: Query, most: int, engine: Searcher) -> list[Hit]:
     shared = tuple(Constant(Term("topic", topic), 1.0) for topic in topics_of([code]))
     if not shared:
         return []

@@ -11,7 +11,7 @@ from search.content.documents import CaseCard, cards, topics_of
 from search.content.facets import FACETS, Facet
 from search.content.thesaurus import Thesaurus, current_thesaurus
 from search.contract.cursor import Cursor
-from search.contract.engine import Engine, Hit, SearchRequest, SearchResult
+from search.contract.searcher import Hit, Searcher, SearchRequest, SearchResult
 from search.engines.deadline import Concurrent
 from search.meaning.asking import ask
 from search.meaning.embedder import Vector
@@ -108,7 +108,7 @@ class SearchPage:
         }
 
 
-def search(params: SearchParams, engine: Engine | None = None) -> SearchPage:
+def search(params: SearchParams, engine: Searcher | None = None) -> SearchPage:
     """Runs a search, on the engine given or on the one that answers. Raises EngineUnavailable when none can.
 
     A query whose words match nothing is read again as what it may have meant, unless ``params.exact``.
@@ -124,7 +124,7 @@ def search(params: SearchParams, engine: Engine | None = None) -> SearchPage:
     return replace(found.value, degraded=True)
 
 
-def _search(params: SearchParams, engine: Engine) -> SearchPage:
+def _search(params: SearchParams, engine: Searcher) -> SearchPage:
     thesaurus = current_thesaurus()
     text, correction = params.q, Correction(params.q)
     planned = plan(text, params.language, thesaurus)
@@ -168,7 +168,7 @@ def _request(planned: Plan, params: SearchParams) -> SearchRequest:
     )
 
 
-def _close(planned: Plan, text: str, params: SearchParams, engine: Engine) -> Concurrent[list[Hit]]:
+def _close(planned: Plan, text: str, params: SearchParams, engine: Searcher) -> Concurrent[list[Hit]]:
     """Begins to look for semantic matches: they need only the plan, so word matches are found meanwhile."""
 
     def look() -> list[Hit]:

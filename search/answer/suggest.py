@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from search.content.documents import cards
 from search.content.thesaurus import Concept, Thesaurus, current_thesaurus
-from search.contract.engine import NEWEST, Engine, SearchRequest
 from search.contract.query import And, Fuzzy, Or, Prefix, Query, Term
+from search.contract.searcher import NEWEST, Searcher, SearchRequest
 from search.text.analysis import forms
 
 from .failover import answer
@@ -37,20 +37,20 @@ class Suggestion:
         return asdict(self)
 
 
-def suggest(typed: str, language: str, engine: Engine | None = None) -> list[Suggestion]:
+def suggest(typed: str, language: str, engine: Searcher | None = None) -> list[Suggestion]:
     """At most ten suggestions: names first, then cases. Raises EngineUnavailable when the engine cannot answer."""
     tokens = forms(typed[:MOST_CHARACTERS])[:MOST_WORDS]
     if len("".join(tokens)) < SHORTEST:
         return []
     thesaurus = current_thesaurus()
 
-    def ask(engine: Engine) -> list[Suggestion]:
+    def ask(engine: Searcher) -> list[Suggestion]:
         return [*_names(tokens, language, thesaurus, engine), *_titles(tokens, language, engine)]
 
     return ask(engine) if engine is not None else answer(ask).value
 
 
-def _names(tokens: Sequence[str], language: str, thesaurus: Thesaurus, engine: Engine) -> list[Suggestion]:
+def _names(tokens: Sequence[str], language: str, thesaurus: Thesaurus, engine: Searcher) -> list[Suggestion]:
     typed = "".join(tokens)
     found = thesaurus.beginning_with(typed)
     if not found and len(typed) >= SHORTEST_SLIP:
@@ -60,7 +60,7 @@ def _names(tokens: Sequence[str], language: str, thesaurus: Thesaurus, engine: E
     return [_name(concept, label, language, thesaurus) for concept, label in islice(leading, MOST_NAMES)]
 
 
-def _leads_somewhere(concept: Concept, language: str, engine: Engine) -> bool:
+def _leads_somewhere(concept: Concept, language: str, engine: Searcher) -> bool:
     """Whether a public case is filed under it."""
     return engine.search(SearchRequest(Term(concept.facet, concept.code), language, limit=0)).total > 0
 
@@ -71,14 +71,14 @@ def _name(concept: Concept, matched: str, language: str, thesaurus: Thesaurus) -
     return Suggestion(concept.facet, name, its_language, url, "" if matched == name else matched)
 
 
-def _titles(tokens: Sequence[str], language: str, engine: Engine) -> list[Suggestion]:
+def _titles(tokens: Sequence[str], language: str, engine: Searcher) -> list[Suggestion]:
     codes = _with_titles(tokens, language, engine, slips=False)
     if not codes and len(tokens[-1]) >= SHORTEST_SLIP:
         codes = _with_titles(tokens, language, engine, slips=True)
     return [Suggestion("case", card.title, card.language, card.url) for card in cards(codes, language)]
 
 
-def _with_titles(tokens: Sequence[str], language: str, engine: Engine, *, slips: bool) -> list[str]:
+def _with_titles(tokens: Sequence[str], language: str, engine: Searcher, *, slips: bool) -> list[str]:
     """Cases whose titles have all the words: first those in the reader's language, the newest first."""
     others = [code for code, _name in settings.LANGUAGES if code != language]
     found: dict[str, None] = {}

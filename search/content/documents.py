@@ -16,7 +16,7 @@ from cases.selectors.cost_bands import cost_band
 from cases.selectors.public_pages import public_pages
 from cases.selectors.public_rows import PublicRows
 from cases.selectors.regions import region_of
-from search.contract.engine import SearchDocument
+from search.contract.documents import SearchDocument
 
 from .facets import MEASURED, UNMEASURED, decade_of, topics_with_ancestors
 from .thesaurus import Thesaurus, current_thesaurus

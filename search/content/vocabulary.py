@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from search.contract.engine import SearchDocument
+from search.contract.documents import SearchDocument
 from search.models import KnownWord
 from search.text.analysis import FORMS, analyze, form_of, raw_words, words
 

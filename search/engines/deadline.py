@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from search.contract.engine import EngineUnavailable
+from search.contract.errors import EngineUnavailable
 
 T = TypeVar("T")
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from search.content.thesaurus import Concept, Thesaurus
-from search.contract.engine import SearchDocument
+from search.contract.documents import SearchDocument
 
 LANGUAGES_OF_LABELS = ("fa", "en", "ar")
 MOST_LABELS = 8  # per language; the common ones come first

@@ -7,7 +7,7 @@ import numpy as np
 from django.utils import timezone
 
 from search.content.thesaurus import Thesaurus
-from search.contract.engine import SearchDocument
+from search.contract.documents import SearchDocument
 from search.models import CaseVector, TextVector
 
 from .embedder import Embedder, Vector, normalised

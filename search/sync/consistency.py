@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from search.content.documents import documents, public_case_codes
-from search.contract.engine import Engine
+from search.contract.index import Index
 from search.engines import get_engine
 from search.meaning.embedder import model_name
 from search.meaning.vectors import kept_vectors
@@ -39,7 +39,7 @@ class Differences:
         return bool(self.codes or self.waiting)
 
 
-def check(engine: Engine | None = None) -> Differences:
+def check(engine: Index | None = None) -> Differences:
     """Compares every public case with the index. What changes meanwhile may be named, and waits in the outbox."""
     engine = engine or get_engine()
     last = end()
@@ -54,7 +54,7 @@ def check(engine: Engine | None = None) -> Differences:
     )
 
 
-def repair(differences: Differences, engine: Engine | None = None) -> None:
+def repair(differences: Differences, engine: Index | None = None) -> None:
     """Mends what ``check`` found, after what waits.
 
     An index that the log does not lead on from, as one that was rolled back to, is given all vectors as well, and a

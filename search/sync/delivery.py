@@ -12,7 +12,9 @@ from django.db import InterfaceError, OperationalError
 
 from search.content.documents import documents, public_case_codes
 from search.content.vocabulary import Collector
-from search.contract.engine import Change, Delete, Engine, EngineUnavailable, Position, Refused, Upsert
+from search.contract.documents import Change, Delete, Upsert
+from search.contract.errors import EngineUnavailable, Refused
+from search.contract.index import Index, Position
 from search.engines import get_engine
 from search.engines.targets import target_engines
 from search.meaning.embedder import model_name
@@ -50,7 +52,7 @@ class Batch:
 
 
 def read_on(
-    engine: Engine, position: Position, progress: Progress = lambda count: None, *, aside: bool = False
+    engine: Index, position: Position, progress: Progress = lambda count: None, *, aside: bool = False
 ) -> Position:
     """Brings an index all that the log holds after its position; returns where it then is.
 
@@ -69,7 +71,7 @@ def read_on(
     return position
 
 
-def deliver_waiting(engine: Engine, progress: Progress) -> int:
+def deliver_waiting(engine: Index, progress: Progress) -> int:
     """Brings an index all that it lacks; returns how many rows. Does nothing while another process does it.
 
     Raises EngineUnavailable when the engine does not answer, or has no index that the log leads on from.
@@ -94,7 +96,7 @@ def deliver_waiting(engine: Engine, progress: Progress) -> int:
     return sum(done)
 
 
-def _position(engine: Engine) -> Position:
+def _position(engine: Index) -> Position:
     position = engine.position()
     if position is None or not leads_on_from(position):
         raise EngineUnavailable("there is no index that the log leads on from; run manage.py search_rebuild")
@@ -106,7 +108,7 @@ def _waits(position: Position) -> bool:
     return rows_after(position.number, FOR_INDEXES).exists() or refused.due(position.index).exists()
 
 
-def drain(engine: Engine | None = None, progress: Progress = lambda count: None) -> int:
+def drain(engine: Index | None = None, progress: Progress = lambda count: None) -> int:
     """Reads the log on for the index of the engine, or of all of them; returns how many rows.
 
     Leaves an index alone while another process drains it. Raises EngineUnavailable when an engine does not answer, once
@@ -125,7 +127,7 @@ def drain(engine: Engine | None = None, progress: Progress = lambda count: None)
     return done
 
 
-def deliver(engine: Engine, codes: Sequence[str], name: str | None = None) -> dict[str, Exception]:
+def deliver(engine: Index, codes: Sequence[str], name: str | None = None) -> dict[str, Exception]:
     """Brings the present state of these cases to the index that answers, or to the one of that name.
 
     Returns the failures by code: one poisonous document does not keep the others out. Call it after the rows were
@@ -153,7 +155,7 @@ def _changes(codes: Sequence[str], version: int, words: Collector) -> list[Chang
     return [Upsert(found[code], version) if code in found else Delete(code, version) for code in codes]
 
 
-def deliver_vectors(engine: Engine, codes: Sequence[str], name: str | None = None) -> None:
+def deliver_vectors(engine: Index, codes: Sequence[str], name: str | None = None) -> None:
     """Brings the present vectors of these cases. What the index does not take is logged and left: words are found."""
     found = vectors_of(model_name(), sorted(public_case_codes(codes)))
     try:

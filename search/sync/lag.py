@@ -7,7 +7,8 @@ from datetime import datetime
 from django.db.models import Count, Min, Q
 from django.utils import timezone
 
-from search.contract.engine import Engine, EngineUnavailable, Position
+from search.contract.errors import EngineUnavailable
+from search.contract.index import Index, Position
 from search.engines import get_engine
 from search.engines.deadline import within
 from search.engines.targets import is_remote, target_engines
@@ -38,7 +39,7 @@ def outbox_state() -> dict[str, OutboxState]:
     return {name: state_of(get_engine(name)) for name in target_engines()}
 
 
-def state_of(engine: Engine) -> OutboxState:
+def state_of(engine: Index) -> OutboxState:
     """How far an index lags. One that does not answer is where it was when it last did, as far as is known."""
     position, answers = last_known(engine)
     rows = OutboxEntry.objects.filter(kind=Kind.DOCUMENT)
@@ -57,7 +58,7 @@ def state_of(engine: Engine) -> OutboxState:
     )
 
 
-def last_known(engine: Engine) -> tuple[Position | None, bool]:
+def last_known(engine: Index) -> tuple[Position | None, bool]:
     """The position of an index, and whether its engine answers."""
     try:
         found = within(engine.position, PATIENCE) if is_remote(engine.name) else engine.position()

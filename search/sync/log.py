@@ -19,7 +19,7 @@ from django.db import transaction
 from django.db.models import F, Max, Min, QuerySet
 from django.utils import timezone
 
-from search.contract.engine import Position
+from search.contract.index import Position
 from search.models import OutboxEntry
 
 from .versions import next_version

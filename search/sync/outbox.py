@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from search.content.documents import codes_of
-from search.contract.engine import EngineUnavailable
+from search.contract.errors import EngineUnavailable
 from search.engines import get_engine
 from search.engines.targets import is_remote, remote_targets, target_engines
 from search.signals import changes_wait

@@ -6,7 +6,9 @@ import structlog
 
 from search.content.documents import documents, public_case_codes
 from search.content.vocabulary import Collector
-from search.contract.engine import Engine, EngineUnavailable, Position, SearchDocument
+from search.contract.documents import SearchDocument
+from search.contract.errors import EngineUnavailable
+from search.contract.index import Index, Position
 from search.engines import get_engine
 from search.engines.deadline import within
 from search.engines.targets import is_remote, remote_targets, target_engines
@@ -32,7 +34,7 @@ class Incomplete(Exception):
 
 
 def rebuild(
-    engine: Engine | None = None,
+    engine: Index | None = None,
     progress: Progress = lambda count: None,
     wait: float = SHORT,
     *,
@@ -58,7 +60,7 @@ def rebuild(
     return count
 
 
-def _build(engine: Engine, progress: Progress) -> int:
+def _build(engine: Index, progress: Progress) -> int:
     words = Collector()
     began = Position(engine.new_index(), end())  # before the cases and vectors are read
     engine.bulk_index(
@@ -80,7 +82,7 @@ def _build(engine: Engine, progress: Progress) -> int:
     return count
 
 
-def _verified(engine: Engine, position: Position) -> int:
+def _verified(engine: Index, position: Position) -> int:
     """The number of documents in the new index, once it is the number that should be there.
 
     Those that the engine refuses, and those that changed this very moment, which it reads next, may differ.
@@ -93,7 +95,7 @@ def _verified(engine: Engine, position: Position) -> int:
     return count
 
 
-def roll_back(engine: Engine) -> str | None:
+def roll_back(engine: Index) -> str | None:
     """Lets the kept index answer again, as it was left; its name, None where none is kept. Raises AlreadyRunning."""
     with rebuild_lock(engine.name, seconds=SHORT) as held, index_lock(engine.name, wait=True) as alone:
         if not (held and alone):
@@ -103,7 +105,7 @@ def roll_back(engine: Engine) -> str | None:
     return name
 
 
-def ensure_index(engine: Engine | None = None, progress: Progress = lambda count: None) -> int | None:
+def ensure_index(engine: Index | None = None, progress: Progress = lambda count: None) -> int | None:
     """Rebuilds when there is no index, or one of another format, or one the log does not lead on from; else drains."""
     engine = engine or get_engine()
     if needs_build(engine):
@@ -117,7 +119,7 @@ def ensure_index(engine: Engine | None = None, progress: Progress = lambda count
     return None
 
 
-def needs_build(engine: Engine) -> bool:
+def needs_build(engine: Index) -> bool:
     """Whether fields or text analysis changed since its index was built, or the log does not lead on from it."""
     is_far = is_remote(engine.name)
     if not (within(engine.is_current, PATIENCE) if is_far else engine.is_current()):

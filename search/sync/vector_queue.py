@@ -13,7 +13,8 @@ from django.db.models import Q, QuerySet
 
 from search.content.documents import documents, public_case_codes
 from search.content.thesaurus import current_thesaurus
-from search.contract.engine import EngineUnavailable, Position
+from search.contract.errors import EngineUnavailable
+from search.contract.index import Position
 from search.meaning.embedder import Embedder, EmbedderUnavailable, get_embedder
 from search.meaning.vectors import document_vectors, forget
 from search.models import OutboxEntry, VectorPosition

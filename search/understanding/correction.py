@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from search.content.thesaurus import Thesaurus
 from search.content.vocabulary import known
-from search.contract.engine import Engine, SearchRequest
 from search.contract.query import Query
+from search.contract.searcher import Searcher, SearchRequest
 from search.text.analysis import stem, words
 from search.text.edits import UNLIKELY, one_edit
 
@@ -41,7 +41,7 @@ class Correction:
     did_you_mean: tuple[str, ...] = ()
 
 
-def correct(typed: str, planned: Plan, reader_language: str, thesaurus: Thesaurus, engine: Engine) -> Correction:
+def correct(typed: str, planned: Plan, reader_language: str, thesaurus: Thesaurus, engine: Searcher) -> Correction:
     """Looks at every content word that finds nothing by itself, and at what it may have meant."""
     language = planned.parsed.language
     text, pairs, offers = written_text(typed) if language == "fa" else typed, [], []
@@ -68,11 +68,11 @@ def _is_sure(form: str, meant: str) -> bool:
     return len(form) >= SHORTEST_CORRECTED and (len(form) > SHORT or likelihood > UNLIKELY)
 
 
-def _finds(query: Query, language: str, engine: Engine) -> bool:
+def _finds(query: Query, language: str, engine: Searcher) -> bool:
     return engine.search(SearchRequest(query, language, limit=0)).total > 0
 
 
-def _as_written(form: str, language: str, thesaurus: Thesaurus, engine: Engine) -> str | None:
+def _as_written(form: str, language: str, thesaurus: Thesaurus, engine: Searcher) -> str | None:
     """The first written form of a spoken word that texts hold."""
     if language != "fa":
         return None
@@ -87,7 +87,7 @@ def _as_written(form: str, language: str, thesaurus: Thesaurus, engine: Engine) 
 
 
 def _ranked(
-    text: str, form: str, reader_language: str, language: str, thesaurus: Thesaurus, engine: Engine
+    text: str, form: str, reader_language: str, language: str, thesaurus: Thesaurus, engine: Searcher
 ) -> list[tuple[str, float]]:
     """Known words one edit or one space away, the likeliest first, as their authors wrote them."""
     edits = one_edit(form)

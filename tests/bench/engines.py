@@ -111,8 +111,8 @@ def milliseconds(call: Callable[[], object]) -> float:
 def publishing(name: str) -> None:
     """From the moment that an editor publishes until a search finds the new word."""
     from cases.models import CaseStudyPage
-    from search.contract.engine import SearchRequest
     from search.contract.query import Term
+    from search.contract.searcher import SearchRequest
     from search.engines import get_engine
     from search.sync.delivery import drain
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import django
 
 if TYPE_CHECKING:
-    from search.contract.engine import SearchDocument
+    from search.contract.documents import SearchDocument
 
 TEXTS = 100
 

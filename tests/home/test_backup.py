@@ -21,7 +21,7 @@ from cases.services.imports.cases import ImportOptions, import_cases
 from home.models import PublicVersion
 from home.services.backup import BackupError, make_backup, restore_backup
 from home.services.backup.archive import DATABASES, verify
-from search.contract.engine import Position
+from search.contract.index import Position
 from search.engines import get_engine
 from search.sync.consistency import check
 from search.sync.log import end, leads_on_from

@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 from django.db import connection
 
-from search.contract.engine import Change, Delete, EngineUnavailable, Refused
+from search.contract.documents import Change, Delete
+from search.contract.errors import EngineUnavailable, Refused
 from search.engines.embedded.engine import EmbeddedEngine
 from search.meaning.embedder import Vector
 

@@ -13,7 +13,7 @@ from elastic_transport import TransportError, Urllib3HttpNode
 from elasticsearch import ApiError, Elasticsearch
 from elasticsearch.helpers import BulkIndexError
 
-from search.contract.engine import EngineUnavailable, Refused
+from search.contract.errors import EngineUnavailable, Refused
 
 LONGEST_AWAY = 5.0  # seconds after which a node that failed is tried again
 logging.getLogger("elastic_transport").setLevel(logging.WARNING)  # it notes every request

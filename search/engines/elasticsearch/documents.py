@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from search.contract.engine import SearchDocument
+from search.contract.documents import SearchDocument
 from search.text.collation import sort_key
 
 from .mapping import PARTS, languages

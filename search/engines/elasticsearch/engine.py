@@ -6,7 +6,9 @@ from contextlib import contextmanager
 from django.conf import settings
 from elasticsearch import Elasticsearch
 
-from search.contract.engine import Change, Hit, NearestRequest, Position, SearchDocument, SearchRequest, SearchResult
+from search.contract.documents import Change, SearchDocument
+from search.contract.index import Position
+from search.contract.searcher import Hit, NearestRequest, SearchRequest, SearchResult
 
 from . import searching, writing
 from .client import answering, connect
@@ -27,12 +29,12 @@ class ElasticsearchEngine:
         self.alias = f"{self.prefix}-cases"
 
     def search(self, request: SearchRequest) -> SearchResult:
-        """See ``search.contract.engine.Engine``."""
+        """See ``search.contract.searcher.Searcher``."""
         with answering():
             return searching.search(connect(self.hosts), self.alias, request)
 
     def nearest(self, request: NearestRequest) -> list[Hit]:
-        """See ``search.contract.engine.Engine``."""
+        """See ``search.contract.searcher.Searcher``."""
         if not request.limit:
             return []
         with answering():
@@ -51,13 +53,13 @@ class ElasticsearchEngine:
             return cosines(request, answer["hits"]["hits"])
 
     def vector(self, code: str) -> bytes | None:
-        """See ``search.contract.engine.Engine``."""
+        """See ``search.contract.searcher.Searcher``."""
         with answering():
             found = writing.kept_vectors(connect(self.hosts), self.alias, [code])
         return unpacked(found[code]) if code in found else None
 
     def apply(self, changes: Sequence[Change], name: str | None = None) -> None:
-        """See ``search.contract.engine.Engine``."""
+        """See ``search.contract.index.Index``."""
         if changes:
             with self._writing(name) as client:
                 writing.apply(client, name or self.alias, changes, require_alias=name is None)
@@ -65,37 +67,37 @@ class ElasticsearchEngine:
     def put_vectors(
         self, vectors: Iterable[tuple[str, bytes]], gone: Sequence[str] = (), name: str | None = None
     ) -> None:
-        """See ``search.contract.engine.Engine``."""
+        """See ``search.contract.index.Index``."""
         with self._writing(name) as client:
             writing.put_vectors(client, name or self.alias, vectors, gone, require_alias=name is None)
 
     def versions(self) -> dict[str, int]:
-        """See ``search.contract.engine.Engine``."""
+        """See ``search.contract.index.Index``."""
         with self._slowly() as client:
             return {code: version for code, version, _digest in searching.every_document(client, self.alias)}
 
     def digests(self) -> dict[str, str]:
-        """See ``search.contract.engine.Engine``."""
+        """See ``search.contract.index.Index``."""
         with self._slowly() as client:
             return {code: digest for code, _version, digest in searching.every_document(client, self.alias)}
 
     def count(self, name: str | None = None) -> int:
-        """See ``search.contract.engine.Engine``."""
+        """See ``search.contract.index.Index``."""
         with answering():
             return int(connect(self.hosts).count(index=name or self.alias)["count"])
 
     def position(self) -> Position | None:
-        """See ``search.contract.engine.Engine``."""
+        """See ``search.contract.index.Index``."""
         with self._slowly() as client:
             return Indices(client, self.prefix).position()
 
     def set_position(self, number: int, name: str | None = None) -> None:
-        """See ``search.contract.engine.Engine``."""
+        """See ``search.contract.index.Index``."""
         with self._slowly() as client:
             Indices(client, self.prefix).set_position(number, name)
 
     def new_index(self) -> str:
-        """See ``search.contract.engine.Engine``."""
+        """See ``search.contract.index.Index``."""
         with self._slowly() as client:
             return Indices(client, self.prefix).create()
 
@@ -106,32 +108,32 @@ class ElasticsearchEngine:
         version: int,
         vectors: Iterable[tuple[str, bytes]] = (),
     ) -> int:
-        """See ``search.contract.engine.Engine``."""
+        """See ``search.contract.index.Index``."""
         with self._writing(name) as client:
             return writing.bulk_index(client, name, documents, version, vectors)
 
     def activate(self, name: str) -> None:
-        """See ``search.contract.engine.Engine``."""
+        """See ``search.contract.index.Index``."""
         with self._slowly() as client:
             Indices(client, self.prefix).activate(name)
 
     def roll_back(self) -> str | None:
-        """See ``search.contract.engine.Engine``."""
+        """See ``search.contract.index.Index``."""
         with self._slowly() as client:
             return Indices(client, self.prefix).roll_back()
 
     def delete_stale(self) -> None:
-        """See ``search.contract.engine.Engine``."""
+        """See ``search.contract.index.Index``."""
         with self._slowly() as client:
             Indices(client, self.prefix).delete_stale()
 
     def tidy(self) -> None:
-        """See ``search.contract.engine.Engine``."""
+        """See ``search.contract.index.Index``."""
         with self._slowly() as client:
             tidy(client, self.alias)
 
     def is_current(self) -> bool:
-        """See ``search.contract.engine.Engine``."""
+        """See ``search.contract.index.Index``."""
         with self._slowly() as client:
             return Indices(client, self.prefix).is_current()
 

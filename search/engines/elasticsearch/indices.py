@@ -10,7 +10,8 @@ from typing import Any
 
 from elasticsearch import Elasticsearch, NotFoundError
 
-from search.contract.engine import EngineUnavailable, Position
+from search.contract.errors import EngineUnavailable
+from search.contract.index import Position
 
 from .mapping import fingerprint, index_body
 

@@ -5,8 +5,8 @@ from typing import Any
 from django.conf import settings
 from elasticsearch.dsl import query as dsl
 
-from search.contract.engine import Hit, NearestRequest
 from search.contract.query import MatchNone
+from search.contract.searcher import Hit, NearestRequest
 
 from .counting import filter_clauses
 from .translate import translate

@@ -7,7 +7,7 @@ from elasticsearch import Elasticsearch
 from elasticsearch.dsl import query as dsl
 
 from search.contract.cursor import Cursor
-from search.contract.engine import NEWEST, RELEVANCE, STARTED, TITLE, Hit, SearchRequest, SearchResult
+from search.contract.searcher import NEWEST, RELEVANCE, STARTED, TITLE, Hit, SearchRequest, SearchResult
 
 from .counting import aggregations, counts, filter_clauses
 from .translate import translate

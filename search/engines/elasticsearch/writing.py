@@ -7,7 +7,8 @@ from typing import Any
 from elasticsearch import Elasticsearch
 from elasticsearch.helpers import streaming_bulk
 
-from search.contract.engine import Change, Delete, EngineUnavailable, Refused, SearchDocument, Upsert
+from search.contract.documents import Change, Delete, SearchDocument, Upsert
+from search.contract.errors import EngineUnavailable, Refused
 
 from .documents import source
 from .vectors import Aside, packed

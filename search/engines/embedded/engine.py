@@ -7,18 +7,10 @@ from pathlib import Path
 import tantivy
 from django.conf import settings
 
-from search.contract.engine import (
-    Change,
-    Delete,
-    EngineUnavailable,
-    Hit,
-    NearestRequest,
-    Position,
-    SearchDocument,
-    SearchRequest,
-    SearchResult,
-    Upsert,
-)
+from search.contract.documents import Change, Delete, SearchDocument, Upsert
+from search.contract.errors import EngineUnavailable
+from search.contract.index import Position
+from search.contract.searcher import Hit, NearestRequest, SearchRequest, SearchResult
 
 from .generation import Generation
 from .schema import tantivy_document
@@ -39,11 +31,11 @@ class EmbeddedEngine:
         self.store = Store(folder or settings.SEARCH_INDEX_DIR / "embedded")
 
     def search(self, request: SearchRequest) -> SearchResult:
-        """See ``search.contract.engine.Engine``."""
+        """See ``search.contract.searcher.Searcher``."""
         return self.store.generation().snapshot().search(request)
 
     def apply(self, changes: Sequence[Change], name: str | None = None) -> None:
-        """See ``search.contract.engine.Engine``."""
+        """See ``search.contract.index.Index``."""
         generation = self.store.generation(name)
         known = _versions_of(generation, [_code(change) for change in changes])
         newer = [change for change in changes if change.version > known.get(_code(change), -1)]
@@ -68,43 +60,43 @@ class EmbeddedEngine:
             generation.vectors.put([], gone)
 
     def nearest(self, request: NearestRequest) -> list[Hit]:
-        """See ``search.contract.engine.Engine``."""
+        """See ``search.contract.searcher.Searcher``."""
         return self.store.generation().snapshot().nearest(request)
 
     def vector(self, code: str) -> bytes | None:
-        """See ``search.contract.engine.Engine``."""
+        """See ``search.contract.searcher.Searcher``."""
         return self.store.generation().vectors.get(code)
 
     def put_vectors(
         self, vectors: Iterable[tuple[str, bytes]], gone: Sequence[str] = (), name: str | None = None
     ) -> None:
-        """See ``search.contract.engine.Engine``."""
+        """See ``search.contract.index.Index``."""
         self.store.generation(name).vectors.put(vectors, gone)
 
     def versions(self) -> dict[str, int]:
-        """See ``search.contract.engine.Engine``."""
+        """See ``search.contract.index.Index``."""
         return _versions_of(self.store.generation())
 
     def digests(self) -> dict[str, str]:
-        """See ``search.contract.engine.Engine``."""
+        """See ``search.contract.index.Index``."""
         return {
             code: bytes(document.get_first("digest") or b"").hex() for code, document in _kept(self.store.generation())
         }
 
     def count(self, name: str | None = None) -> int:
-        """See ``search.contract.engine.Engine``."""
+        """See ``search.contract.index.Index``."""
         return int(self.store.generation(name).searcher().num_docs)
 
     def position(self) -> Position | None:
-        """See ``search.contract.engine.Engine``."""
+        """See ``search.contract.index.Index``."""
         return self.store.position()
 
     def set_position(self, number: int, name: str | None = None) -> None:
-        """See ``search.contract.engine.Engine``."""
+        """See ``search.contract.index.Index``."""
         self.store.set_position(number, name)
 
     def new_index(self) -> str:
-        """See ``search.contract.engine.Engine``."""
+        """See ``search.contract.index.Index``."""
         return self.store.new_generation()
 
     def bulk_index(
@@ -114,7 +106,7 @@ class EmbeddedEngine:
         version: int,
         vectors: Iterable[tuple[str, bytes]] = (),
     ) -> int:
-        """See ``search.contract.engine.Engine``."""
+        """See ``search.contract.index.Index``."""
         generation = self.store.generation(name)
         # One thread writes about as fast as one process analyses; more would only make more segments, and merges.
         writer = generation.index.writer(heap_size=REBUILD_HEAP, num_threads=1)
@@ -130,22 +122,22 @@ class EmbeddedEngine:
         return count
 
     def activate(self, name: str) -> None:
-        """See ``search.contract.engine.Engine``."""
+        """See ``search.contract.index.Index``."""
         self.store.activate(name)
 
     def roll_back(self) -> str | None:
-        """See ``search.contract.engine.Engine``."""
+        """See ``search.contract.index.Index``."""
         return self.store.roll_back()
 
     def delete_stale(self) -> None:
-        """See ``search.contract.engine.Engine``."""
+        """See ``search.contract.index.Index``."""
         self.store.delete_stale()
 
     def tidy(self) -> None:
-        """See ``search.contract.engine.Engine``: there is nothing to do, since a vector is put without its document."""
+        """See ``search.contract.index.Index``: there is nothing to do, since a vector is put without its document."""
 
     def is_current(self) -> bool:
-        """See ``search.contract.engine.Engine``."""
+        """See ``search.contract.index.Index``."""
         return self.store.is_current()
 
 

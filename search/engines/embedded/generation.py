@@ -4,7 +4,7 @@ from pathlib import Path
 
 import tantivy
 
-from search.contract.engine import EngineUnavailable
+from search.contract.errors import EngineUnavailable
 
 from .snapshot import Snapshot
 from .vectors import VectorFile

@@ -6,8 +6,8 @@ import tantivy
 from tantivy import Occur
 
 from search.contract.caching import BoundedCache
-from search.contract.engine import Hit, NearestRequest
 from search.contract.query import MatchNone
+from search.contract.searcher import Hit, NearestRequest
 
 from .counting import chosen, filter_query
 from .rows import Rows, matching_rows

@@ -6,7 +6,7 @@ import tantivy
 from tantivy import Order
 
 from search.contract.cursor import Cursor
-from search.contract.engine import NEWEST, RELEVANCE, STARTED, TITLE, Hit, SearchRequest
+from search.contract.searcher import NEWEST, RELEVANCE, STARTED, TITLE, Hit, SearchRequest
 
 MORE = 20  # hits fetched beyond the page, in case they tie with its last
 GROWTH = {TITLE: 2}  # of what is fetched where they do: titles rarely tie, and each that is fetched costs

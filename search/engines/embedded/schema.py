@@ -6,7 +6,7 @@ import tantivy
 from django.conf import settings
 
 from search.content.facets import FACETS
-from search.contract.engine import SearchDocument
+from search.contract.documents import SearchDocument
 from search.meaning.embedder import model_name
 from search.text import tables as text_tables
 from search.text.analysis import forms, runs_and_line

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from search.contract.engine import Hit
+from search.contract.searcher import Hit
 
 from .rows import Rows
 

@@ -10,7 +10,7 @@ import tantivy
 
 from search.contract.caching import BoundedCache
 from search.contract.cursor import Cursor
-from search.contract.engine import RELEVANCE, Hit, NearestRequest, SearchRequest, SearchResult
+from search.contract.searcher import RELEVANCE, Hit, NearestRequest, SearchRequest, SearchResult
 
 from .counting import chosen, facet_counts, filter_query
 from .nearest import Candidates, nearest

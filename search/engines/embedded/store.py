@@ -9,7 +9,8 @@ from typing import Any
 
 import tantivy
 
-from search.contract.engine import EngineUnavailable, Position
+from search.contract.errors import EngineUnavailable
+from search.contract.index import Position
 
 from .generation import Generation
 from .schema import build_schema, fingerprint

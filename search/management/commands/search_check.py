@@ -4,7 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from search.contract.engine import Engine, EngineUnavailable
+from search.contract.errors import EngineUnavailable
+from search.contract.index import Index
 from search.engines import ENGINES, get_engine
 from search.engines.targets import target_engines
 from search.sync.consistency import Differences, check, repair
@@ -29,7 +30,7 @@ class Command(BaseCommand):
         if different:
             raise CommandError(f"index and database differ: {', '.join(different)}")
 
-    def agrees(self, engine: Engine, *, mend: bool) -> bool:
+    def agrees(self, engine: Index, *, mend: bool) -> bool:
         """Whether an index holds what the database does, in the end. One that does not answer does not."""
         try:
             found = check(engine)

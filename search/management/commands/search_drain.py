@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from search.contract.engine import EngineUnavailable
+from search.contract.errors import EngineUnavailable
 from search.meaning.embedder import EmbedderUnavailable
 from search.sync.delivery import drain
 from search.sync.lag import outbox_state

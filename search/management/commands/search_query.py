@@ -12,7 +12,8 @@ from django.utils.translation import override
 
 from search.answer.service import search
 from search.content.facets import FACETS
-from search.contract.engine import SORTS, EngineUnavailable
+from search.contract.errors import EngineUnavailable
+from search.contract.searcher import SORTS
 from search.engines import ENGINES, get_engine
 from search.params import MOST, SearchParams
 

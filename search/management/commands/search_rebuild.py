@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from search.content.documents import public_case_codes
-from search.contract.engine import EngineUnavailable
+from search.contract.errors import EngineUnavailable
 from search.engines import ENGINES, get_engine
 from search.engines.targets import target_engines
 from search.sync.locks import AlreadyRunning

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from search.contract.engine import EngineUnavailable
+from search.contract.errors import EngineUnavailable
 from search.engines import ENGINES, get_engine
 from search.sync.consistency import check, repair
 from search.sync.locks import AlreadyRunning

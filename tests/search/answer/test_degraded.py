@@ -12,8 +12,9 @@ from search.answer import failover as answering
 from search.answer.breaker import Breaker, State
 from search.answer.failover import breaker_of
 from search.answer.service import search
-from search.contract.engine import EngineUnavailable, Refused, SearchRequest
+from search.contract.errors import EngineUnavailable, Refused
 from search.contract.query import MatchAll
+from search.contract.searcher import SearchRequest
 from search.engines import get_engine
 from search.engines.embedded.engine import EmbeddedEngine
 from search.params import SearchParams

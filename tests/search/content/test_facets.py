@@ -17,7 +17,7 @@ from search.answer.service import search
 from search.content.documents import documents
 from search.content.facets import FACETS, decade_of
 from search.content.thesaurus import current_thesaurus
-from search.contract.engine import SearchDocument
+from search.contract.documents import SearchDocument
 from search.params import SearchParams
 
 # In CLDR beside countries: parts of countries, unions, and what stands for no place.

@@ -4,8 +4,12 @@ from typing import Any
 
 import pytest
 
-from search.contract.engine import Delete, Engine, EngineUnavailable, Position, SearchRequest, Upsert
+from search.contract.documents import Delete, Upsert
+from search.contract.engine import Engine
+from search.contract.errors import EngineUnavailable
+from search.contract.index import Position
 from search.contract.query import MatchAll
+from search.contract.searcher import SearchRequest
 
 from .documents import build, document
 

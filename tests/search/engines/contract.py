@@ -9,19 +9,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from search.contract.engine import (
-    NEWEST,
-    RELEVANCE,
-    STARTED,
-    TITLE,
-    Delete,
-    Engine,
-    EngineUnavailable,
-    NearestRequest,
-    SearchDocument,
-    SearchRequest,
-    Upsert,
-)
+from search.contract.documents import Delete, SearchDocument, Upsert
+from search.contract.engine import Engine
+from search.contract.errors import EngineUnavailable
 from search.contract.query import (
     And,
     Boost,
@@ -37,6 +27,7 @@ from search.contract.query import (
     Query,
     Term,
 )
+from search.contract.searcher import NEWEST, RELEVANCE, STARTED, TITLE, NearestRequest, SearchRequest
 
 from .documents import build, document
 from .reading import matches, random_document, random_query

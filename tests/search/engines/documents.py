@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from search.contract.engine import Engine, SearchDocument
+from search.contract.documents import SearchDocument
+from search.contract.engine import Engine
 
 
 def document(code: str, title: str = "waste", **values: Any) -> SearchDocument:

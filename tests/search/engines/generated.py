@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from search.content.thesaurus import Thesaurus
-from search.contract.engine import SORTS, SearchDocument, SearchRequest
+from search.contract.documents import SearchDocument
 from search.contract.query import (
     And,
     Boost,
@@ -25,6 +25,7 @@ from search.contract.query import (
     Query,
     Term,
 )
+from search.contract.searcher import SORTS, SearchRequest
 from search.text.analysis import analyze, forms
 from search.understanding.planner import plan
 

@@ -2,7 +2,7 @@
 
 import random
 
-from search.contract.engine import SearchDocument
+from search.contract.documents import SearchDocument
 from search.contract.query import (
     And,
     Boost,

@@ -6,8 +6,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from search.contract.engine import EngineUnavailable, NearestRequest, SearchRequest, Upsert
+from search.contract.documents import Upsert
+from search.contract.errors import EngineUnavailable
 from search.contract.query import Fuzzy, MatchAll, Or, Phrase, Term
+from search.contract.searcher import NearestRequest, SearchRequest
 from search.engines.elasticsearch.client import Refused, connect
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.elasticsearch.mapping import index_body

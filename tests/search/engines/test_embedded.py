@@ -10,8 +10,10 @@ import tantivy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.contract.engine import STARTED, TITLE, EngineUnavailable, NearestRequest, SearchRequest, Upsert
+from search.contract.documents import Upsert
+from search.contract.errors import EngineUnavailable
 from search.contract.query import MatchAll, Not, Or, Phrase, Term
+from search.contract.searcher import STARTED, TITLE, NearestRequest, SearchRequest
 from search.engines.embedded import similarity
 from search.engines.embedded.engine import EmbeddedEngine
 from search.engines.embedded.shingles import SEPARATOR, shingled, shingles, whole_shingle

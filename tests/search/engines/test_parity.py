@@ -7,8 +7,10 @@ from time import sleep
 import pytest
 
 from search.content.thesaurus import current_thesaurus
-from search.contract.engine import RELEVANCE, Engine, Hit, NearestRequest, SearchDocument, SearchRequest
+from search.contract.documents import SearchDocument
+from search.contract.engine import Engine
 from search.contract.query import MatchNone, Or, Term
+from search.contract.searcher import RELEVANCE, Hit, NearestRequest, SearchRequest
 from search.engines.embedded.engine import EmbeddedEngine
 
 from . import generated

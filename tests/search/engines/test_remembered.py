@@ -5,8 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from search.contract.engine import NEWEST, Delete, NearestRequest, SearchRequest, Upsert
+from search.contract.documents import Delete, Upsert
 from search.contract.query import And, Constant, DisMax, Not, Or, Phrase, Query, Term
+from search.contract.searcher import NEWEST, NearestRequest, SearchRequest
 from search.engines.embedded.engine import EmbeddedEngine
 
 from .documents import build, document

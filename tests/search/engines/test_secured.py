@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
-from search.contract.engine import EngineUnavailable, SearchRequest, Upsert
+from search.contract.documents import Upsert
+from search.contract.errors import EngineUnavailable
 from search.contract.query import Term
+from search.contract.searcher import SearchRequest
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from tests.elasticsearch_secured import SecuredNode
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from search.contract.engine import Hit
+from search.contract.searcher import Hit
 from search.engines.embedded.rows import Rows
 from search.engines.embedded.vectors import VectorFile
 

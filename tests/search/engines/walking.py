@@ -5,8 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from search.contract.engine import RELEVANCE, SORTS, TITLE, Delete, Engine, SearchRequest, Upsert
+from search.contract.documents import Delete, Upsert
+from search.contract.engine import Engine
 from search.contract.query import DisMax, MatchAll, Query, Term
+from search.contract.searcher import RELEVANCE, SORTS, TITLE, SearchRequest
 from search.params import DEEPEST
 
 from .documents import build, document

@@ -12,8 +12,8 @@ from django.test import Client, RequestFactory
 
 from cases.models import CaseStudyPage
 from knowledgebase.middleware import AtomicWritesMiddleware
-from search.contract.engine import SearchRequest
 from search.contract.query import Term
+from search.contract.searcher import SearchRequest
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.sync import background, chores
 from search.sync.lag import OutboxState, state_of

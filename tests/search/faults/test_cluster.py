@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
-from search.contract.engine import EngineUnavailable, SearchRequest, Upsert
+from search.contract.documents import Upsert
+from search.contract.errors import EngineUnavailable
 from search.contract.query import MatchAll, Term
+from search.contract.searcher import SearchRequest
 from search.engines.elasticsearch.client import connect
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from tests.elasticsearch_node import Node, cluster

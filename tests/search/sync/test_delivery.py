@@ -9,7 +9,8 @@ import pytest
 from django.utils import timezone
 
 from cases.models import CaseStudyPage
-from search.contract.engine import Change, EngineUnavailable
+from search.contract.documents import Change
+from search.contract.errors import EngineUnavailable
 from search.engines.embedded.engine import EmbeddedEngine
 from search.models import OutboxEntry, RefusedDocument
 from search.sync.consistency import check

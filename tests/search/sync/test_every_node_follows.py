@@ -13,7 +13,7 @@ from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from search.contract.engine import EngineUnavailable
+from search.contract.errors import EngineUnavailable
 from search.engines import get_engine
 from search.meaning import embedder
 from search.models import CaseVector, OutboxEntry, RefusedDocument, TextVector

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from search.contract.engine import SearchRequest
 from search.contract.query import MatchAll, Term
+from search.contract.searcher import SearchRequest
 from search.engines.embedded.engine import EmbeddedEngine
 from tests.search.engines.documents import build, document
 

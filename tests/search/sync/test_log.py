@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cases.models import CaseStudyPage
-from search.contract.engine import Position
+from search.contract.index import Position
 from search.engines import get_engine
 from search.models import OutboxEntry
 from search.sync import log

@@ -10,7 +10,7 @@ from cases.models import Case, CaseIndexPage, CaseStudyPage, Topic
 from cases.services.imports.cases import ImportOptions, import_cases
 from cases.services.topics import save_topic
 from search.answer.service import search
-from search.contract.engine import EngineUnavailable
+from search.contract.errors import EngineUnavailable
 from search.engines import get_engine
 from search.models import OutboxEntry
 from search.params import SearchParams
@@ -153,7 +153,7 @@ def test_publishing_goes_on_without_an_index(
 
 def test_check_finds_and_repair_mends(case: Case) -> None:
     from search.content.documents import documents
-    from search.contract.engine import Delete, Upsert
+    from search.contract.documents import Delete, Upsert
 
     assert not check()
     engine = get_engine()

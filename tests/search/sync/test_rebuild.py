@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from search.answer.service import search
-from search.contract.engine import SearchDocument
+from search.contract.documents import SearchDocument
 from search.engines import get_engine
 from search.engines.embedded.engine import EmbeddedEngine
 from search.models import RefusedDocument
