@@ -1,4 +1,4 @@
-"""Work that takes longer than a request: begun by a person, done in the background, watched on a page."""
+"""Jobs that take longer than a request: begun by a person, done by a task of the queue, watched on a page."""
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class JobState(models.TextChoices):
-    """How far a piece of work is."""
+    """How far a job is."""
 
     WAITING = "waiting", pgettext_lazy("state of work", "Waiting")
     RUNNING = "running", pgettext_lazy("state of work", "Running")
@@ -18,8 +18,11 @@ class JobState(models.TextChoices):
     FAILED = "failed", pgettext_lazy("state of work", "Failed")
 
 
+UNDER_WAY = (JobState.WAITING, JobState.RUNNING, JobState.STOPPING)
+
+
 class Job(models.Model):
-    """One piece of work. ``done`` of ``total``, whatever is counted; ``heartbeat``: when its worker last lived."""
+    """One job, as a person watches it: ``done`` of ``total``, whatever is counted; ``task``: what does it."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("begun by"), null=True, editable=False, on_delete=models.SET_NULL
@@ -28,8 +31,10 @@ class Job(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=JobState, default=JobState.WAITING, editable=False)
     done = models.PositiveBigIntegerField(default=0, editable=False)
     total = models.PositiveBigIntegerField(default=0, editable=False)
-    heartbeat = models.DateTimeField(null=True, editable=False)
+    task = models.UUIDField(null=True, editable=False)  # of django-tasks, which forgets it some time after its end
     result = models.JSONField(default=dict, editable=False)
+
+    attempt: int | None = None  # at its task, in the process that makes it; another has another number
 
     class Meta:
         abstract = True
@@ -37,7 +42,7 @@ class Job(models.Model):
     @property
     def is_under_way(self) -> bool:
         """Whether it waits or runs."""
-        return self.state in (JobState.WAITING, JobState.RUNNING, JobState.STOPPING)
+        return self.state in UNDER_WAY
 
     @property
     def is_over(self) -> bool:

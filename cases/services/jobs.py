@@ -1,30 +1,31 @@
-"""Does waiting work: imports, their undoing, actions on many cases; one piece after the other, in the background."""
+"""Jobs of the queue: imports, their undoing, merges, actions on many cases. A task does each, in some process."""
 
-import threading
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import structlog
-from django.db import connections, transaction
-from django.db.models import Q
-from django.utils import timezone
+from django.apps import apps
+from django.db import transaction
+from django_tasks import TaskContext, TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
 
-from cases.models.jobs import Job, JobState
+from cases.models.jobs import UNDER_WAY, Job, JobState
 
-LOST_AFTER = timedelta(minutes=2)  # without a heartbeat its worker is taken for dead, and another goes on
+UNFINISHED = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
 logger = structlog.get_logger(__name__)
 
-# What does the work of each model; raises nothing for what a person can see, returns the result to keep,
+# The performer of each kind of job: raises nothing for what a person can see, returns the result to keep,
 # with "stopped" where it heeded that somebody asked to.
 _performers: dict[type[Job], Callable[[Any], dict[str, Any]]] = {}
-_background = threading.Event()  # set in web processes
-_lock = threading.Lock()
-_thread: threading.Thread | None = None
+
+
+class Superseded(Exception):
+    """Another process makes the job: this one was silent so long that it was taken for dead."""
 
 
 def performs(model: type[Job]) -> Callable[[Callable[[Any], dict[str, Any]]], Callable[[Any], dict[str, Any]]]:
-    """Registers a function as what does the work of ``model``. Begun again after a crash, it must go on."""
+    """Registers a function as the performer of ``model``. Begun again after a crash, it must go on."""
 
     def register(function: Callable[[Any], dict[str, Any]]) -> Callable[[Any], dict[str, Any]]:
         _performers[model] = function
@@ -33,90 +34,102 @@ def performs(model: type[Job]) -> Callable[[Callable[[Any], dict[str, Any]]], Ca
     return register
 
 
-def enqueue(work: Job, *, total: int = 0) -> None:
-    """Puts work in line; in a web process it begins as soon as the transaction is committed."""
-    work.state, work.done, work.total, work.heartbeat, work.result = JobState.WAITING, 0, total, None, {}
-    work.save()
-    transaction.on_commit(start_in_background, robust=True)
+@transaction.atomic
+def enqueue(job: Job, *, total: int = 0) -> None:
+    """Saves a job with a task that does it, in the running transaction: both are there after the commit, or neither."""
+    job.state, job.done, job.total, job.result = JobState.WAITING, 0, total, {}
+    job.save()
+    job.task = UUID(run_job.enqueue(job._meta.label_lower, job.pk).id)
+    job.save(update_fields=["task"])
 
 
-def enable_background() -> None:
-    """Says that this process may work in a thread of its own; called by web processes."""
-    _background.set()
-
-
-def start_in_background() -> None:
-    """Starts the thread of this process where it may have one, has none, and something waits. Returns at once."""
-    global _thread
-    if not _background.is_set() or not is_anything_waiting():
-        return
-    with _lock:
-        if _thread is None or not _thread.is_alive():
-            _thread = threading.Thread(target=_work_and_close, name="cases-work", daemon=True)
-            _thread.start()
-
-
-def is_anything_waiting() -> bool:
-    """Whether there is work that no living worker does."""
-    return any(model._default_manager.filter(_is_free()).exists() for model in _performers)
-
-
-def run_jobs() -> int:
-    """Does all waiting work in the calling thread; returns how many pieces."""
-    done = 0
-    while (work := _claim()) is not None:
-        _perform(work)
-        done += 1
-    return done
-
-
-def advance(work: Job, amount: int) -> bool:
-    """Tells that ``amount`` more is done, and that the worker lives. False when somebody asked to stop."""
-    work.done += amount
-    rows = type(work)._default_manager.filter(pk=work.pk)
-    rows.update(done=work.done, heartbeat=timezone.now())
+def advance(job: Job, amount: int) -> bool:
+    """Says that ``amount`` more is done. False when somebody asked to stop; raises Superseded."""
+    if not _is_ours(job):
+        raise Superseded
+    job.done += amount
+    rows = type(job)._default_manager.filter(pk=job.pk)
+    rows.update(done=job.done)
     return not rows.filter(state=JobState.STOPPING).exists()
 
 
-def stop(work: Job) -> bool:
-    """Has work stopped: what waits at once, what runs as soon as its worker heeds it. False when it is neither."""
-    rows = type(work)._default_manager.filter(pk=work.pk)
-    waiting = rows.filter(state=JobState.WAITING).update(state=JobState.STOPPED)
-    return bool(waiting or rows.filter(state=JobState.RUNNING).update(state=JobState.STOPPING))
+@transaction.atomic
+def stop(job: Job) -> bool:
+    """Has a job stopped: at once if it waits, as soon as its worker heeds it if it runs. False when it does neither."""
+    rows = type(job)._default_manager.filter(pk=job.pk)
+    if rows.filter(state=JobState.WAITING).update(state=JobState.STOPPED):
+        DBTaskResult.objects.filter(pk__in=rows.values("task"), status=TaskResultStatus.READY).delete()
+        return True
+    return bool(rows.filter(state=JobState.RUNNING).update(state=JobState.STOPPING))
 
 
-def _is_free() -> Q:
-    lost = timezone.now() - LOST_AFTER
-    return Q(state=JobState.WAITING) | Q(state=JobState.RUNNING, heartbeat__lt=lost)
-
-
-def _claim() -> Job | None:
-    for model in _performers:
-        lost = Q(state=JobState.STOPPING, heartbeat__lt=timezone.now() - LOST_AFTER)
-        model._default_manager.filter(lost).update(state=JobState.STOPPED)  # its worker died before it could
-        for pk in list(model._default_manager.filter(_is_free()).order_by("created_at").values_list("pk", flat=True)):
-            rows = model._default_manager.filter(_is_free(), pk=pk)
-            if rows.update(state=JobState.RUNNING, heartbeat=timezone.now(), done=0):
-                return model._default_manager.get(pk=pk)
-    return None
-
-
-def _perform(work: Job) -> None:
-    rows = type(work)._default_manager.filter(pk=work.pk)
+@task(backend="background", queue_name="jobs", takes_context=True)
+def run_job(context: TaskContext, label: str, pk: int) -> None:
+    """Makes a job, unless it is over. Fails when the job does, which a person sees on its page."""
+    result = context.task_result
+    job = _begin(apps.get_model(label), pk, UUID(result.id), len(result.worker_ids))
+    if job is None:
+        return
     try:
-        result = _performers[type(work)](work)
+        outcome = _performers[type(job)](job)
+    except Superseded:
+        logger.warning("job_superseded", job=str(job), model=label)
     except Exception as error:
-        logger.exception("work_failed", work=str(work), model=type(work).__name__)
-        rows.update(state=JobState.FAILED, result={"error": f"{type(error).__name__}: {error}"[:500]})
+        _end(job, JobState.FAILED, {"error": f"{type(error).__name__}: {error}"[:500]})
+        raise
     else:
-        state = JobState.STOPPED if result.pop("stopped", False) else JobState.DONE
-        rows.update(state=state, result=result, heartbeat=timezone.now())
+        _end(job, JobState.STOPPED if outcome.pop("stopped", False) else JobState.DONE, outcome)
 
 
-def _work_and_close() -> None:
-    try:
-        run_jobs()
-    except Exception:
-        logger.exception("work_interrupted")
-    finally:
-        connections.close_all()
+def enqueue_orphans() -> None:
+    """Puts jobs in line again whose task is gone or ended before they did, as when the database went away."""
+    for model in _performers:
+        jobs = model._default_manager.filter(state__in=UNDER_WAY).exclude(task=None)
+        tasks = dict(jobs.values_list("pk", "task"))
+        unfinished = DBTaskResult.objects.filter(pk__in=tasks.values(), status__in=UNFINISHED)
+        known = set(unfinished.values_list("pk", flat=True))
+        for pk in [pk for pk, task_id in tasks.items() if task_id not in known]:
+            _enqueue_again(model, pk, tasks[pk])
+
+
+@transaction.atomic
+def _enqueue_again(model: type[Job], pk: int, task_id: UUID) -> None:
+    # Looked at again: a job ends before its task does, so it may have ended since.
+    job = model._default_manager.select_for_update().filter(pk=pk, task=task_id, state__in=UNDER_WAY).first()
+    if job is None:
+        return
+    logger.warning("job_without_task", job=str(job), model=model.__name__)
+    if job.state == JobState.STOPPING:
+        model._default_manager.filter(pk=pk).update(state=JobState.STOPPED)
+    else:
+        enqueue(job, total=job.total)
+
+
+@transaction.atomic
+def _begin(model: type[Job], pk: int, task_id: UUID, attempt: int) -> Job | None:
+    """The job, which runs from now on; None when there is nothing to do."""
+    job = model._default_manager.select_for_update().filter(pk=pk, task=task_id).first()
+    if job is None or not job.is_under_way:
+        return None
+    rows = model._default_manager.filter(pk=pk)
+    if job.state == JobState.STOPPING:  # its worker died before it could heed that
+        rows.update(state=JobState.STOPPED)
+        return None
+    rows.update(state=JobState.RUNNING, done=0)
+    job.state, job.done, job.attempt = JobState.RUNNING, 0, attempt
+    return job
+
+
+@transaction.atomic
+def _end(job: Job, state: JobState, result: dict[str, Any]) -> None:
+    if _is_ours(job, lock=True):
+        type(job)._default_manager.filter(pk=job.pk, task=job.task).update(state=state, result=result)
+
+
+def _is_ours(job: Job, *, lock: bool = False) -> bool:
+    """Whether this process still has the task of the job; ``lock``: to the end of the transaction."""
+    if job.attempt is None or job.task is None:  # made without a task
+        return True
+    rows = DBTaskResult.objects.filter(pk=job.task, status=TaskResultStatus.RUNNING)
+    workers = (rows.select_for_update() if lock else rows).values_list("worker_ids", flat=True).first()
+    return workers is not None and len(workers) == job.attempt

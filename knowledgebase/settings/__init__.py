@@ -9,4 +9,5 @@ from .metrics import *
 from .outbox import *
 from .search import *
 from .security import *
+from .tasks import *
 from .wagtail import *

@@ -8,13 +8,3 @@ SEARCH_DRAIN = env.str("SEARCH_DRAIN", default="inline")
 # Where another engine answers, the embedded one is kept fresh beside it and answers while that one is away.
 SEARCH_FALLBACK = env.bool("SEARCH_FALLBACK", default=True)
 SEARCH_PROBE_SECONDS = env.float("SEARCH_PROBE_SECONDS", default=5.0)  # between two looks whether it is back
-
-TASKS = {
-    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},  # what Wagtail leaves to tasks
-    "search": {
-        "BACKEND": "django_tasks_db.DatabaseBackend"
-        if SEARCH_DRAIN == "worker"
-        else "django_tasks.backends.immediate.ImmediateBackend",
-        "QUEUES": ["search"],
-    },
-}

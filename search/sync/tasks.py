@@ -1,4 +1,4 @@
-"""What the worker does (manage.py db_worker --backend search --queue-name search), where SEARCH_DRAIN says so."""
+"""The task of the queue "search" (manage.py db_worker --queue-name search), where SEARCH_DRAIN says so."""
 
 from datetime import datetime, timedelta
 
@@ -18,7 +18,7 @@ from .vector_queue import vectors_wait
 PAUSE = timedelta(seconds=5)  # at least, before what could not be done is tried again
 
 
-@task(backend="search", queue_name="search")
+@task(backend="background", queue_name="search")
 def drain_indexes() -> None:
     """Brings every index up to date, computes vectors, and comes again for what could not be done."""
 

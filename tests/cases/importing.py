@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from cases.models import ImportRun
 from cases.models.jobs import JobState
 from cases.services.imports.runs import begin_import, confirm_import
-from cases.services.jobs import run_jobs
+from home.services.task_queue import run_jobs
 from tests.conftest import as_file
 
 

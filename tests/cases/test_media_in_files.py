@@ -22,7 +22,7 @@ from cases.records.messages import problem_text
 from cases.selectors.case_record import case_record, case_records
 from cases.services.imports.cases import ImportOptions, import_cases
 from cases.services.imports.runs import begin_import, undo_import
-from cases.services.jobs import run_jobs
+from home.services.task_queue import run_jobs
 from tests.cases.importing import imported
 from tests.conftest import as_file
 

@@ -12,11 +12,11 @@ from cases.permissions import Role
 from cases.services import merge_runs
 from cases.services.cities import save_city
 from cases.services.imports.cases import ImportOptions, import_cases
-from cases.services.jobs import run_jobs
 from cases.services.merge_runs import merge
 from cases.services.merge_topics import merge_topics
 from cases.services.topics import save_topic
 from cases.signals import cases_changed
+from home.services.task_queue import run_jobs
 from tests.cases.roles import browser_of, person
 from tests.conftest import as_file
 

@@ -15,8 +15,9 @@ from cases.models.jobs import JobState
 from cases.selectors.case_record import case_record
 from cases.services.imports.cases import ImportOptions, import_cases
 from cases.services.imports.runs import WrongStage, begin_import, confirm_import, stop_import, undo_import
-from cases.services.jobs import run_jobs
 from cases.signals import cases_changed
+from home.models import Heartbeat
+from home.services.task_queue import TaskWorker, run_jobs
 from search.models import OutboxEntry
 from tests.cases.importing import imported
 from tests.conftest import as_file
@@ -154,10 +155,6 @@ def test_the_index_hears_of_an_undo(starter_records: list[dict[str, Any]], user:
 def test_a_run_that_was_killed_goes_on_and_can_be_undone_whole(
     starter_records: list[dict[str, Any]], user: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from datetime import timedelta
-
-    from django.utils import timezone
-
     from cases.services.imports import cases as module
     from cases.services.imports import runs as import_runs
 
@@ -175,10 +172,10 @@ def test_a_run_that_was_killed_goes_on_and_can_be_undone_whole(
 
     with monkeypatch.context() as patch, pytest.raises(Killed):
         patch.setattr(import_runs, "advance", die)
-        run_jobs()
+        run_jobs("killed")
     assert Case.objects.count() == 2
     assert run_jobs() == 0, "its worker may still live"
-    ImportRun.objects.update(heartbeat=timezone.now() - timedelta(minutes=5))
+    Heartbeat.objects.filter(process="killed").update(seen_at=timezone.now() - timedelta(minutes=5))
     assert run_jobs() == 1
     run.refresh_from_db()
     assert Case.objects.count() == 5 and run.result["counts"]["created"] == 5
@@ -244,8 +241,11 @@ def test_what_waits_is_stopped_at_once_and_what_its_worker_left_is_over(
     assert run.state == JobState.STOPPED
     with pytest.raises(WrongStage):
         confirm_import(run, user)
-    long_ago = timezone.now() - timedelta(hours=1)
-    ImportRun.objects.filter(pk=run.pk).update(state=JobState.STOPPING, heartbeat=long_ago)
-    assert run_jobs() == 0
+    run = begin_import(file, user, publish=False, force=False)
+    claimed = TaskWorker(["jobs"], "killed").claim()
+    assert claimed is not None and claimed.pk == run.task
+    ImportRun.objects.filter(pk=run.pk).update(state=JobState.RUNNING)
+    stop_import(run)
+    assert run_jobs() == 1, "nobody has seen that worker"
     run.refresh_from_db()
     assert run.state == JobState.STOPPED and not Case.objects.exists()

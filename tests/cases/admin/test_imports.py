@@ -14,7 +14,7 @@ from wagtail.users.models import UserProfile
 
 from cases.models import Case, CaseIndexPage, CaseStudyPage, ImportRun
 from cases.services.imports.cases import ImportOptions, import_cases
-from cases.services.jobs import run_jobs
+from home.services.task_queue import run_jobs
 from tests.conftest import as_file
 from tests.sheets import as_csv, as_xlsx
 

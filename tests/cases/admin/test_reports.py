@@ -18,8 +18,8 @@ from wagtail.users.models import UserProfile
 
 from cases.models import BulkRun, Case, CaseIndexPage, CaseStudyPage, LinkCheck
 from cases.services.imports.cases import ImportOptions, import_cases
-from cases.services.jobs import run_jobs
 from cases.viewsets.reports.page import written_date
+from home.services.task_queue import run_jobs
 from search.sync.delivery import drain
 from tests.conftest import as_file
 

@@ -1,17 +1,16 @@
 """Who brings changes to an engine that no request may wait for."""
 
-from collections.abc import Iterator
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
-from django_tasks import task_backends
-from django_tasks_db.backend import DatabaseBackend
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
 from cases.models import CaseStudyPage
+from home.management.commands import db_worker as command
 from search.signals import changes_wait
 from search.sync.consistency import check
 from search.sync.delivery import drain
@@ -42,18 +41,15 @@ def test_a_remote_engine_is_left_to_the_thread(
 
 
 @pytest.fixture
-def worker(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A database of tasks, as the settings make it where a worker does the work."""
+def worker(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A site whose settings leave the indexes to a worker."""
     settings.SEARCH_DRAIN = "worker"
     monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)  # one has the transaction of the test
-    task_backends["search"] = DatabaseBackend("search", {"QUEUES": ["search"]})
-    yield
-    del task_backends["search"]  # the one of the settings is made anew
+    monkeypatch.setattr(command, "beating", lambda *args, **options: nullcontext())  # its thread waits for that
 
 
 def work() -> None:
-    names = ["--backend", "search", "--queue-name", "search"]
-    call_command("db_worker", *names, "--batch", "--interval", "0", "--no-startup-delay", verbosity=0)
+    call_command("db_worker", "--queue-name", "search", "--batch", "--interval", "0", "--no-startup-delay", verbosity=0)
 
 
 @pytest.mark.django_db

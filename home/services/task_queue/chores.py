@@ -1,0 +1,23 @@
+"""Whatever keeps the queue whole, done by every process that works off tasks, as often as it beats."""
+
+from django.core.management import call_command
+
+from cases.services.jobs import enqueue_orphans
+from search.sync.chores import once_a_day
+
+from .lost import give_back_lost
+from .renamed import adopt_renamed
+from .worker import BACKEND
+
+KEPT_DAYS = 7  # that a task is kept after it succeeded
+KEPT_DAYS_FAILED = 30  # after it failed, with its traceback
+
+
+def prune() -> None:
+    """Deletes tasks that ended long ago."""
+    queue = ["--backend", BACKEND, "--queue-name", "*"]
+    ages = ["--min-age-days", str(KEPT_DAYS), "--failed-min-age-days", str(KEPT_DAYS_FAILED)]
+    call_command("prune_db_task_results", *queue, *ages, verbosity=0)
+
+
+CHORES = (give_back_lost, adopt_renamed, enqueue_orphans, once_a_day(prune))
