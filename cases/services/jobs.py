@@ -1,17 +1,22 @@
 """Jobs of the queue: imports, their undoing, merges, actions on many cases. A task does each, in some process."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import structlog
 from django.apps import apps
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 from django_tasks import TaskContext, TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from cases.models.jobs import UNDER_WAY, Job, JobState
 
+# A job without a task was begun by a process of the version before, while the site was upgraded; it ran there.
+BEFORE_TASKS = timedelta(hours=1)
 UNFINISHED = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
 logger = structlog.get_logger(__name__)
 
@@ -83,8 +88,9 @@ def run_job(context: TaskContext, label: str, pk: int) -> None:
 
 def enqueue_orphans() -> None:
     """Puts jobs in line again whose task is gone or ended before they did, as when the database went away."""
+    begun_before = Q(task=None, created_at__lt=timezone.now() - BEFORE_TASKS)
     for model in _performers:
-        jobs = model._default_manager.filter(state__in=UNDER_WAY).exclude(task=None)
+        jobs = model._default_manager.filter(Q(task__isnull=False) | begun_before, state__in=UNDER_WAY)
         tasks = dict(jobs.values_list("pk", "task"))
         unfinished = DBTaskResult.objects.filter(pk__in=tasks.values(), status__in=UNFINISHED)
         known = set(unfinished.values_list("pk", flat=True))
@@ -93,10 +99,10 @@ def enqueue_orphans() -> None:
 
 
 @transaction.atomic
-def _enqueue_again(model: type[Job], pk: int, task_id: UUID) -> None:
+def _enqueue_again(model: type[Job], pk: int, task_id: UUID | None) -> None:
     # Looked at again: a job ends before its task does, so it may have ended since.
-    job = model._default_manager.select_for_update().filter(pk=pk, task=task_id, state__in=UNDER_WAY).first()
-    if job is None:
+    job = model._default_manager.select_for_update().filter(pk=pk, state__in=UNDER_WAY).first()
+    if job is None or job.task != task_id:
         return
     logger.warning("job_without_task", job=str(job), model=model.__name__)
     if job.state == JobState.STOPPING:

@@ -109,6 +109,7 @@ def confirmed(tmp_path: Path, starter_records: list[dict[str, Any]]) -> ImportRu
     run.refresh_from_db()
     assert run.state == JobState.DONE, json.dumps(run.result)
     confirm_import(run, user)
+    run.refresh_from_db()
     return run
 
 

@@ -160,13 +160,15 @@ def test_what_waits_is_stopped_with_its_task_and_what_runs_heeds_it(monkeypatch:
     assert heeded == [True] and state(running) == JobState.STOPPED and not stop(running)
 
 
-def test_a_job_without_a_task_gets_one_and_one_of_a_version_before_is_left_alone(made: list[int]) -> None:
+def test_a_job_without_a_task_gets_one_and_one_of_a_version_before_after_an_hour(made: list[int]) -> None:
     job, older = begin(), BulkRun.objects.create(action="publish", state=JobState.RUNNING)
     DBTaskResult.objects.all().delete()
     enqueue_orphans()
     enqueue_orphans()
     assert DBTaskResult.objects.count() == 1 and run_jobs() == 1
-    assert made == [job.pk] and state(older) == JobState.RUNNING
+    assert made == [job.pk] and state(older) == JobState.RUNNING, "its process may live"
+    BulkRun.objects.update(created_at=timezone.now() - timedelta(hours=2))
+    assert run_jobs() == 1 and made == [job.pk, older.pk]
 
 
 def test_tasks_under_the_name_of_a_version_before_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
