@@ -3,6 +3,7 @@
 The groups are made from these tables (``home.services.groups``), Wagtail's own permission rows follow from them, and
 a rule that Wagtail does not know (nobody approves their own text) is asked here. ``README.md`` has them as a table."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -24,6 +25,22 @@ GROUPS = {
     Role.TAXONOMY_KEEPER: "Taxonomy keepers",
     Role.ADMINISTRATOR: "Administrators",
 }
+
+
+class Scope(StrEnum):
+    """Reach of a permission. Its value is what the cell of a table says."""
+
+    ALL = "yes"
+    OWN = "own"
+    OTHERS = "others"
+
+    def reaches(self, *, own: bool) -> bool:
+        """Whether it covers a thing of one's own (``own``), or else a thing of somebody else."""
+        return self == Scope.ALL or (self == Scope.OWN) == own
+
+
+# Permissions of a room: action, then role; a role that is not named may not. Every room's permissions.py has one.
+PermissionTable = Mapping[str, Mapping[str, Scope]]
 
 
 class State(StrEnum):

@@ -9,6 +9,8 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 INSTALLED_APPS = [
     "home",
     "search",
+    "cases.messages",
+    "cases.people",
     "cases",
     "knowledgebase",
     "knowledgebase.localize.Localize",

@@ -1,6 +1,6 @@
 """The tables of the README, walked as real users against Wagtail's own checks, and the pure functions with them."""
 
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -8,46 +8,35 @@ from django.contrib.auth.models import Group, User
 from wagtail.models import Page
 
 from cases.models import Case, CaseStudyPage, City, Topic, Unit
-from cases.permissions import Action, Role, State, may
+from cases.permissions import Action, Role, Scope, State, may
 from cases.services.imports.cases import ImportOptions, import_cases
 from tests.cases.roles import browser_of, person
 from tests.conftest import as_file
+from tests.permission_tables import CASES, may_by, permission_rows, table_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("foundation")]
 
-README = Path(__file__).resolve().parents[3] / "cases" / "README.md"
-
-
-def rows(first_heading: str) -> list[list[str]]:
-    """Cells of the table that begins with this heading, without its heading and rule."""
-    text = README.read_text(encoding="utf-8")
-    block = text[text.index(f"| {first_heading} |") :].split("\n\n")[0]
-    return [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in block.splitlines()[2:]]
-
-
-def promised(cell: str, *, own: bool) -> bool:
-    return {"": False, "yes": True, "own": own, "others": not own}[cell]
-
-
+README = CASES / "README.md"
 PAGE_TABLE = [
-    (Action(action), State(state.strip()), dict(zip(Role, cells, strict=True)))
-    for action, states, *cells in rows("case page")
+    (Action(action), State(state.strip()), row.scopes)
+    for row in permission_rows(README, "case page", Role)
+    for action, states in [row.labels]
     for state in states.split(",")
 ]
-OTHER_TABLE = [(what, dict(zip(Role, cells, strict=True))) for what, *cells in rows("elsewhere in the admin")]
+OTHER_TABLE = table_of(permission_rows(README, "elsewhere in the admin", Role))
 
 
 def test_the_table_leaves_nothing_out() -> None:
-    assert sorted((action, state) for action, state, _cells in PAGE_TABLE) == sorted(
+    assert sorted((action, state) for action, state, _scopes in PAGE_TABLE) == sorted(
         (action, state) for action in Action for state in State
     )
 
 
-@pytest.mark.parametrize(("action", "state", "cells"), PAGE_TABLE, ids=lambda value: getattr(value, "value", ""))
-def test_the_functions_say_what_the_table_says(action: Action, state: State, cells: dict[Role, str]) -> None:
-    for role, cell in cells.items():
+@pytest.mark.parametrize(("action", "state", "scopes"), PAGE_TABLE, ids=lambda value: getattr(value, "value", ""))
+def test_the_functions_say_what_the_table_says(action: Action, state: State, scopes: Mapping[str, Scope]) -> None:
+    for role in Role:
         for own in (True, False):
-            assert may(role, action, state, own=own) == promised(cell, own=own), (role, own)
+            assert may(role, action, state, own=own) == may_by(scopes, role, own=own), (role, own)
 
 
 def page_in(state: State, owner: User, records: list[dict[str, Any]]) -> CaseStudyPage:
@@ -112,9 +101,9 @@ def test_wagtail_does_what_the_table_says(
     user = person(role)
     page = page_in(state, user if own else person(Role.AUTHOR, "somebody"), starter_records)
     user = User.objects.get(pk=user.pk)
-    for action, of_state, cells in PAGE_TABLE:
+    for action, of_state, scopes in PAGE_TABLE:
         if of_state == state:
-            assert real(action, page, user) == promised(cells[role], own=own), action
+            assert real(action, page, user) == may_by(scopes, role, own=own), action
 
 
 @pytest.fixture
@@ -136,14 +125,14 @@ PATHS = {"account": "users", "group": "groups", "image": "images", "document": "
 @pytest.mark.parametrize("role", Role)
 def test_screens_open_for_whom_the_table_says(role: Role, things: dict[str, Any]) -> None:
     client = browser_of(person(role))
-    for what, cells in OTHER_TABLE:
+    for what, scopes in OTHER_TABLE.items():
         action, name = what.split()
         path = PATHS.get(name, name)
         place = {"add": "add/" if name in ("image", "document") else "new/"}.get(
             action, f"{'edit' if action == 'change' else action}/{getattr(things.get(name), 'pk', '')}/"
         )
         opened = client.get(f"/admin/{path}/{place}").status_code == 200
-        assert opened == promised(cells[role], own=False), what
+        assert opened == may_by(scopes, role, own=False), what
 
 
 def test_an_administrator_makes_no_superuser_and_touches_none() -> None:

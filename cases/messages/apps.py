@@ -1,0 +1,12 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MessagesConfig(AppConfig):
+    """Notifications and mail. The label is not the folder's name, which Django's own messages have as theirs."""
+
+    name = "cases.messages"
+    label = "messaging"
+    verbose_name = _("Messages")

@@ -1,0 +1,12 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PeopleConfig(AppConfig):
+    """Accounts, members of cities, experts."""
+
+    name = "cases.people"
+    label = "people"
+    verbose_name = _("People")
