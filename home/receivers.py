@@ -6,7 +6,7 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from cases.signals import cases_changed, taxonomy_changed
+from cases.signals import cases_changed, section_changed, taxonomy_changed
 from search.signals import index_changed
 
 
@@ -16,7 +16,7 @@ def connect() -> None:
 
     from .models import HomePage, PlainPage
 
-    for signal in (cases_changed, taxonomy_changed, index_changed):
+    for signal in (cases_changed, taxonomy_changed, section_changed, index_changed):
         signal.connect(on_change)
     for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
         signal.connect(on_change)

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases.models import Case, CaseStudyPage, City, CityRedirect
-from cases.signals import cases_changed, taxonomy_changed
+from cases.signals import cases_changed, city_merged, taxonomy_changed
 from cases.written.letters import label_key
 
 from .revisions import replace_in_revisions
@@ -31,6 +31,7 @@ def merge_cities(source: City, target: City) -> int:
     replace_in_revisions("city", source.pk, target.pk)
     CityRedirect.objects.filter(city=source).update(city=target)
     CityRedirect.objects.create(slug=source.slug, city=target)
+    city_merged.send(sender=City, source=source, target=target)
     source.delete()
     target.save()
     taxonomy_changed.send(sender=City, instance=target)

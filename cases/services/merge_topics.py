@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cases.choices import LabelKind
 from cases.models import Case, CaseStudyPage, Topic, TopicRedirect
-from cases.signals import cases_changed, taxonomy_changed
+from cases.signals import cases_changed, taxonomy_changed, topic_merged
 
 from .related_topics import part_misplaced
 from .revisions import replace_in_revisions
@@ -35,6 +35,7 @@ def merge_topics(source: Topic, target: Topic) -> int:
     replace_in_revisions("topics", source.pk, target.pk)
     TopicRedirect.objects.filter(topic=source).update(topic=target)
     TopicRedirect.objects.create(code=source.code, topic=target)
+    topic_merged.send(sender=Topic, source=source, target=target)
     source.delete()
     target.save()  # a new date, by which other processes notice
     taxonomy_changed.send(sender=Topic, instance=target)

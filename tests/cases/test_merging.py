@@ -14,6 +14,7 @@ from cases.services.imports.thesaurus import import_thesaurus
 from cases.services.merge_cities import merge_cities
 from cases.services.merge_topics import merge_topics, move_topic
 from cases.services.topics import delete_topic, deprecate_topic, save_topic
+from cases.signals import city_merged, topic_merged
 from cases.written.letters import label_key
 from search.content.facets import topics_with_ancestors
 from search.content.thesaurus import current_thesaurus
@@ -176,3 +177,40 @@ def test_a_merged_city_goes_into_the_other_with_everything(records: list[dict[st
     again = import_cases(as_file(records), ImportOptions(publish=True, force=True))
     assert not again.problems and City.objects.filter(slug=old).count() == 0
     assert list(CityRedirect.objects.values_list("slug", flat=True)) == [old]
+
+
+@pytest.mark.parametrize("kind", ["city", "topic"])
+def test_rooms_are_told_of_a_merge_while_both_are_there(kind: str, records: list[dict[str, Any]]) -> None:
+    import_cases(as_file(records), PUBLISH)
+    heard: list[tuple[Any, Any]] = []
+
+    def carry_over(source: Any, target: Any, **kwargs: Any) -> None:
+        assert type(source).objects.filter(pk__in=[source.pk, target.pk]).count() == 2
+        heard.append((source.pk, target.pk))
+
+    source: Any = City.objects.order_by("slug")[0] if kind == "city" else topic("recycling")
+    target: Any = City.objects.create(slug="atlantis", code_prefix="ATL") if kind == "city" else topic("organic-waste")
+    signal, merge = (city_merged, merge_cities) if kind == "city" else (topic_merged, merge_topics)
+    expected = [(source.pk, target.pk)]
+    signal.connect(carry_over)
+    try:
+        merge(source, target)
+    finally:
+        signal.disconnect(carry_over)
+    assert heard == expected and not type(source).objects.filter(pk=expected[0][0]).exists()
+
+
+def test_a_room_that_cannot_carry_its_rows_over_stops_the_merge(records: list[dict[str, Any]]) -> None:
+    import_cases(as_file(records), PUBLISH)
+    source = City.objects.order_by("slug")[0]
+
+    def refuse(**kwargs: Any) -> None:
+        raise ValidationError("two coordinators")
+
+    city_merged.connect(refuse)
+    try:
+        with pytest.raises(ValidationError, match="two coordinators"):
+            merge_cities(source, City.objects.create(slug="atlantis", code_prefix="ATL"))
+    finally:
+        city_merged.disconnect(refuse)
+    assert CaseStudyPage.objects.filter(city=source).exists() and not CityRedirect.objects.exists()
