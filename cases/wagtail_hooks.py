@@ -20,6 +20,7 @@ from cases.viewsets.approval import (
     remember_workflow,
 )
 from cases.viewsets.bulk import BulkRunView
+from cases.viewsets.desk import add_desk_sections
 from cases.viewsets.knowledge import CasePermissionPolicy, KnowledgeViewSetGroup
 from cases.viewsets.merging import MergeRunView
 from cases.viewsets.written_dates import write_dates_for_readers
@@ -33,6 +34,7 @@ from .viewsets.translation.screen import TranslationView
 register_permission_policy(Case, CasePermissionPolicy(Case))
 write_dates_for_readers()
 
+hooks.register("construct_homepage_panels", add_desk_sections)
 hooks.register("before_edit_page", remember_workflow, order=-1)
 hooks.register("before_edit_page", explain_missing_approval)
 hooks.register("before_edit_page", explain_incomplete)

@@ -13,9 +13,10 @@ from cachetools import LRUCache
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import parse_etags
 
+from cases.slots import is_kept_for_nobody
 from home.selectors.public_version import public_version
 
 LONGEST_QUERY = 200  # letters; longer ones are hardly asked twice
@@ -89,6 +90,8 @@ class PageCacheMiddleware:
         page = store.get(version, key)
         if page is None:
             response = self.get_response(request)
+            if is_kept_for_nobody(request):
+                patch_cache_control(response, private=True, no_cache=True)
             page = _kept(response)
             if page is None:
                 return _compressed(request, response)

@@ -8,11 +8,11 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     ObjectList,
     PublishingPanel,
-    TabbedInterface,
 )
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Page
 
+from .form_slots import CasePageTabs
 from .newer_version_panel import NewerVersionPanel
 
 PROSE_INPUT = AdminAutoHeightTextInput(attrs={"dir": "auto"})
@@ -53,7 +53,7 @@ _CONTEXT = [
 _MEDIA = [FieldPanel("gallery"), FieldPanel("body")]
 _SOURCES = [FieldPanel("sources")]
 
-CASE_TABS = TabbedInterface(
+CASE_TABS = CasePageTabs(
     [
         ObjectList(_STORY, heading=_("Story")),
         ObjectList(

@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.panels import ObjectList
 from wagtail.admin.views.generic import DeleteView, EditView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -16,6 +15,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from cases.forms.cases import CaseForm
 from cases.models import Case, PartnerRole, Unit
+from cases.models.form_slots import CasePanels
 from cases.signals import cases_changed
 
 from .cities import CityViewSet
@@ -72,7 +72,7 @@ class CaseViewSet(KnowledgeViewSet):
     search_backend_name = None
     edit_view_class = CaseEditView
     inspect_view_enabled = False
-    edit_handler = ObjectList(Case.panels, base_form_class=CaseForm)
+    edit_handler = CasePanels(Case.panels, base_form_class=CaseForm)
 
 
 class VocabularyViewSet(KnowledgeViewSet):

@@ -82,6 +82,9 @@ SILENCED_SYSTEM_CHECKS = ["templates.W003"]  # wagtailadmin_tags stands for ours
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
+# A section that a room adds to a page and that fails is left out and logged; here it fails the page instead.
+SECTIONS_RAISE = DEBUG
+
 # Pages made for visitors are kept, in each web process, up to this many megabytes; 0 keeps none.
 PAGE_CACHE_MB = env.int("PAGE_CACHE_MB", default=32)
 

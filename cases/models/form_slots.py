@@ -1,0 +1,21 @@
+"""Forms of the core that rooms add to. Rooms are asked when Wagtail binds a form: their models are loaded by then."""
+
+from wagtail.admin.panels import ObjectList, TabbedInterface
+
+from cases.slots import CASE_PAGE_TAB, CASE_PANEL, registered_panels
+
+
+class CasePageTabs(TabbedInterface):
+    """Tabs of a case study page: the core's, then those of rooms."""
+
+    def on_model_bound(self) -> None:
+        self.children = [*self.children, *registered_panels(CASE_PAGE_TAB)]
+        super().on_model_bound()
+
+
+class CasePanels(ObjectList):
+    """Panels of a case's living data: the core's, then those of rooms."""
+
+    def on_model_bound(self) -> None:
+        self.children = [*self.children, *registered_panels(CASE_PANEL)]
+        super().on_model_bound()
