@@ -56,3 +56,8 @@ def publish(page: CaseStudyPage, **values: Any) -> CaseStudyPage:
         setattr(draft, name, value)
     draft.save_revision(clean=False).publish()
     return fresh(page)
+
+
+def other(source: CaseStudyPage) -> str:
+    """The language a case is translated into."""
+    return {"fa": "en", "en": "ar", "ar": "fa"}[source.locale.language_code]

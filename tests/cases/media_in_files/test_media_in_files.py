@@ -1,103 +1,26 @@
 """The longer account and the pictures in files of cases: out, into another database, and undone."""
 
-import copy
 import hashlib
-import io
-import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.utils.translation import override
-from PIL import Image
 from wagtail.documents.models import Document
 
 from cases.models import Case, CaseImage, CaseStudyPage
 from cases.records.messages import problem_text
-from cases.selectors.case_record import case_record, case_records
 from cases.services.imports.cases import ImportOptions, import_cases
-from cases.services.imports.runs import begin_import, undo_import
+from cases.services.imports.runs import begin_import
 from home.services.task_queue import run_jobs
-from tests.cases.importing import imported
 from tests.conftest import as_file
 
+from .illustrating import PUBLISH, body_of, document, exported, forget_cases, photograph, picture
+
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("foundation")]
-
-PUBLISH = ImportOptions(publish=True)
-
-
-@pytest.fixture(autouse=True)
-def folders(settings: Any, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.IMPORT_DIR = tmp_path / "imports"
-
-
-@pytest.fixture
-def record(starter_records: list[dict[str, Any]]) -> dict[str, Any]:
-    return copy.deepcopy(starter_records[0])
-
-
-def photograph(colour: str) -> bytes:
-    written = io.BytesIO()
-    Image.new("RGB", (80, 60), colour).save(written, "JPEG")
-    return written.getvalue()
-
-
-def picture(content: bytes, title: str = "A street") -> CaseImage:
-    return CaseImage.objects.create(title=title, credit="Ayşe, CC BY", file=ContentFile(content, "street.jpg"))
-
-
-def document(content: bytes = b"year,value\n2010,3\n", name: str = "figures.csv") -> Document:
-    return Document.objects.create(title="Figures", file=ContentFile(content, name))
-
-
-def account(image: int, file: int) -> str:
-    cells = {"columns": [{"type": "text", "heading": "Year"}, {"type": "text", "heading": "Trips"}],
-             "rows": [{"values": ["2010", "3"]}, {"values": ["2015", ""]}], "caption": "Own count"}  # fmt: skip
-    numbers = [{"type": "item", "value": {"value": "12 %", "label": "of trips"}, "id": "n1"}]
-    text = '<h3>Beginnings</h3><p>The <b>first</b> <a href="https://a.example/?x=1&amp;y=2">year</a>.</p>'
-    blocks = [
-        ("text", text),
-        ("picture", {"image": image, "alt": "A wide street", "decorative": False, "caption": "In spring"}),
-        ("quote", {"text": "We <did> it & more", "person": "The mayor"}),
-        ("table", {"caption": "Trips a year", "table": cells, "source": "s2"}),
-        ("numbers", {"numbers": numbers}),
-        ("video", {"title": "A ride", "url": "https://films.example/1", "description": ""}),
-        ("file", {"document": file, "title": ""}),
-    ]
-    return json.dumps([{"type": kind, "value": value, "id": f"b-{kind}"} for kind, value in blocks])
-
-
-@pytest.fixture
-def illustrated(record: dict[str, Any]) -> Case:
-    import_cases(as_file([record]), PUBLISH)
-    image, file = picture(photograph("teal")), document()
-    page = CaseStudyPage.objects.get(locale__language_code="en")
-    page.body = account(image.pk, file.pk)
-    value = {"image": image.pk, "alt": "", "decorative": True, "caption": ""}
-    page.gallery = json.dumps([{"type": "picture", "value": value, "id": "g"}])
-    page.save_revision().publish()
-    return Case.objects.get()
-
-
-def exported() -> list[dict[str, Any]]:
-    return [record.model_dump(mode="json") for record in case_records()]
-
-
-def forget_cases() -> None:
-    CaseStudyPage.objects.all().delete()
-    Case.objects.all().delete()
-
-
-def body_of(language: str = "en") -> list[dict[str, Any]]:
-    page = CaseStudyPage.objects.get(locale__language_code=language)
-    blocks: list[dict[str, Any]] = page.body.get_prep_value()
-    return blocks
 
 
 def rejected(record: dict[str, Any], field: str, code: str) -> str:
@@ -256,62 +179,6 @@ def test_a_picture_without_alternative_text_is_not_published(record: dict[str, A
     import_cases(as_file([{**record, "gallery": {"en": [shown]}}]), PUBLISH)
     live = dict(CaseStudyPage.objects.values_list("locale__language_code", "live"))
     assert live.pop("en") is False and all(live.values())
-
-
-@pytest.fixture
-def user() -> Iterator[User]:
-    yield User.objects.create_superuser("root", password="x")
-
-
-def test_an_undo_brings_them_back_and_spares_what_was_edited_since(illustrated: Case, user: User) -> None:
-    records = exported()
-    forget_cases()
-    import_cases(as_file(records), PUBLISH)
-    before = (exported(), body_of(), Case.objects.get().import_media)
-    changed = copy.deepcopy(before[0])
-    changed[0]["body"]["en"][2]["text"] = "Otherwise"
-    changed[0]["gallery"] = {}
-    run = imported(changed, user)
-    assert run.result["counts"]["updated"] == 1 and body_of()[2]["value"]["text"] == "Otherwise"
-    undo_import(run, user)
-    run_jobs()
-    assert (exported(), body_of(), Case.objects.get().import_media) == before
-
-    run = imported(changed, user)
-    page = CaseStudyPage.objects.get(locale__language_code="en")
-    page.body = page.body.get_prep_value()[:1]
-    page.save_revision().publish()
-    undo_import(run, user)
-    run_jobs()
-    run.refresh_from_db()
-    assert run.result["counts"] == {"edited": 1} and len(body_of()) == 1
-
-
-def test_a_case_that_was_illustrated_since_its_import_is_spared_by_the_undo(record: dict[str, Any], user: User) -> None:
-    run = imported([record], user)
-    page = CaseStudyPage.objects.get(locale__language_code="en")
-    page.body = json.dumps([{"type": "quote", "value": {"text": "x", "person": "y"}}])
-    page.save_revision().publish()
-    undo_import(run, user)
-    run_jobs()
-    run.refresh_from_db()
-    assert run.result["counts"]["edited"] == 1 and len(body_of()) == 1
-
-
-def test_a_draft_with_empty_blocks_can_be_taken_out(illustrated: Case) -> None:
-    page = CaseStudyPage.objects.get(locale__language_code="en")
-    page.body = json.dumps([
-        {"type": "text", "value": ""},
-        {"type": "quote", "value": {"text": "", "person": None}},
-        {"type": "picture", "value": {"image": None, "alt": ""}},
-        {"type": "table", "value": {"caption": "", "table": None}},
-        {"type": "file", "value": {"document": 999_999}},
-    ])  # fmt: skip
-    page.save(clean=False)
-    record = case_record(illustrated)
-    assert record and record.body and [block.type for block in record.body["en"]] == [  # type: ignore[union-attr]
-        "text", "quote", "picture", "table", "file",
-    ]  # fmt: skip
 
 
 def test_the_import_screen_shows_what_was_left_out(illustrated: Case, user: User, client: Any) -> None:

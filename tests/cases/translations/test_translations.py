@@ -1,58 +1,19 @@
 """Translating: from the text readers see now, piece by piece, into a draft, losing nothing that anybody wrote."""
 
-from typing import Any
-
-import polib
 import pytest
 from django.core.exceptions import ValidationError
 from wagtail.models import Locale
 from wagtail_localize.models import TranslationSource
 
 from cases.models import CaseStudyPage
-from cases.selectors.translation.outdated import behind_source, outdated_translations, with_source
 from cases.selectors.translation.prose import pieces_of
 from cases.selectors.translation.sheet import Sheet, State
 from cases.services.facts import facts_of
-from cases.services.imports.cases import ImportOptions, import_cases
 from cases.services.translation.drafts import Change, save_translation
-from cases.services.translation.po_files import read_po, write_po
 from tests.cases.filled_page import fill_prose
-from tests.cases.translating import begin, change, draft_of, fresh, page_in, publish, segments, translate
-from tests.conftest import as_file
+from tests.cases.translating import begin, change, draft_of, fresh, other, page_in, publish, segments, translate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("foundation")]
-
-
-@pytest.fixture(params=["fa", "en", "ar"])
-def source(request: Any, foundation: None, starter_records: list[dict[str, Any]]) -> CaseStudyPage:
-    """A published case that is written in one language only."""
-    return _only_in(request.param, starter_records)
-
-
-@pytest.fixture
-def persian(foundation: None, starter_records: list[dict[str, Any]]) -> CaseStudyPage:
-    return _only_in("fa", starter_records)
-
-
-def _only_in(language: str, records: list[dict[str, Any]]) -> CaseStudyPage:
-    import_cases(as_file(records[:1]), ImportOptions(publish=True))
-    for page in CaseStudyPage.objects.exclude(locale__language_code=language):
-        page.delete()
-    return page_in(language)
-
-
-def other(source: CaseStudyPage) -> str:
-    return {"fa": "en", "en": "ar", "ar": "fa"}[source.locale.language_code]
-
-
-def is_outdated(target: CaseStudyPage, source: CaseStudyPage) -> bool:
-    page = CaseStudyPage.objects.select_related("published_prose", "locale").get(pk=source.pk)
-    outdated = behind_source(fresh(target), page)
-    listed = with_source(CaseStudyPage.objects.all()).filter(pk=target.pk).exists()
-    if fresh(target).live:
-        assert listed == (outdated is not None)
-        assert [row.page.pk for row in outdated_translations(page)] == ([target.pk] if outdated else [])
-    return outdated is not None
 
 
 def test_a_translation_begins_empty_as_a_draft_with_all_facts(source: CaseStudyPage) -> None:
@@ -208,136 +169,12 @@ def test_a_paragraph_more_in_the_source_keeps_those_translated(persian: CaseStud
     assert draft_of(target).body[0].value.source == "<p>one</p><p>between</p><p>two</p>"
 
 
-def test_behind_means_the_sources_prose_was_published_since(source: CaseStudyPage) -> None:
-    target = begin(source, other(source))
-    translate(source, target, lambda segment: f"t {segment.piece.path}")
-    publish(target)
-    assert not is_outdated(target, source)
-    publish(source, started=1999)
-    assert not is_outdated(target, source) and fresh(target).started == 1999
-    draft = draft_of(source)
-    draft.lessons = "Not published yet."
-    draft.save_revision(clean=False)
-    assert not is_outdated(target, source)
-    publish(source)
-    assert is_outdated(target, source)
-    publish(source, started=2000)  # a fact, which leaves it behind
-    publish(target, ended=2020)
-    assert is_outdated(target, source)
-    changed = segments(source, target)["lessons"]
-    assert (changed.state, changed.before) == (State.CHANGED, source.lessons)
-    translate(source, target, lambda segment: "t lessons, again")
-    assert is_outdated(target, source)  # for readers, until it is published
-    (row,) = outdated_translations(CaseStudyPage.objects.select_related("locale").get(pk=source.pk))
-    assert row.awaits_publication
-    publish(target)
-    assert not is_outdated(target, source) and fresh(target).lessons == "t lessons, again"
-
-
-def test_going_back_to_what_was_translated_is_not_behind(persian: CaseStudyPage) -> None:
-    target = begin(persian, "en")
-    translate(persian, target, lambda segment: "t")
-    publish(target)
-    lessons = persian.lessons
-    publish(persian, lessons="دیگر")
-    assert is_outdated(target, persian)
-    publish(persian, lessons=lessons)
-    assert not is_outdated(target, persian)
-
-
-def test_texts_written_apart_are_linked_and_confirmed_without_a_new_publication(
-    starter_records: list[dict[str, Any]],
-) -> None:
-    import_cases(as_file(starter_records[:1]), ImportOptions(publish=True))
-    persian, english = page_in("fa"), page_in("en")
-    prose = pieces_of(english)
-    publish(persian, lessons="تازه")
-    assert not is_outdated(english, persian)
-    begin(persian, "en")
-    assert fresh(english).translated_from == "fa" and not is_outdated(english, persian)
-    found = segments(persian, english)
-    assert {segment.state for segment in found.values()} == {State.UNCHECKED}
-    assert save_translation(
-        persian, english, [change(segment, segment.text, confirmed=True) for segment in found.values()]
-    ).is_complete
-    english = fresh(english)
-    assert not english.has_unpublished_changes and pieces_of(english) == prose
-    publish(persian, lessons="تازه‌تر")
-    assert is_outdated(english, persian)
-
-
 def test_a_circle_of_translations_is_refused(persian: CaseStudyPage) -> None:
     english = begin(persian, "en")
     arabic = begin(english, "ar")
     for page, language in [(english, "fa"), (arabic, "fa"), (arabic, "en"), (persian, "fa")]:
         with pytest.raises(ValidationError):
             begin(page, language)
-
-
-def test_an_import_of_all_languages_leaves_none_behind(starter_records: list[dict[str, Any]]) -> None:
-    record = dict(starter_records[0])
-    import_cases(as_file([record]), ImportOptions(publish=True))
-    persian = page_in("fa")
-    english = begin(persian, "en")
-    translate(persian, english, lambda segment: segment.text)
-    assert fresh(english).translated_prose
-    record["lessons"] = {language: f"{text} +" for language, text in record["lessons"].items()}
-    import_cases(as_file([record]), ImportOptions(publish=True, force=True))
-    assert fresh(english).lessons.endswith("+") and not is_outdated(english, persian)
-
-
-def test_po_there_and_back(source: CaseStudyPage) -> None:
-    draft = draft_of(source)
-    fill_prose(draft)
-    draft.lessons = 'Line one.\r\n\r\n"Two" & <three> \\ four\tfive'
-    draft.save_revision(clean=False).publish()
-    target = begin(source, other(source))
-    file = polib.pofile(write_po(source, target).decode())
-    assert file.metadata["Language"] == other(source)
-    assert len(file) == len(Sheet(fresh(source), fresh(target)).segments)
-    for entry in file:
-        assert not entry.msgstr
-        entry.msgstr = f"{entry.msgid} ✓"
-    outcome = read_po(source, target, str(file).encode())
-    assert outcome.is_complete and not (outcome.kept or outcome.refused or outcome.unknown)
-    assert draft_of(target).lessons == 'Line one.\n\n"Two" & <three> \\ four\tfive ✓'
-    again = polib.pofile(write_po(source, fresh(target)).decode())
-    assert {entry.msgid: entry.msgstr for entry in again} == {entry.msgid: entry.msgstr for entry in file}
-    assert not [entry for entry in again if entry.fuzzy]
-
-
-def test_a_po_file_writes_over_nothing_that_changed_since(persian: CaseStudyPage) -> None:
-    target = begin(persian, "en")
-    file = polib.pofile(write_po(persian, target).decode())
-    found = segments(persian, target)
-    save_translation(persian, target, [change(found["summary"], "Here."), change(found["limits"], "Here too.")])
-    publish(persian, lessons="نو")
-    for entry in file:
-        entry.msgstr = "" if entry.msgctxt == "limits" else f"file {entry.msgctxt}"
-    (fuzzy,) = [entry for entry in file if entry.msgctxt == "results"]
-    fuzzy.flags.append("fuzzy")
-    outcome = read_po(persian, target, str(file).encode())
-    assert outcome.kept == [found["summary"].source] and outcome.unknown == [found["lessons"].source]
-    after = draft_of(target)
-    assert (after.summary, after.limits, after.lessons, after.results) == ("Here.", "Here too.", "", "")
-    assert after.challenge == "file challenge"
-
-
-def test_what_is_no_po_file_of_this_translation_is_refused(persian: CaseStudyPage) -> None:
-    english, arabic = begin(persian, "en"), begin(persian, "ar")
-    of_arabic = write_po(persian, arabic)
-    for content in (
-        of_arabic,
-        b"",
-        b"\x00\x01",
-        b"/etc/passwd",
-        "سلام".encode("utf-16"),
-        b'msgid "x',
-        b"x" * 6_000_000,
-    ):
-        with pytest.raises(ValidationError):
-            read_po(persian, english, content)
-    assert draft_of(english).summary == ""
 
 
 def test_languages_of_the_site_have_a_place_for_translations() -> None:
