@@ -2,6 +2,8 @@ SHELL := /bin/bash
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
+# A public site, as far as Django's checks ask; without a file of a database.
+AS_DEPLOYED = HTTPS=true SECRET_KEY=$$(head -c 64 /dev/urandom | base64 -w 0) DATABASE_URL=sqlite://:memory: DATA_DIR=/nonexistent
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test test-slow lint bench relevance screenshots messages
@@ -47,6 +49,8 @@ lint: .venv/.development node_modules/.installed ## Style, types and the arrows 
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy cases/services cases/selectors cases/records search
 	@$(BIN)/lint-imports
+	@$(AS_DEPLOYED) $(BIN)/python manage.py makemigrations --check --dry-run
+	@$(AS_DEPLOYED) $(BIN)/python manage.py check --deploy --fail-level WARNING
 	@if test -x node_modules/.bin/stylelint; then node_modules/.bin/stylelint 'knowledgebase/static/css/*.css'; fi
 	@$(BIN)/yamllint --strict compose.yaml
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.compose-spec compose.yaml

@@ -78,7 +78,11 @@ TEMPLATES = [
         },
     },
 ]
-SILENCED_SYSTEM_CHECKS = ["templates.W003"]  # wagtailadmin_tags stands for ours, which is meant
+SILENCED_SYSTEM_CHECKS = [
+    "security.W019",  # Wagtail's preview panel frames pages of the same origin
+    "security.W021",  # the preload list of browsers binds a whole domain for years: for its owner to decide
+    "templates.W003",  # wagtailadmin_tags stands for ours, which is meant
+]
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
