@@ -1,6 +1,7 @@
 """Highlights in a case's own text: marks in title and summary, and the best passage of another section."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,7 @@ Spans = list[tuple[int, int]]
 Tokens = tuple[str, ...]
 Wanted = dict[str, list[tuple[Tokens, int]]]
 
+_BELONG = frozenset(["Mn", "Mc", "Me", "Cf"])  # vowel signs, accents and joiners: parts of the letter before them
 _SENTENCES = re.compile(r"(?<=[.!?؟。])\s+|\n+")
 
 
@@ -147,8 +149,15 @@ class Read:
                 position = first + length
                 chosen.append((first, position - 1))
         where = placed(self.text, self.language, {end for ends in chosen for end in ends}) if chosen else {}
-        marks = [(where[first].start, where[last].end) for first, last in chosen]
+        marks = [(where[first].start, _end_of_letter(self.text, where[last].end)) for first, last in chosen]
         return Marked(self.text, self.language, marks, self.section)
+
+
+def _end_of_letter(text: str, end: int) -> int:
+    """The end moved behind the vowel signs and accents of the last letter, which the text analysis drops."""
+    while end < len(text) and unicodedata.category(text[end]) in _BELONG:
+        end += 1
+    return end
 
 
 class Marker:
