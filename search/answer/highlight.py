@@ -165,7 +165,7 @@ class Marker:
 
     def __init__(self, planned: Plan) -> None:
         self.planned = planned
-        units = [((form,), ()) for phrase in planned.parsed.phrases for form in phrase]
+        units = [(phrase, ()) for phrase in planned.parsed.phrases]
         self.units = [*units, *((unit.forms, unit.concepts) for unit in planned.parsed.units)]
         self.count = len(self.units)
         self._wanted: dict[str, Wanted] = {}
