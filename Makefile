@@ -47,7 +47,7 @@ test-slow: .venv/.development .venv/.messages ## Run what takes minutes: killed 
 lint: .venv/.development node_modules/.installed ## Style, types and the arrows between the rooms
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy cases/services cases/selectors cases/records search
+	@$(BIN)/mypy cases home knowledgebase search
 	@$(BIN)/lint-imports
 	@$(AS_DEPLOYED) $(BIN)/python manage.py makemigrations --check --dry-run
 	@$(AS_DEPLOYED) $(BIN)/python manage.py check --deploy --fail-level WARNING

@@ -1,5 +1,7 @@
 """Forms of the core that rooms add to. Rooms are asked when Wagtail binds a form: their models are loaded by then."""
 
+from typing import Any
+
 from wagtail.admin.panels import ObjectList, TabbedInterface
 
 from cases.slots import CASE_PAGE_TAB, CASE_PANEL, registered_panels
@@ -9,7 +11,7 @@ class CasePageTabs(TabbedInterface):
     """Tabs of a case study page: the core's, then those of rooms."""
 
     def on_model_bound(self) -> None:
-        self.children = [*self.children, *registered_panels(CASE_PAGE_TAB)]
+        self.children: list[Any] = [*self.children, *registered_panels(CASE_PAGE_TAB)]
         super().on_model_bound()
 
 
@@ -17,5 +19,5 @@ class CasePanels(ObjectList):
     """Panels of a case's living data: the core's, then those of rooms."""
 
     def on_model_bound(self) -> None:
-        self.children = [*self.children, *registered_panels(CASE_PANEL)]
+        self.children: list[Any] = [*self.children, *registered_panels(CASE_PANEL)]
         super().on_model_bound()

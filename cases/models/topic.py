@@ -30,6 +30,7 @@ class Topic(models.Model):
     position = models.PositiveIntegerField(_("position"), default=0)
     deprecated = models.BooleanField(
         _("retired"),
+        db_column="retired",  # the name that the version before reads as well
         default=False,
         help_text=_("No longer offered for new cases; its page, its cases and searches for it stay."),
     )
