@@ -16,7 +16,7 @@ limit_request_line = 8190
 control_socket_disable = True
 loglevel = "warning"  # requests are logged by the site itself
 
-# Measurements of all web processes of this machine, which add up what each has counted. Not in commands: only here.
+# Measurements of all web processes of this node, which add up what each has counted. Not in commands: only here.
 if env.str("METRICS_TOKEN", default="") or env.list("METRICS_ALLOW", default=[]):
     os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(DATA_DIR / "metrics" / socket.gethostname()))
 

@@ -1,4 +1,4 @@
-"""What search remembers in the database: the log of changes, refused documents, words, vectors, what was asked."""
+"""Models of search: the log of changes, refused documents, known words, vectors, queries by day."""
 
 from django.db import models
 from django.db.models.functions import Now
@@ -15,7 +15,7 @@ class OutboxEntry(models.Model):
     """
 
     class Kind(models.TextChoices):
-        """What a row says of its case."""
+        """Kinds of rows of the log."""
 
         DOCUMENT = "document"  # its document changed, or it has none any more
         WANTED = "wanted"  # its vector is to be computed, though its document is as it was
@@ -71,7 +71,7 @@ class IndexVersion(models.Model):
 
 
 class VectorPosition(models.Model):
-    """How far the log was read to compute the vectors of cases by a model."""
+    """Position in the log of the reader that computes the vectors of cases by a model."""
 
     model = models.CharField(max_length=120, unique=True)
     number = models.BigIntegerField()
@@ -123,7 +123,7 @@ class KnownWord(models.Model):
 
 
 class SearchedQuery(models.Model):
-    """What was searched on a day, how often, and how much was found. Nobody's: no person, address or time of day."""
+    """Query of a day: how often it was searched, and how much was found. Without person, address or time of day."""
 
     day = models.DateField(_("day"))
     language = models.CharField(_("language"), max_length=12)

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class JobState(models.TextChoices):
-    """How far a job is."""
+    """States of a job."""
 
     WAITING = "waiting", pgettext_lazy("state of work", "Waiting")
     RUNNING = "running", pgettext_lazy("state of work", "Running")
@@ -22,7 +22,7 @@ UNDER_WAY = (JobState.WAITING, JobState.RUNNING, JobState.STOPPING)
 
 
 class Job(models.Model):
-    """One job, as a person watches it: ``done`` of ``total``, whatever is counted; ``task``: what does it."""
+    """Job, as a person watches it: ``done`` of ``total``, whatever is counted; ``task``: what does it."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("begun by"), null=True, editable=False, on_delete=models.SET_NULL
@@ -51,5 +51,5 @@ class Job(models.Model):
 
     @property
     def percent(self) -> int:
-        """How much of it is done, 0 to 100."""
+        """Share of the job that is done, 0 to 100."""
         return min(100, self.done * 100 // self.total) if self.total else 0

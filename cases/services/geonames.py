@@ -1,4 +1,4 @@
-"""What GeoNames knows of a city: a table of cities that lies beside the code (``cases/data/geonames``), no network."""
+"""Gazetteer: cities of GeoNames, in a table that lies beside the code (``cases/data/geonames``), no network."""
 
 import math
 from collections.abc import Iterable

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Heartbeat(models.Model):
-    """One process: its kind, where it runs, the queues it serves, and when it was last seen."""
+    """Heartbeat of a process: its kind, where it runs, the queues it serves, and when it was last seen."""
 
     kind = models.CharField(max_length=20)  # "web", "worker", or "batch", which ends when nothing is left
     host = models.CharField(max_length=200)

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class PublicVersion(models.Model):
-    """One row, the same for every process and machine that serves this database."""
+    """Counter of changes that visitors can see: a single row, for every process and node on this database."""
 
     number = models.PositiveBigIntegerField(default=0)
 

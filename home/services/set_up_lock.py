@@ -1,4 +1,4 @@
-"""One set-up at a time: when several machines start together, one migrates and the others wait for it."""
+"""Lock of the set-up: when several nodes start together, one migrates and the others wait for it."""
 
 import math
 import threading

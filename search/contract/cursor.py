@@ -1,4 +1,4 @@
-"""Where a page of results ends, so that the next begins there however deep it is, and whatever changed meanwhile."""
+"""Cursor: the end of a page of results, where the next begins however deep it is, and whatever changed meanwhile."""
 
 import base64
 import json

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
-    """One case as an engine sees it. Texts are by language; ``facets`` hold codes, topics with all their ancestors."""
+    """Document of a case. Texts are by language; ``facets`` hold codes, topics with all broader ones."""
 
     code: str
     titles: Mapping[str, str]
@@ -26,7 +26,7 @@ class SearchDocument:
 
     @property
     def digest(self) -> str:
-        """The same for two documents that hold the same, in whatever order: 16 hexadecimal digits (BLAKE2b)."""
+        """Digest of the content, equal for equal documents whatever their order: 16 hexadecimal digits (BLAKE2b)."""
         facets = {name: sorted(values) for name, values in self.facets.items()}
         texts = sorted(self.texts())
         # Long texts stand behind their lengths instead of in the JSON: nothing to escape, which takes most of the time.

@@ -9,7 +9,7 @@ from .documents import Change, SearchDocument
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """How far an index has read the log of changes: it has all up to the row of that number. ``index`` is its name."""
+    """Position of an index in the log of changes: it has all up to the row of that number. ``index`` is its name."""
 
     index: str
     number: int
@@ -36,7 +36,7 @@ class Index(Protocol):
         ...
 
     def count(self, name: str | None = None) -> int:
-        """How many documents answer; or are in the index of that name."""
+        """Number of documents that answer, or that are in the index of that name."""
         ...
 
     def put_vectors(
@@ -46,7 +46,7 @@ class Index(Protocol):
         ...
 
     def position(self) -> Position | None:
-        """How far the index that answers has read the log; None where there is no index, or it has not begun."""
+        """Position of the index that answers; None where there is no index, or it has not begun."""
         ...
 
     def set_position(self, number: int, name: str | None = None) -> None:
@@ -83,7 +83,7 @@ class Index(Protocol):
         ...
 
     def tidy(self) -> None:
-        """What makes the index that answers better and can wait for a quiet minute. Changes nothing that is in it."""
+        """Tidies the index that answers, in a quiet minute. Changes nothing that is in it."""
         ...
 
     def is_current(self) -> bool:

@@ -12,9 +12,10 @@ RELEVANCE, NEWEST, STARTED, TITLE = SORTS = ("relevance", "newest", "started", "
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """One search. Values of one facet widen, facets narrow each other. ``language`` decides the order of titles.
+    """Search, as an engine is asked it. Values of one facet widen, facets narrow each other.
 
-    ``after`` is what the page before gave as ``following``; then there is no ``offset``.
+    ``language`` decides the order of titles. ``after`` is the ``following`` of the page before; then there is no
+    ``offset``.
     """
 
     query: Query

@@ -28,7 +28,7 @@ SEE, CHANGE = "search.view_outboxentry", "search.change_outboxentry"
 
 
 def state_of(document: RefusedDocument) -> str:
-    """What becomes of a document, in the reader's language."""
+    """State of a refused document, in the reader's language."""
     return _("Given up") if document.parked_at else _("Waits for its next attempt")
 
 
@@ -62,7 +62,7 @@ class OutboxReportView(ReportView):
     custom_field_preprocess = {"error": dict.fromkeys(ReportView.FORMATS, without_formula)}
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Where indexes of several nodes refused something, a row says whose it is."""
+        """Adds a column that names the node, where indexes of several nodes refused something."""
         super().setup(request, *args, **kwargs)
         if RefusedDocument.objects.exclude(host="").order_by().values("host").distinct().count() > 1:
             of_node = Column("host", label=gettext_lazy("Node"))

@@ -1,4 +1,4 @@
-"""What the background thread of a web process does every few seconds, and a worker when it is asked to."""
+"""Chores of the background thread of a web process, every few seconds, and of a worker when it is asked to."""
 
 from collections.abc import Callable
 from datetime import date

@@ -19,7 +19,7 @@ from .versions import next_version
 
 @dataclass(slots=True)
 class Differences:
-    """How an index differs from the database, as codes: not in it, not as the case is today, and not to be in it.
+    """Differences of an index from the database, as codes: missing in it, not as the case is today, not to be in it.
 
     ``end``: of the log, before the cases were read.
     """
@@ -32,7 +32,7 @@ class Differences:
 
     @property
     def codes(self) -> list[str]:
-        """All of them."""
+        """Codes of every kind of difference."""
         return [*self.missing, *self.stale, *self.phantom]
 
     def __bool__(self) -> bool:

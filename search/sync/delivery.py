@@ -34,7 +34,7 @@ Progress = Callable[[int], object]
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What comes next in the log: the cases whose documents and whose vectors changed, and where it ends."""
+    """Batch of rows of the log: the cases whose documents and whose vectors changed, and the number it ends with."""
 
     documents: list[str]
     vectors: list[str]

@@ -1,4 +1,4 @@
-"""One process at a time: a lock on a file, or one in PostgreSQL, for machines that have no disk in common.
+"""Locks across processes: on a file, or in PostgreSQL, for nodes that have no disk in common.
 
 Either is let go when its holder dies, killed or not.
 """
@@ -36,7 +36,7 @@ def held_on_disk(path: Path, seconds: float = 0, waits: Waits = lambda: None) ->
 
 @contextmanager
 def held_in_database(number: int, seconds: float = 0, waits: Waits = lambda: None) -> Iterator[bool]:
-    """The same as an advisory lock of PostgreSQL, which is a number (64 bits, with sign).
+    """Advisory lock of PostgreSQL, which is a number (64 bits, with sign). Yields False when someone else has it.
 
     It lives and dies with a transaction of its own, since the connection of who asks may be closed and opened anew
     meanwhile; not with a session, which a pool, here or before the server, would give to others with the lock.

@@ -1,4 +1,4 @@
-"""How far each index lags behind the database."""
+"""Lag of each index behind the log of changes."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ def outbox_state() -> dict[str, OutboxState]:
 
 
 def state_of(engine: Index) -> OutboxState:
-    """How far an index lags. One that does not answer is where it was when it last did, as far as is known."""
+    """Lag of an index; of an index that does not answer, by the position it was last known to have."""
     position, answers = last_known(engine)
     rows = OutboxEntry.objects.filter(kind=Kind.DOCUMENT)
     if position is not None:

@@ -1,7 +1,7 @@
-"""One writer at a time for an index, across processes.
+"""Locks by which an index has one writer at a time, across processes.
 
-The embedded index lies on a disk, and so do its locks: every machine has its own. What several machines write is locked
-where all of them look: in PostgreSQL, else, since SQLite means one machine, on the disk as well.
+The embedded index lies on a disk, and so do its locks: every node has its own. What several nodes write is locked
+where all of them look: in PostgreSQL, else, since SQLite means one node, on the disk as well.
 """
 
 import hashlib
@@ -40,14 +40,14 @@ def rebuild_lock(engine: str = EMBEDDED, *, seconds: float = 0) -> Iterator[bool
 
 @contextmanager
 def vectors_lock() -> Iterator[bool]:
-    """For who computes vectors, so that no two processes compute the same. Yields False when someone else does."""
+    """Lock for computing vectors, so that no two processes compute one twice. Yields False when someone else has it."""
     with _held("vectors.lock", 0, shared=True) as held:
         yield held
 
 
 @contextmanager
 def _held(name: str, seconds: float, *, shared: bool) -> Iterator[bool]:
-    """``shared``: by machines that have no disk in common."""
+    """``shared``: by nodes that have no disk in common."""
     path = settings.SEARCH_INDEX_DIR / name
     thread = _threads.setdefault(str(path), threading.Lock())
     if not thread.acquire(timeout=seconds):

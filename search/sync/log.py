@@ -83,7 +83,7 @@ def next_rows(number: int, kinds: Iterable[str], most: int, last: int | None = N
 
 
 def rows_after(number: int, kinds: Iterable[str]) -> QuerySet[OutboxEntry]:
-    """All of them, in order."""
+    """Rows of the log, in order."""
     return OutboxEntry.objects.filter(number__gt=number, kind__in=kinds).order_by("number")
 
 

@@ -1,4 +1,4 @@
-"""What changes documents, and nothing else. Publishing is told by ``cases_changed``; no document holds an address."""
+"""Receivers of what changes documents, and of nothing else. ``cases_changed`` tells of publishing."""
 
 from typing import Any
 

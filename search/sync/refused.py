@@ -19,19 +19,19 @@ logger = structlog.get_logger(__name__)
 
 
 def refused_by(index: str) -> QuerySet[RefusedDocument]:
-    """What an index has refused."""
+    """Documents that an index has refused."""
     return RefusedDocument.objects.filter(index=index)
 
 
 def due(index: str) -> QuerySet[RefusedDocument]:
-    """Those whose time has come, but for those given up."""
+    """Refused documents whose next attempt is due, without those given up."""
     return (
         refused_by(index).filter(parked_at=None, next_attempt_at__lte=timezone.now()).order_by("next_attempt_at", "pk")
     )
 
 
 def next_attempt(index: str) -> list[datetime]:
-    """When the next of them is due, where there is one."""
+    """Time of the next attempt at a refused document; None where there is none."""
     waiting = refused_by(index).filter(parked_at=None).order_by("next_attempt_at")
     return list(waiting.values_list("next_attempt_at", flat=True)[:1])
 
@@ -59,7 +59,7 @@ def _refused(engine: str, index: str, code: str, error: str) -> None:
 
 
 def delay(attempts: int) -> timedelta:
-    """How long to leave a document that failed so many times."""
+    """Delay before the next attempt at a document that failed so many times."""
     return timedelta(seconds=min(LONGEST_DELAY, FIRST_DELAY * 2 ** (min(attempts, 20) - 1)))
 
 

@@ -34,7 +34,7 @@ def request_drain() -> None:
 
 
 def _next_time() -> datetime | None:
-    """When something that waits now is due; None when nothing waits."""
+    """Time at which what waits now is due; None when nothing waits."""
     soon = timezone.now() + PAUSE
     attempts: list[datetime] = []
     number_committed()

@@ -29,7 +29,7 @@ logger = structlog.get_logger(__name__)
 
 
 def vectors_wait() -> int:
-    """How many rows of the log have yet to be read to compute vectors; of a new model, how many cases there are."""
+    """Number of rows of the log that have yet to be read to compute vectors; of a new model, number of cases."""
     embedder = get_embedder()
     if embedder is None:
         return 0
@@ -89,7 +89,7 @@ def _rows(number: int) -> QuerySet[OutboxEntry]:
 
 
 def _position(model: str) -> int | None:
-    """How far the log was read for this model; None where it was not, or does not lead on from there."""
+    """Position of this model's reader of the log; None where it has none, or the log does not lead on from there."""
     number = VectorPosition.objects.filter(model=model).values_list("number", flat=True).first()
     return number if number is not None and leads_on_from(Position(model, number)) else None
 

@@ -1,4 +1,4 @@
-"""What the cells of a spreadsheet say: numbers in any digits, years of either calendar, choices by code or name."""
+"""Cells of a spreadsheet as values: numbers in any digits, years of either calendar, choices by code or name."""
 
 import json
 import re

@@ -11,7 +11,7 @@ from home.services.set_up_lock import set_up_lock
 
 
 class Command(Migrate):
-    """Updates the schema. Machines that start together may all call it: one does the work, the others wait."""
+    """Updates the schema. Nodes that start together may all call it: one does the work, the others wait."""
 
     help = __doc__ or ""
 

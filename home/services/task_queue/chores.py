@@ -1,4 +1,4 @@
-"""Whatever keeps the queue whole, done by every process that works off tasks, as often as it beats."""
+"""Chores that keep the queue whole, done by every process that works off tasks, as often as it beats."""
 
 from django.core.management import call_command
 

@@ -82,7 +82,7 @@ class Indices:
         return bool(found[name]["mappings"].get("_meta", {}).get("fingerprint") == fingerprint())
 
     def position(self) -> Position | None:
-        """How far the index that answers has read the log; it lies beside the fingerprint, in ``_meta``."""
+        """Position of the index that answers; it lies beside the fingerprint, in ``_meta``."""
         try:
             ((name, found),) = self.client.indices.get_mapping(index=self.alias).items()
         except NotFoundError:

@@ -61,7 +61,7 @@ class Store:
         return content.get("fingerprint") == fingerprint() and (self.folder / str(content.get("name"))).is_dir()
 
     def position(self) -> Position | None:
-        """How far the generation that answers has read the log; None where it cannot be told."""
+        """Position of the generation that answers; None where it cannot be told."""
         name = str(self._pointer().get("name"))
         try:
             return Position(name, int((self.folder / name / POSITION).read_text(encoding="ascii")))
