@@ -53,7 +53,7 @@ def mapping() -> Mapping:
 
 
 def _vector_options() -> Settings:
-    """Its dimensions are those of the first vector."""
+    """Mapping of the vector, whose dimensions are those of the first one."""
     if settings.ELASTICSEARCH_VECTORS == INT8_HNSW:
         return {"index": True, "similarity": "dot_product", "index_options": {"type": "int8_hnsw"}}
     return {"index": False}  # compared one by one: exact
