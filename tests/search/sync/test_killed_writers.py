@@ -62,7 +62,7 @@ def documents():
         if number == int(sys.argv[2]):
             print("ready", flush=True)
         yield document(f"H-{number}")
-engine.fill(name, documents(), 1)
+engine.bulk_index(name, documents(), 1)
 """
 
 
