@@ -2,13 +2,17 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
-from wagtail.signals import page_published
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from .signals import cases_changed
 
 
 def connect() -> None:
     """Connects every receiver of the app; called once, when the app is ready."""
-    from cases.models import CaseStudyPage, City, Topic
+    from cases.models import Case, CaseStudyPage, City, Topic
 
     pre_save.connect(give_page_its_case, sender=CaseStudyPage)
     post_save.connect(index_page_for_admin, sender=CaseStudyPage)
@@ -17,6 +21,14 @@ def connect() -> None:
     post_delete.connect(announce_taxonomy_change, sender=City)
     page_published.connect(note_prose, sender=CaseStudyPage)
     page_published.connect(keep_facts_equal, sender=CaseStudyPage)
+    cases_changed.connect(relist_cases)
+    page_unpublished.connect(relist_page, sender=CaseStudyPage)
+    post_save.connect(list_alias, sender=CaseStudyPage)
+    post_delete.connect(relist_page, sender=CaseStudyPage)
+    pre_delete.connect(unlist_case, sender=Case)
+    post_page_move.connect(relist_moved)
+    post_save.connect(relist_restricted, sender=PageViewRestriction)
+    post_delete.connect(relist_restricted, sender=PageViewRestriction)
 
 
 def give_page_its_case(instance: Any, raw: bool = False, **kwargs: Any) -> None:
@@ -37,10 +49,53 @@ def note_prose(instance: Any, **kwargs: Any) -> None:
 def keep_facts_equal(instance: Any, **kwargs: Any) -> None:
     """Carries the facts of a published page to the other languages, and announces the change."""
     from cases.services.facts import synchronise_facts
-    from cases.signals import cases_changed
 
     synchronise_facts(instance)
     cases_changed.send(sender=type(instance), case_ids=[instance.case_id])
+
+
+def relist_cases(case_ids: Any, **kwargs: Any) -> None:
+    """Something that decides in which lists cases show may have changed."""
+    from cases.services.public_lists import relist
+
+    relist(case_ids)
+
+
+def relist_page(instance: Any, **kwargs: Any) -> None:
+    """A page is no longer public; its case may have others."""
+    from cases.services.public_lists import relist
+
+    relist([instance.case_id])
+
+
+def list_alias(instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """An alias is live from the start, without being published; its topics are written after it."""
+    from cases.services.public_lists import relist
+
+    if created and instance.live and not raw:
+        transaction.on_commit(lambda: relist([instance.case_id]))
+
+
+def unlist_case(instance: Any, **kwargs: Any) -> None:
+    """A case is gone for good."""
+    from cases.services.public_lists import unlist
+
+    unlist(instance.code)
+
+
+def relist_moved(instance: Any, **kwargs: Any) -> None:
+    """A branch of the tree may now lie below a private page, or no longer."""
+    from cases.services.public_lists import relist_branch
+
+    relist_branch(instance)
+
+
+def relist_restricted(instance: Any, **kwargs: Any) -> None:
+    """A branch of the tree was closed or opened."""
+    from cases.services.public_lists import relist_branch
+
+    if page := Page.objects.filter(pk=instance.page_id).first():
+        relist_branch(page)
 
 
 def index_page_for_admin(instance: Any, raw: bool = False, **kwargs: Any) -> None:

@@ -12,6 +12,7 @@ from .indicator import Indicator, Measurement
 from .link import LinkCheck
 from .merge import MergeRun
 from .pages import CaseIndexPage, CaseStudyPage
+from .public_lists import ListKind, PublicCount, PublicListing
 from .published_prose import PublishedProse
 from .topic import ConceptScheme, Topic, TopicLabel, TopicRedirect
 from .vocabulary import PartnerRole, Unit
@@ -34,9 +35,12 @@ __all__ = [
     "ImportedItem",
     "Indicator",
     "LinkCheck",
+    "ListKind",
     "Measurement",
     "MergeRun",
     "PartnerRole",
+    "PublicCount",
+    "PublicListing",
     "PublishedProse",
     "Topic",
     "TopicLabel",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Max
+from django.db.models import Count, FilteredRelation, Max, Q
 
 from cases.choices import LabelKind
 from cases.models import City, Topic, TopicLabel, TopicRedirect
@@ -51,6 +51,23 @@ def topic_tree() -> dict[str, TopicNode]:
     ordered: dict[str, TopicNode] = {}
     _walk([code for code, node in nodes.items() if node.parent is None], 0, nodes, ordered)
     return ordered
+
+
+def topic_parents() -> dict[str, str | None]:
+    """The code right above each topic; None at the top. One query."""
+    return dict(Topic.objects.order_by().values_list("code", "parent__code"))
+
+
+def top_topics() -> dict[str, dict[str, str]]:
+    """Preferred labels by language of the topics at the top of the tree, by code in their order. One query."""
+    found: dict[str, dict[str, str]] = {}
+    preferred = FilteredRelation("labels", condition=Q(labels__kind=LabelKind.PREFERRED))
+    rows = Topic.objects.filter(parent=None).annotate(preferred=preferred).order_by("position", "code")
+    for code, language, text in rows.values_list("code", "preferred__language", "preferred__text"):
+        found.setdefault(code, {})
+        if language:
+            found[code][language] = text
+    return found
 
 
 def _walk(codes: list[str], depth: int, nodes: dict[str, TopicNode], ordered: dict[str, TopicNode]) -> None:

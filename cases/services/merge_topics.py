@@ -10,6 +10,7 @@ from cases.choices import LabelKind
 from cases.models import Case, CaseStudyPage, Topic, TopicRedirect
 from cases.signals import cases_changed, taxonomy_changed, topic_merged
 
+from .public_lists import relisting_moved_topics
 from .related_topics import part_misplaced
 from .revisions import replace_in_revisions
 from .topics import label_rows
@@ -24,7 +25,8 @@ def merge_topics(source: Topic, target: Topic) -> int:
     Raises ValidationError when the two are one topic, or ``target`` is narrower than ``source``.
     """
     check_merge(source, target)
-    Topic.objects.filter(parent=source).update(parent=target)
+    with relisting_moved_topics():
+        Topic.objects.filter(parent=source).update(parent=target)
     _merge_labels(source, target)
     _merge_relations(source, target)
     pages = CaseStudyPage.topics.through.objects

@@ -12,6 +12,7 @@ from cases.selectors.uses import is_used
 from cases.signals import taxonomy_changed
 from cases.written.letters import label_key
 
+from .public_lists import relisting_moved_topics
 from .related_topics import relation_errors
 
 Preferred = Mapping[str, str]
@@ -26,7 +27,8 @@ def save_topic(topic: Topic, preferred: Preferred, alternative: Alternative, rel
     Raises what ``check_topic`` raises.
     """
     labels = check_topic(topic, preferred, alternative, related)
-    topic.save()
+    with relisting_moved_topics():
+        topic.save()
     if related is not None:
         topic.related.set(related)  # both ways
     topic.labels.all().delete()

@@ -8,12 +8,11 @@ from cases.selectors.public_pages import public_pages
 
 
 def case_page(request: HttpRequest, slug: str) -> HttpResponse:
-    """Public page of this name in the reader's language; Wagtail answers for private, moved and missing ones."""
-    page = (
-        public_pages()
-        .select_related("locale", "case", "city")
-        .filter(slug=slug, locale__language_code=get_language(), url_path__endswith=f"/cases/{slug}/")
-        .first()
+    """The public page of this name in the reader's language; Wagtail answers for private, moved and missing ones."""
+    pages = (
+        public_pages().select_related("locale", "case", "city").filter(slug=slug, url_path__endswith=f"/cases/{slug}/")
     )
+    # Neither ordered nor narrowed by language there: a database that begins with either reads far more than the name.
+    page = next((page for page in pages.order_by() if page.locale.language_code == get_language()), None)
     response: HttpResponse = page.serve(request) if page else serve(request, f"cases/{slug}/")
     return response

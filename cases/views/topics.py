@@ -21,8 +21,8 @@ def topic(request: HttpRequest, code: str) -> HttpResponse:
         if code in (merged := topic_redirects()):
             return redirect("cases:topic", merged[code], permanent=True)
         raise Http404
-    node, counts = tree[code], topic_counts(tree)
-    cases = cases_of_topic(code, tree, SHOWN)
+    node, counts = tree[code], topic_counts()
+    cases = cases_of_topic(code, SHOWN)
     context = {
         "code": code,
         "label": node.label(language),
@@ -46,7 +46,7 @@ def topics(request: HttpRequest) -> HttpResponse:
     """Page of the thesaurus as a tree, with the number of cases."""
     language = get_language() or "fa"
     tree = topic_tree()
-    counts = topic_counts(tree)
+    counts = topic_counts()
     groups = [
         (
             code,

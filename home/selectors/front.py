@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from cases.models.localized_text import resolve
 from cases.selectors.case_cards import CaseCard, case_cards
 from cases.selectors.places import Place, places
 from cases.selectors.public_lists import latest_cases, stopped_cases, topic_counts
-from cases.selectors.topics import topic_tree
+from cases.selectors.topics import top_topics
 
 LATEST, STOPPED = 6, 3
 
@@ -26,21 +27,19 @@ class Front:
 
 def front(language: str) -> Front:
     """The front page in a language; eight queries."""
-    tree = topic_tree()
-    counts = topic_counts(tree)
-    found = places(language)
-    latest, stopped = latest_cases(LATEST), stopped_cases()
-    others = sorted(stopped, key=lambda code: code in latest)[:STOPPED]  # rather those not shown above
+    counts, found = topic_counts(), places(language)
+    latest, stopped = latest_cases(LATEST), stopped_cases(LATEST + STOPPED)
+    others = sorted(stopped.codes, key=lambda code: code in latest)[:STOPPED]  # rather those not shown above
     cards = {card.code: card for card in case_cards(list(dict.fromkeys([*latest, *others])), language)}
     return Front(
         cases=sum(place.count for place in found),
         cities=len(found),
         countries=len({place.country for place in found}),
-        stopped_cases=len(stopped),
+        stopped_cases=stopped.total,
         topics=[
-            (code, node.label(language), counts[code])
-            for code, node in tree.items()
-            if node.parent is None and code in counts
+            (code, resolve(labels, language).text or code, counts[code])
+            for code, labels in top_topics().items()
+            if code in counts
         ],
         places=[place for place in found if place.is_on_map],
         latest=[cards[code] for code in latest if code in cards],

@@ -79,10 +79,13 @@ def fill(count: int, seed: int = 1) -> None:
     """Adds ``count`` published cases. The starter collection must be there."""
     from django.db import transaction
 
+    from cases.services.public_lists import relist_everything
+
     collection, chooser = Collection(), random.Random(seed)
     with transaction.atomic():
         for numbers in _batches(range(count)):
             _add(collection, chooser, numbers)
+        relist_everything()
 
 
 def _add(collection: Collection, chooser: random.Random, numbers: Sequence[int]) -> None:

@@ -15,6 +15,7 @@ from cases.records.lazy_messages import LazyMessage
 from cases.records.skos.reading import ThesaurusError, read_skos
 from cases.selectors.concept_record import concept_record
 from cases.selectors.topics import related_topics, topic_redirects, topic_tree
+from cases.services.public_lists import relisting_moved_topics
 from cases.services.related_topics import broader_of, misplaced_relations
 from cases.services.topics import label_rows
 from cases.signals import taxonomy_changed
@@ -205,11 +206,12 @@ def _write(file: ThesaurusFile, chosen: dict[str, ConceptRecord]) -> None:
         )
     everyone = {topic.code: topic for topic in Topic.objects.all()}
     everyone |= {code: everyone[target] for code, target in topic_redirects().items()}
-    for code, concept in chosen.items():
-        topics[code].parent = everyone[concept.broader] if concept.broader else None
-        topics[code].save()
-        topics[code].related.set({everyone[other] for other in concept.related} - {topics[code]})
-        taxonomy_changed.send(sender=Topic, instance=topics[code])
+    with relisting_moved_topics():
+        for code, concept in chosen.items():
+            topics[code].parent = everyone[concept.broader] if concept.broader else None
+            topics[code].save()
+            topics[code].related.set({everyone[other] for other in concept.related} - {topics[code]})
+            taxonomy_changed.send(sender=Topic, instance=topics[code])
     TopicLabel.objects.bulk_create(
         [
             row
