@@ -75,7 +75,7 @@ class SearchParams:
 
     def query_string(self, **changes: Any) -> str:
         """Query string of the search, in one order for equal searches; empty when nothing is asked."""
-        params = replace(self, **changes)
+        params = replace(self, **changes) if changes else self
         pairs: list[tuple[str, str]] = [("q", params.q)] if params.q else []
         pairs += [(name, value) for name in FACETS for value in sorted(params.filters.get(name, ()))]
         pairs += [("exact", "1")] if params.exact else []

@@ -9,7 +9,8 @@ from cases.models.localized_text import fallbacks, resolve
 
 from .countries import country_name
 from .page_addresses import page_addresses
-from .public_rows import PublicRows
+from .prepared_queries import PreparedQuery
+from .public_pages import public_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ _COLUMNS = (
     "locale__language_code", "title", "summary", "url_path", "city__slug", "city__names", "city__country",
     "status", "started", "ended",
 )  # fmt: skip
-_ROWS = PublicRows(*_COLUMNS)
+_ROWS = PreparedQuery(lambda codes: public_pages().filter(case__code__in=codes).values_list(*_COLUMNS))
 
 
 def case_cards(codes: Sequence[str], language: str) -> list[CaseCard]:
@@ -71,7 +72,7 @@ def case_cards(codes: Sequence[str], language: str) -> list[CaseCard]:
 def _best_pages(codes: Iterable[str], language: str) -> dict[str, _Row]:
     """The page of each case that suits a reader of ``language`` best."""
     order = {code: position for position, code in enumerate(fallbacks(language))}
-    best_last = sorted(map(_Row._make, _ROWS.of(codes)), key=lambda row: -order.get(row.language, len(order)))
+    best_last = sorted(map(_Row._make, _ROWS.rows(list(codes))), key=lambda row: -order.get(row.language, len(order)))
     return {row.code: row for row in best_last}
 
 

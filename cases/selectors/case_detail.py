@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
+from modelcluster.queryset import FakeQuerySet
 
 from cases.choices import (
     AdoptionStatus,
@@ -16,7 +17,7 @@ from cases.choices import (
     Status,
     SustainableDevelopmentGoal,
 )
-from cases.models import Case, CaseStudyPage, Indicator, Measurement, PartnerRole, TopicLabel
+from cases.models import Adoption, Case, CaseStudyPage, Indicator, Measurement, PartnerRole, TopicLabel
 from cases.models.localized_text import LocalizedText, resolve
 
 from . import localized_format as localized_format
@@ -24,13 +25,28 @@ from .chart import Chart, chart
 from .countries import country_name
 from .currencies import currency_name
 from .languages import language_name
+from .page_addresses import page_addresses
+from .prepared_queries import PreparedObjects, PreparedQuery
 from .public_pages import public_pages
 from .translation.outdated import Outdated, behind_source
 
-_OF_TRANSLATION = (
-    "title", "slug", "url_path", "depth", "path", "locale__language_code", "case",
-    "published_prose__digest", "published_prose__changed_at",
-)  # fmt: skip
+_PAGES = PreparedQuery(
+    lambda cases: public_pages().filter(case__in=cases).values_list("locale__language_code", "title", "url_path")
+)
+_ADOPTIONS = PreparedObjects(Adoption, lambda cases: Adoption.objects.filter(case__in=cases))
+_INDICATORS = PreparedObjects(Indicator, lambda cases: Indicator.objects.filter(case__in=cases), "unit")
+_MEASUREMENTS = PreparedObjects(Measurement, lambda those: Measurement.objects.filter(indicator__in=those))
+_LABELS = PreparedQuery(
+    lambda topics: (
+        TopicLabel.objects.filter(topic__in=topics, kind=LabelKind.PREFERRED)
+        .order_by("topic__position", "topic__code")
+        .values_list("topic__code", "language", "text")
+    )
+)
+_FILED = PreparedQuery(
+    lambda pages: CaseStudyPage.topics.through.objects.filter(casestudypage__in=pages).values_list("topic_id")
+)
+_ROLES = PreparedQuery(lambda: PartnerRole.objects.values_list("code", "label"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +124,11 @@ class CaseDetail:
 
 
 def case_detail(page: CaseStudyPage) -> CaseDetail:
-    """Details of a page, in seven queries whatever the case holds."""
+    """Details of a page, in at most nine queries, whatever the case holds."""
     language = page.locale.language_code
     numbers = {key: position for position, key in enumerate(page.source_keys(), start=1)}
-    public = _public_translations(page)
-    outdated = behind_source(page, public.get(page.translated_from))
+    outdated = behind_source(page, _source(page))
     case = page.case or Case()  # a page being previewed before it was first saved has none yet
-    indicators = case.indicators.select_related("unit").prefetch_related("measurements") if case.pk else []
     return CaseDetail(
         code=case.code,
         permanent_url=page.permanent_url(),
@@ -129,34 +143,39 @@ def case_detail(page: CaseStudyPage) -> CaseDetail:
         documents=_documents(page, language, numbers),
         sources=[dict(block.value) for block in page.sources],
         source_numbers=numbers,
-        series=[_series(indicator, language, numbers) for indicator in indicators],
-        adoptions=_adoptions(case, language, numbers) if case.pk else [],
-        translations=_translations(public),
+        series=_all_series(case, language, numbers),
+        adoptions=_adoptions(case, language, numbers),
+        translations=_translations(page),
         outdated=outdated,
         source_language=language_name(page.translated_from, language) if outdated else "",
     )
 
 
 def _topics(page: CaseStudyPage, language: str) -> list[tuple[str, str]]:
-    labels = TopicLabel.objects.filter(topic__in=page.topics.all(), kind=LabelKind.PREFERRED).select_related("topic")
+    topics = page.topics.all()  # of a draft being previewed they are in memory
+    filed = (
+        [topic.pk for topic in topics] if isinstance(topics, FakeQuerySet) else [pk for (pk,) in _FILED.rows([page.pk])]
+    )
     texts: dict[str, dict[str, str]] = {}
-    for label in labels.order_by("topic__position", "topic__code"):
-        texts.setdefault(label.topic.code, {})[label.language] = label.text
+    for code, written_in, text in _LABELS.rows(filed):
+        texts.setdefault(code, {})[written_in] = text
     return [(code, resolve(known, language).text) for code, known in texts.items()]
 
 
-def _public_translations(page: CaseStudyPage) -> dict[str, CaseStudyPage]:
-    rows = public_pages().filter(case=page.case_id).select_related("locale", "published_prose")
-    return {row.locale.language_code: row for row in rows.only(*_OF_TRANSLATION)}
+def _source(page: CaseStudyPage) -> CaseStudyPage | None:
+    """The public page that this one translates; one query, and none for a page that translates nothing."""
+    if not page.translated_prose or not page.case_id:
+        return None
+    pages = public_pages().filter(case=page.case_id, locale__language_code=page.translated_from)
+    found: CaseStudyPage | None = pages.select_related("locale", "published_prose").first()
+    return found
 
 
-def _translations(pages: dict[str, CaseStudyPage]) -> list[Translation]:
-    return [
-        Translation(code, name, pages[code].title, pages[code].get_url() or "")
-        if code in pages
-        else Translation(code, name, "", "")
-        for code, name in settings.LANGUAGES
-    ]
+def _translations(page: CaseStudyPage) -> list[Translation]:
+    rows = _PAGES.rows([page.case_id] if page.case_id else [])
+    addresses = page_addresses(url_path for _language, _title, url_path in rows)
+    known = {language: (title, addresses.get(url_path, "")) for language, title, url_path in rows}
+    return [Translation(code, name, *known.get(code, ("", ""))) for code, name in settings.LANGUAGES]
 
 
 def _cost(page: CaseStudyPage, language: str, numbers: dict[str, int]) -> dict[str, Any] | None:
@@ -172,7 +191,7 @@ def _cost(page: CaseStudyPage, language: str, numbers: dict[str, int]) -> dict[s
 
 
 def _partners(page: CaseStudyPage, language: str) -> list[dict[str, Any]]:
-    roles = {role.code: resolve(role.label, language) for role in PartnerRole.objects.all()}
+    roles = {code: resolve(label, language) for code, label in _ROLES.rows()} if page.partners else {}
     return [
         {
             "name": resolve(block.value["name"], language),
@@ -205,18 +224,31 @@ def _adoptions(case: Case, language: str, numbers: dict[str, int]) -> list[dict[
             "note": resolve(adoption.note, language),
             "source": numbers.get(adoption.source),
         }
-        for adoption in case.adoptions.all()
+        for adoption in _ADOPTIONS.find(_known(case))
     ]
 
 
-def _series(indicator: Indicator, language: str, numbers: dict[str, int]) -> Series:
+def _all_series(case: Case, language: str, numbers: dict[str, int]) -> list[Series]:
+    measured: dict[int, list[Measurement]] = {}
+    indicators = _INDICATORS.find(_known(case))
+    for measurement in _MEASUREMENTS.find([indicator.pk for indicator in indicators]):
+        measured.setdefault(measurement.indicator_id, []).append(measurement)
+    return [_series(indicator, measured.get(indicator.pk, []), language, numbers) for indicator in indicators]
+
+
+def _known(case: Case) -> list[int]:
+    """Its key; nothing for a case that was never saved."""
+    return [case.pk] if case.pk else []
+
+
+def _series(indicator: Indicator, measurements: list[Measurement], language: str, numbers: dict[str, int]) -> Series:
     points: list[tuple[date, Decimal, str, str, str]] = []  # date, value, when, kind, source key
     if indicator.baseline_year is not None and indicator.baseline_value is not None:
         when = localized_format.year(indicator.baseline_year, language)
         points.append(
             (date(indicator.baseline_year, 1, 1), indicator.baseline_value, when, "baseline", indicator.source)
         )
-    for measurement in indicator.measurements.all():
+    for measurement in measurements:
         source = measurement.source or indicator.source
         points.append((measurement.date, measurement.value, _when(measurement, language), "measured", source))
     if indicator.target_year is not None and indicator.target_value is not None:

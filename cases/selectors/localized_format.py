@@ -36,8 +36,8 @@ def number(value: Decimal | int | float | None, language: str | None = None) -> 
     """Number with separators: ۱٬۲۳۴٫۵ in Persian, 1,234.5 in English; "" for none. Trailing zeros are dropped."""
     if value is None or value == "":
         return ""
-    exact = Decimal(str(value)).normalize()
-    return f"{exact:,f}".translate(_letters(language))
+    text = f"{value:,d}" if isinstance(value, int) else f"{Decimal(str(value)).normalize():,f}"
+    return text.translate(_letters(language))
 
 
 def digits(value: object, language: str | None = None) -> str:

@@ -27,19 +27,19 @@ class Place:
         return self.latitude is not None and self.longitude is not None and self.latitude > SOUTH_WEST[1]
 
     @property
-    def x(self) -> float:
+    def x(self) -> str:
         """Distance from the western edge of the drawn map, in its units of a degree."""
-        return round((self.longitude or 0.0) - SOUTH_WEST[0], 2)
+        return f"{(self.longitude or 0.0) - SOUTH_WEST[0]:.1f}"
 
     @property
-    def y(self) -> float:
+    def y(self) -> str:
         """Distance from the northern edge of the drawn map, in its units of a degree."""
-        return round(WORLD[1] + SOUTH_WEST[1] - (self.latitude or 0.0), 2)
+        return f"{WORLD[1] + SOUTH_WEST[1] - (self.latitude or 0.0):.1f}"
 
     @property
-    def radius(self) -> float:
+    def radius(self) -> str:
         """Radius in units of the drawn map; the area grows with the number of cases."""
-        return round(min(1.7 * math.sqrt(self.count), 6.0), 2)
+        return f"{min(1.7 * math.sqrt(self.count), 6.0):.1f}"
 
 
 def places(language: str) -> list[Place]:

@@ -1,5 +1,6 @@
 """Language switch, and the translations of a page as named to search engines."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,11 +11,21 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from cases.models import CaseStudyPage
+from cases.selectors.page_addresses import page_addresses
+from cases.selectors.prepared_queries import PreparedQuery
 from cases.selectors.public_pages import public
 
 from .cases_tags import detail_of
 
 register = template.Library()
+
+
+def _translations(pages: Sequence[int]) -> Any:
+    found = Page.objects.filter(translation_key__in=Page.objects.filter(pk__in=pages).values("translation_key"))
+    return public(found).values_list("locale__language_code", "url_path")
+
+
+_TRANSLATIONS = PreparedQuery(_translations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,5 +57,6 @@ def language_links(context: dict[str, Any]) -> list[LanguageLink]:
 
 
 def _page_urls(page: Page) -> dict[str, str]:
-    pages = public(page.get_translations(inclusive=True)).select_related("locale")
-    return {other.locale.language_code: other.get_url() or "" for other in pages}
+    rows = _TRANSLATIONS.rows([page.pk])
+    addresses = page_addresses(url_path for _language, url_path in rows)
+    return {language: addresses.get(url_path, "") for language, url_path in rows}

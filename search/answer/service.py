@@ -139,7 +139,8 @@ def _search(params: SearchParams, engine: Searcher) -> SearchPage:
             result = engine.search(_request(planned, params))
     hits = _found(result.hits, planned, params, thesaurus)
     facets = [_facet(facet, result, params) for facet in FACETS.values()]
-    near = _found(close.result(), planned, params, thesaurus, are_matches=False)  # last, so that it had time meanwhile
+    closest = close.result() if close else []  # last, so that it had time meanwhile
+    near = _found(closest, planned, params, thesaurus, are_matches=False)
     return SearchPage(
         params, result.total, hits, facets, near, correction.corrected, correction.did_you_mean, planned,
         following=result.following,
@@ -168,12 +169,15 @@ def _request(planned: Plan, params: SearchParams) -> SearchRequest:
     )
 
 
-def _close(planned: Plan, text: str, params: SearchParams, engine: Searcher) -> Concurrent[list[Hit]]:
-    """Begins to look for semantic matches: they need only the plan, so word matches are found meanwhile."""
+def _close(planned: Plan, text: str, params: SearchParams, engine: Searcher) -> Concurrent[list[Hit]] | None:
+    """Begins to look for semantic matches: they need only the plan, so word matches are found meanwhile.
+
+    None where no words are searched, which nothing is close to.
+    """
+    if not planned.clauses:
+        return None
 
     def look() -> list[Hit]:
-        if not planned.clauses:
-            return []
         vector = ask(text[:300])
         return semantic_matches(planned, lambda: _packed(vector()), params.language, params.filters, engine)
 

@@ -13,8 +13,8 @@ from cases.models.localized_text import fallbacks
 from cases.selectors.body_text import body_text
 from cases.selectors.case_cards import CaseCard, case_cards
 from cases.selectors.cost_bands import cost_band
+from cases.selectors.prepared_queries import PreparedQuery
 from cases.selectors.public_pages import public_pages
-from cases.selectors.public_rows import PublicRows
 from cases.selectors.regions import region_of
 from search.contract.documents import SearchDocument
 
@@ -24,7 +24,9 @@ from .thesaurus import Thesaurus, current_thesaurus
 __all__ = ["CaseCard", "cards", "codes_of", "documents", "public_case_codes"]
 
 BODY = ("challenge", "solution", "results", "limits", "lessons", "transfer")
-_PASSAGES = PublicRows("case__code", "locale__language_code", *BODY)
+_PASSAGES = PreparedQuery(
+    lambda codes: public_pages().filter(case__code__in=codes).values_list("case__code", "locale__language_code", *BODY)
+)
 
 
 def documents(codes: Sequence[str] | None = None, chunk: int = 500) -> Iterator[SearchDocument]:
@@ -55,7 +57,7 @@ def cards(codes: Sequence[str], language: str) -> list[CaseCard]:
 def passages(codes: Sequence[str], languages: Mapping[str, str]) -> dict[str, dict[str, str]]:
     """The sections of the public page of each case in the language given for it, by name. One query."""
     found: dict[str, dict[str, str]] = {}
-    for code, language, *texts in _PASSAGES.of(codes):
+    for code, language, *texts in _PASSAGES.rows(codes):
         if languages.get(code) == language:
             found[code] = dict(zip(BODY, texts, strict=True))
     return found
