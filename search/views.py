@@ -4,16 +4,23 @@ from dataclasses import dataclass, field
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from .answer.service import FacetResult, SearchPage, search, topics_near
 from .content.facets import FACETS
 from .contract.errors import EngineUnavailable
-from .contract.searcher import SORTS
+from .contract.searcher import NEWEST, RELEVANCE, SORTS, STARTED, TITLE
 from .params import DEEPEST, SearchParams
 from .reports import query_log
 
 SHOWN = 8  # choices of a facet before "show all"
+ORDERS = {
+    RELEVANCE: _("relevance"),
+    NEWEST: _("newest first"),
+    STARTED: _("latest start first"),
+    TITLE: pgettext_lazy("sort order", "title"),
+}
 
 
 @dataclass(slots=True)
@@ -90,7 +97,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "previous_url": params.query_string(page=params.page - 1) if 1 < params.page <= pages else "",
         "next_url": params.query_string(page=params.page + 1) if params.page < pages else "",
         "orders": [
-            (order, params.query_string(sort=order, page=1), order == params.order)
+            (order, str(ORDERS[order]), params.query_string(sort=order, page=1), order == params.order)
             for order in (SORTS if params.q.strip() else SORTS[1:])
         ],
         "exact_url": params.query_string(exact=True, page=1),

@@ -29,17 +29,21 @@ class Place:
     @property
     def x(self) -> str:
         """Distance from the western edge of the drawn map, in its units of a degree."""
-        return f"{(self.longitude or 0.0) - SOUTH_WEST[0]:.1f}"
+        return _one_decimal((self.longitude or 0.0) - SOUTH_WEST[0])
 
     @property
     def y(self) -> str:
         """Distance from the northern edge of the drawn map, in its units of a degree."""
-        return f"{WORLD[1] + SOUTH_WEST[1] - (self.latitude or 0.0):.1f}"
+        return _one_decimal(WORLD[1] + SOUTH_WEST[1] - (self.latitude or 0.0))
 
     @property
     def radius(self) -> str:
         """Radius in units of the drawn map; the area grows with the number of cases."""
-        return f"{min(1.7 * math.sqrt(self.count), 6.0):.1f}"
+        return _one_decimal(min(1.7 * math.sqrt(self.count), 6.0))
+
+
+def _one_decimal(value: float) -> str:
+    return f"{round(value, 2):.1f}"
 
 
 def places(language: str) -> list[Place]:

@@ -1,10 +1,12 @@
 """Tags by which a Wagtail page's template asks for more than the page: models may not import selectors."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import nh3
 from django import template
-from django.utils.safestring import mark_safe
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from wagtail.rich_text import RichText, expand_db_html
 
@@ -55,6 +57,13 @@ def written_text(value: RichText) -> str:
     """Rich text with its links in place, and nothing that no editor can write."""
     clean = nh3.clean(expand_db_html(value.source), tags=WRITTEN_TAGS, attributes={"a": {"href"}})
     return mark_safe(clean)  # noqa: S308  # cleaned in the line above
+
+
+@register.filter
+def marked(pieces: Iterable[tuple[str, bool]]) -> SafeString:
+    """A text with the parts that a search matched marked as such."""
+    parts = [f"<mark>{escape(part)}</mark>" if is_match else escape(part) for part, is_match in pieces]
+    return mark_safe("".join(parts))  # noqa: S308  # every part is escaped above
 
 
 @register.simple_tag
