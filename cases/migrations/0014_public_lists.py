@@ -43,7 +43,7 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0012_rename_retired'),
+        ('cases', '0013_jobs_as_tasks'),
     ]
 
     operations = [
