@@ -26,7 +26,8 @@ from .locks import index_lock
 from .log import FOR_INDEXES, Kind, end, leads_on_from, next_rows, number_committed, rows_after
 from .versions import next_version
 
-BATCH = 200  # rows
+BATCH = 200  # cases
+AHEAD = 1000  # rows looked at for a batch: a case that changed often is brought once
 AWAY = (EngineUnavailable, OperationalError, InterfaceError)  # nothing can be done now, whatever the document
 logger = structlog.get_logger(__name__)
 Progress = Callable[[int], object]
@@ -45,10 +46,16 @@ class Batch:
     def after(cls, number: int) -> "Batch":
         """The next rows after a position."""
         last = end()
-        rows = next_rows(number, FOR_INDEXES, BATCH, last)
-        changed = dict.fromkeys(row.code for row in rows if row.kind == Kind.DOCUMENT)
-        computed = dict.fromkeys(row.code for row in rows if row.kind == Kind.VECTOR)
-        return cls(list(changed), list(computed), len(rows), rows[-1].number if len(rows) == BATCH else last)
+        rows = next_rows(number, FOR_INDEXES, AHEAD, last)
+        codes: dict[str, dict[str, None]] = {kind: {} for kind in FOR_INDEXES}
+        count = 0
+        for row in rows:
+            if row.code not in codes[row.kind] and sum(map(len, codes.values())) == BATCH:
+                break
+            codes[row.kind][row.code] = None
+            count += 1
+        reached = rows[count - 1].number if count == AHEAD or count < len(rows) else last
+        return cls(list(codes[Kind.DOCUMENT]), list(codes[Kind.VECTOR]), count, reached)
 
 
 def read_on(

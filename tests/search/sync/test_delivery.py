@@ -13,6 +13,7 @@ from search.contract.documents import Change
 from search.contract.errors import EngineUnavailable
 from search.engines.embedded.engine import EmbeddedEngine
 from search.models import OutboxEntry, RefusedDocument
+from search.sync import delivery
 from search.sync.consistency import check
 from search.sync.delivery import deliver, drain
 from search.sync.lag import OutboxState, outbox_state, state_of
@@ -148,3 +149,23 @@ def test_a_change_is_one_row_whatever_engines_there_are(settings: Any, codes: li
     before = OutboxEntry.objects.count()
     record_codes(codes[:1])
     assert OutboxEntry.objects.count() == before + 1
+
+
+def test_a_batch_is_so_many_cases_however_often_each_changed(
+    engine: PoisonedEngine, codes: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _turn in range(5):
+        record_codes(codes)
+    position = engine.position()
+    assert position is not None
+    monkeypatch.setattr(delivery, "BATCH", 2)
+    first = delivery.Batch.after(position.number)
+    assert first.documents == codes[:2] and first.rows == 2, "no row is passed over"
+    rest = delivery.Batch.after(first.end)
+    assert rest.documents == [codes[2], codes[0]] and rest.rows == 2
+    monkeypatch.setattr(delivery, "BATCH", 3)
+    whole = delivery.Batch.after(position.number)
+    assert whole.documents == codes and whole.rows == 18 and whole.end == end()
+    monkeypatch.setattr(delivery, "AHEAD", 7)
+    assert delivery.Batch.after(position.number).end < end()
+    assert drain(engine) == 18 and not check(engine)
