@@ -8,15 +8,16 @@ from cases.models.localized_text import resolve
 from cases.selectors.case_cards import case_cards
 from cases.selectors.public_lists import cases_of_topic, topic_counts
 from cases.selectors.related import related_to_topic
-from cases.selectors.topics import ancestors, related_topics, topic_redirects, topic_tree
+from cases.selectors.topics import alternative_labels, ancestors, preferred_tree, related_topics, topic_redirects
 
 SHOWN = 24  # cases on the page itself; search pages through the rest
+OTHER_WORDS = 12
 
 
 def topic(request: HttpRequest, code: str) -> HttpResponse:
     """Page of a topic: its place in the thesaurus, and the cases of it and of all narrower topics."""
     language = get_language() or "fa"
-    tree = topic_tree()
+    tree = preferred_tree()
     if code not in tree:
         if code in (merged := topic_redirects()):
             return redirect("cases:topic", merged[code], permanent=True)
@@ -34,7 +35,7 @@ def topic(request: HttpRequest, code: str) -> HttpResponse:
             for other in related_topics().get(code, [])
             if other in tree and not tree[other].deprecated
         ],
-        "other_words": node.alternative.get(language, [])[:12],
+        "other_words": alternative_labels(code, language, OTHER_WORDS),
         "cards": case_cards(cases.codes, language),
         "total": cases.total,
         "near": related_to_topic(code, language),
@@ -45,7 +46,7 @@ def topic(request: HttpRequest, code: str) -> HttpResponse:
 def topics(request: HttpRequest) -> HttpResponse:
     """Page of the thesaurus as a tree, with the number of cases."""
     language = get_language() or "fa"
-    tree = topic_tree()
+    tree = preferred_tree()
     counts = topic_counts()
     groups = [
         (

@@ -1,5 +1,7 @@
 """Requests per second of the pages people open most, made anew and kept ready, beside a view that does nothing.
 
+A search for a word is never kept. Queries are those of a page made anew.
+
 The process is the one `make run` starts; asked over keep-alive connections, compressed, by as many clients as it has
 threads.
 """
@@ -14,6 +16,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 ROOT = Path(__file__).resolve().parents[2]
 PORT = int(os.environ.get("BENCH_PORT", "18990"))
@@ -89,22 +93,65 @@ def pages() -> dict[str, str]:
     connection.request("GET", case)
     city = re.findall(r'href="(/fa/cities/[^"]+/)"', connection.getresponse().read().decode())[0]
     connection.close()
-    return {"home": "/fa/", "catalogue": "/fa/search/", "case": case, "city": city}
+    connection = http.client.HTTPConnection("127.0.0.1", PORT)
+    connection.request("GET", case)
+    topic = re.findall(r'href="(/fa/topics/[^"]+/)"', connection.getresponse().read().decode())[0]
+    connection.close()
+    return {
+        "home": "/fa/",
+        "catalogue": "/fa/search/",
+        "search": f"/fa/search/?q={quote('پسماند')}",
+        "case": case,
+        "city": city,
+        "topic": topic,
+    }
+
+
+def queries(paths: dict[str, str]) -> dict[str, int]:
+    """How often each page asks the database; the fewest of a few, since some looks are taken every two seconds."""
+    import django
+
+    django.setup()
+    from django.db import connection
+    from django.test import Client
+
+    counts: dict[str, int] = {}
+    for name, path in paths.items():
+        asked: list[int] = []
+        for _time in range(4):  # the first fills what a process keeps
+            seen: list[str] = []
+
+            def note(execute: Any, sql: str, *rest: Any, seen: list[str] = seen) -> Any:
+                seen.append(sql)
+                return execute(sql, *rest)
+
+            with connection.execute_wrapper(note):
+                answer = Client(headers={"host": "127.0.0.1"}).get(path)
+            assert answer.status_code == 200, (path, answer.status_code)
+            asked.append(len(seen))
+        counts[name] = min(asked)
+    return counts
 
 
 def main() -> None:
     """Prints a table."""
     with served(DJANGO_SETTINGS_MODULE="tests.bench.empty_settings"):
         floor = per_second("/empty/")
+    os.environ.update(
+        ALLOWED_HOSTS="127.0.0.1", PAGE_CACHE_MB="0", ACCESS_LOG="false"
+    )  # of the pages that are counted here
     with served(PAGE_CACHE_MB="0"):
         addresses = pages()
         anew = {name: per_second(path) for name, path in addresses.items()}
+        asked = queries(addresses)
     with served(PAGE_CACHE_MB="32"):
         ready = {name: per_second(path) for name, path in addresses.items()}
     print(f"empty view: {floor:.0f} requests a second")
     for name in addresses:
-        share = f"{ready[name] / floor:.0%} of the empty view"
-        print(f"{name}: made anew {anew[name]:.0f}, kept ready {ready[name]:.0f} a second ({share})")
+        print(
+            f"{name}: made anew {anew[name]:.0f} a second ({anew[name] / floor:.0%} of the empty view, "
+            f"{asked[name]} queries), kept ready {ready[name]:.0f} ({ready[name] / floor:.0%})"
+        )
 
 
 if __name__ == "__main__":
