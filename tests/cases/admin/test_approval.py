@@ -80,3 +80,60 @@ def test_a_publisher_neither_publishes_directly_nor_many_at_once(page: CaseStudy
     copied = {"new_title": "Copy", "new_slug": "copy", "new_parent_page": page.get_parent().pk, "publish_copies": "on"}
     client.post(f"/admin/pages/{page.pk}/copy/", copied)
     assert not CaseStudyPage.objects.live().exists()
+
+
+class TestOnALivePage:
+    """A text that readers see is changed like any other: by approval of somebody who wrote none of the change."""
+
+    @pytest.fixture
+    def live(self, page: CaseStudyPage) -> CaseStudyPage:
+        """Published, as an editor wrote it."""
+        page.save_revision(user=person(Role.EDITOR, "first")).publish()
+        return CaseStudyPage.objects.get(pk=page.pk)
+
+    def write(self, page: CaseStudyPage, by: User, lessons: str) -> CaseStudyPage:
+        draft = page.get_latest_revision_as_object()
+        draft.lessons = lessons
+        draft.save_revision(user=by)
+        return CaseStudyPage.objects.get(pk=page.pk)
+
+    def submitted(self, page: CaseStudyPage, by: User) -> None:
+        workflow = page.get_workflow()
+        assert workflow is not None
+        workflow.start(page, by)
+
+    def in_first_step(self, page: CaseStudyPage) -> bool:
+        state = CaseStudyPage.objects.get(pk=page.pk).current_workflow_state
+        return state is not None and state.task_states.count() == 1
+
+    @pytest.mark.parametrize("role", [Role.EDITOR, Role.PUBLISHER, Role.ADMINISTRATOR, Role.SUPERUSER])
+    def test_nobody_approves_the_change_they_wrote_whoever_submitted_it(self, live: CaseStudyPage, role: Role) -> None:
+        writer = person(role, "writer")
+        self.submitted(self.write(live, writer, "Changed."), person(Role.AUTHOR))
+        act(live, browser_of(writer))
+        assert self.in_first_step(live)
+        screen = browser_of(writer).get(f"/admin/pages/{live.pk}/edit/").content.decode()
+        assert 'data-workflow-action-name="approve"' not in screen
+
+    @pytest.mark.parametrize("role", [Role.EDITOR, Role.PUBLISHER])
+    def test_nobody_approves_the_change_they_submitted(self, live: CaseStudyPage, role: Role) -> None:
+        writer = person(role, "writer")
+        self.submitted(self.write(live, writer, "Changed."), writer)
+        act(live, browser_of(writer))
+        assert self.in_first_step(live)
+
+    def test_nor_a_change_made_before_anothers(self, live: CaseStudyPage) -> None:
+        writer, author = person(Role.EDITOR, "writer"), person(Role.AUTHOR)
+        self.write(live, writer, "Changed.")
+        self.submitted(self.write(live, author, "Changed twice."), author)
+        act(live, browser_of(writer))
+        assert self.in_first_step(live)
+
+    def test_who_wrote_what_is_live_may_approve_anothers_change(self, live: CaseStudyPage) -> None:
+        author = person(Role.AUTHOR)
+        self.submitted(self.write(live, author, "Changed."), author)
+        act(live, browser_of(User.objects.get(username="first")))
+        assert not self.in_first_step(live)
+        assert CaseStudyPage.objects.get(pk=live.pk).lessons != "Changed."
+        act(live, browser_of(person(Role.PUBLISHER)))
+        assert CaseStudyPage.objects.get(pk=live.pk).lessons == "Changed."
