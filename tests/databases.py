@@ -123,6 +123,19 @@ def drop(name: str) -> None:
 
 
 @contextmanager
+def empty(name: str) -> Iterator[None]:
+    """Works on a new database meanwhile, which has no table yet. The caller says what is worked on afterwards."""
+    drop(name)
+    if connection.vendor != "sqlite":
+        _order(f'CREATE DATABASE "{name}" TEMPLATE template0')
+    try:
+        use(name)
+        yield
+    finally:
+        drop(name)
+
+
+@contextmanager
 def own_database() -> Iterator[dict[str, str]]:
     """The environment of a process with an empty database of its own. On SQLite it is the file in its DATA_DIR."""
     if connection.vendor == "sqlite":
