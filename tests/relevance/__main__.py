@@ -10,7 +10,8 @@ from statistics import fmean
 
 import django
 
-from .measure import Judged, judged_queries, ndcg, recall
+from .measure import Judged, judged_queries, recall
+from .measure import score as _score
 
 ROOT = Path(__file__).resolve().parents[2]
 Answer = tuple[list[str], int]  # case ids in order, word matches in all
@@ -70,8 +71,8 @@ def measure() -> None:
 
 
 def score(judged: Judged, answer: Answer) -> float:
-    """nDCG@10; where nothing should be found, whether no word match was claimed."""
-    return ndcg(answer[0], judged.grades) if judged.grades else float(answer[1] == 0)
+    """How well an answer fits a judged query."""
+    return _score(*answer, judged.grades)
 
 
 def _table(queries: Sequence[Judged], answers: dict[str, dict[Judged, Answer]]) -> None:

@@ -44,6 +44,11 @@ def _gain(grade: int, rank: int) -> float:
     return float((2**grade - 1) / math.log2(rank + 2))
 
 
+def score(found: Sequence[str], word_matches: int, grades: Mapping[str, int]) -> float:
+    """nDCG@10; where nothing should be found, whether no word match was claimed."""
+    return ndcg(found, grades) if grades else float(word_matches == 0)
+
+
 def recall(found: Sequence[str], grades: Mapping[str, int], depth: int = 20) -> float:
     """Share of the cases of grade 2 and 3 among the first ``depth``."""
     wanted = {case for case, grade in grades.items() if grade >= 2}
