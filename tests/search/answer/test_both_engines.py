@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
+from search.answer.service import search
 from search.answer.suggest import suggest
+from search.content.facets import FACETS
 from search.engines import get_engine
+from search.params import SearchParams
 from search.sync.rebuild import rebuild
 from tests.search.engines.elasticsearch_engines import Engines
 
@@ -42,10 +45,22 @@ def test_the_same_from_either_engine(tmp_path: Path) -> None:
     """One test, since each would build both indexes again."""
     the_command_prints_the_same(asked(), [], tmp_path / "batch.jsonl")
     the_command_prints_the_same(asked()[::4], OPTIONS, tmp_path / "batch.jsonl")
+    values_are_ordered_by_count_then_label()
     for typed in TYPED:
         for language in ("fa", "en", "ar"):
             first, second = (suggest(typed, language, get_engine(engine)) for engine in BOTH)
             assert first == second, (typed, language)
+
+
+def values_are_ordered_by_count_then_label() -> None:
+    for engine in BOTH:
+        page = search(SearchParams(language="en"), get_engine(engine))
+        shown = {facet.name: [(-value.count, value.label) for value in facet.values] for facet in page.facets}
+        by_count = {name: values for name, values in shown.items() if not FACETS[name].in_order}
+        assert len(by_count) > 4 and all(len(values) > 1 for values in by_count.values())
+        assert any(len({count for count, _label in values}) < len(values) for values in by_count.values()), "some tie"
+        for name, values in by_count.items():
+            assert values == sorted(values), (engine, name)
 
 
 def the_command_prints_the_same(questions: list[dict[str, str]], options: list[str], file: Path) -> None:

@@ -145,6 +145,27 @@ class TestOnTheStarterCollection:
             params = SearchParams(language="en", filters={name: [value.value]}, size=1)
             assert search(params).total == value.count, value
 
+    @pytest.mark.parametrize("language", ["fa", "en", "ar"])
+    def test_values_stand_by_count_then_label_where_they_have_no_order_of_their_own(self, language: str) -> None:
+        for facet in search(SearchParams(language=language)).facets:
+            shown = [(-value.count, value.label) for value in facet.values]
+            assert len(shown) > 1
+            if facet.name in ("region", "country", "city", "status", "results", "language"):
+                assert shown == sorted(shown), facet.name
+            elif facet.name != "topic":
+                assert list(facet.values) == sorted(
+                    facet.values, key=lambda value: self.places(facet.name)[value.value]
+                )
+
+    def places(self, name: str) -> dict[str, int]:
+        """Where a value stands in the order of its facet, which is not that of counts."""
+        orders: dict[str, list[str]] = {
+            "sdg": [str(number) for number in range(1, 18)],
+            "decade": [str(year) for year in range(2020, 1790, -10)],
+            "cost": list(BANDS),
+        }
+        return {value: place for place, value in enumerate(orders[name])}
+
     @pytest.mark.parametrize("name", FACETS)
     def test_its_own_choice_does_not_shrink_a_facet(self, name: str) -> None:
         def counts(**filters: list[str]) -> dict[str, int]:

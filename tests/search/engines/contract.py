@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from search.content.thesaurus import Thesaurus
 from search.contract.documents import Delete, SearchDocument, Upsert
 from search.contract.engine import Engine
 from search.contract.errors import EngineUnavailable
@@ -28,6 +29,7 @@ from search.contract.query import (
     Term,
 )
 from search.contract.searcher import NEWEST, RELEVANCE, STARTED, TITLE, NearestRequest, SearchRequest
+from search.understanding.planner import plan
 
 from .documents import build, document
 from .reading import matches, random_document, random_query
@@ -97,6 +99,22 @@ class EngineContract:
             anywhere = Or(tuple(Phrase(f"{part}_en", tokens) for part in ("title", "summary", "body")))
             assert self.codes(engine, anywhere) == []
             assert self.codes(engine, Not(anywhere)) == ["A-1"]
+
+    def test_a_word_counts_most_in_a_title_and_more_in_a_summary_than_in_a_body(self, engine: Engine) -> None:
+        other = "quiet ferry"
+        self.bulk_index(
+            engine,
+            [
+                document("A-1", other, summary=other, body="zeppelin ferry"),
+                document("A-2", other, summary=other, body="zeppelin " * 8 + "ferry"),
+                document("B-1", other, summary="zeppelin ferry", body=other),
+                document("C-1", "zeppelin ferry", summary=other, body=other),
+                *(document(f"X-{number}", other, summary=other, body=other) for number in range(9)),
+            ],
+        )
+        planned = plan("zeppelin", "en", Thesaurus({}))
+        found = self.codes(engine, planned.query)
+        assert found[:2] == ["C-1", "B-1"] and set(found[2:]) == {"A-1", "A-2"}
 
     def test_a_constant_score_is_that_score(self, three: Engine) -> None:
         (hit,) = three.search(SearchRequest(Constant(Term("title_en", "tram"), 3.0), "en")).hits
