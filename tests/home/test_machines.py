@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -100,8 +101,9 @@ def test_there_is_no_picture_of_what_is_not_public() -> None:
     assert Client().get("/c/NONE-0001/en.png").status_code == Client().get("/c/AMM-0001/de.png").status_code == 404
 
 
-def test_the_land_under_the_map() -> None:
+def test_the_land_under_the_map(settings: Any) -> None:
     image = Client().get("/land.svg")
     rings = json.loads(Client().get("/land.json").content)
     assert image.headers["Content-Type"] == "image/svg+xml" and len(image.content) > 300
+    assert bool(rings) == settings.WORLD_ATLAS.is_file()
     assert all(-60 < latitude < 90 for ring in rings for latitude, _longitude in ring if ring)

@@ -50,7 +50,9 @@ def test_they_are_what_the_model_gives() -> None:
     assert embedder is not None
     keep_starter_vectors()
     texts = all_texts(next(iter(documents())), thesaurus)[:3]
-    for text, kept in text_vectors(texts, Away(embedder.model)).items():
+    vectors = text_vectors(texts, Away(embedder.model))
+    assert set(vectors) == set(texts)
+    for text, kept in vectors.items():
         assert np.dot(kept, embedder.passages([text])[0]) > 0.999
 
 

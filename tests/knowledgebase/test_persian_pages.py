@@ -63,7 +63,9 @@ def read(url: str) -> Reader:
 
 def case_pages() -> list[str]:
     pages = CaseStudyPage.objects.filter(locale__language_code="fa").order_by("slug")
-    return [f"/fa/cases/{slug}/" for slug in pages.values_list("slug", flat=True)]
+    found = [f"/fa/cases/{slug}/" for slug in pages.values_list("slug", flat=True)]
+    assert len(found) > 40
+    return found
 
 
 def test_the_sites_own_words_are_persian() -> None:

@@ -73,8 +73,13 @@ def test_nothing_typed_is_everything_and_signs_alone_are_nothing(thesaurus: Thes
 
 @given(st.text(max_size=300), st.sampled_from(["fa", "en", "ar"]))
 def test_any_text_has_a_plan(thesaurus: Thesaurus, typed: str, language: str) -> None:
-    assert plan(typed, language, thesaurus).query is not None
-    assert plan(f'"{typed}', language, thesaurus).query is not None
+    for text in (typed, f'"{typed}'):
+        planned = plan(text, language, thesaurus)
+        if planned.words:
+            assert planned.clauses and leaves(planned.query) and planned.partial != MatchNone()
+        elif planned.limits == MatchAll():
+            assert planned.query == (MatchNone() if text.strip() else MatchAll()) and planned.partial == MatchNone()
+        assert all(term.token for term in terms(planned.query))
 
 
 def test_ten_thousand_characters_have_a_plan(thesaurus: Thesaurus) -> None:
