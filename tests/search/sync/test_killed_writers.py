@@ -20,7 +20,7 @@ WRITERS = """
 import os, sys, django
 django.setup()
 from pathlib import Path
-from search.contract.engine import Upsert
+from search.contract.documents import Upsert
 from search.engines.embedded.engine import EmbeddedEngine
 from search.sync.locks import index_lock
 from tests.search.engines.documents import document
