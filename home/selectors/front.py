@@ -1,4 +1,4 @@
-"""What the home page shows besides its own text."""
+"""Front page: everything the home page shows besides its own text."""
 
 from dataclasses import dataclass
 
