@@ -237,7 +237,7 @@ def _all_series(case: Case, language: str, numbers: dict[str, int]) -> list[Seri
 
 
 def _known(case: Case) -> list[int]:
-    """Its key; nothing for a case that was never saved."""
+    """Key of the case; nothing for a case that was never saved."""
     return [case.pk] if case.pk else []
 
 
