@@ -39,7 +39,7 @@ run: .venv/.runtime node_modules/.installed .venv/.messages ## Prepare and serve
 	@exec $(BIN)/gunicorn knowledgebase.wsgi --bind 127.0.0.1:$(PORT) --workers 1 --threads 4 --log-level warning --no-control-socket --limit-request-line 0
 
 test: .venv/.development node_modules/.installed .venv/.messages ## Run the suite
-	@$(BIN)/pytest -n 2 --dist worksteal -m "not slow"
+	@$(BIN)/pytest -n 2 --dist worksteal -m "not slow" $(COVERAGE)
 
 test-slow: .venv/.development .venv/.messages ## Run what takes minutes: killed nodes, a cluster, thousands of changes under faults
 	@$(BIN)/pytest -m slow
