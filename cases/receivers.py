@@ -72,8 +72,8 @@ def list_alias(instance: Any, created: bool, raw: bool = False, **kwargs: Any) -
     """An alias is live from the start, without being published; its topics are written after it."""
     from cases.services.public_lists import relist
 
-    if created and instance.live and not raw:
-        transaction.on_commit(lambda: relist([instance.case_id]))
+    if created and instance.live and instance.alias_of_id and not raw:
+        transaction.on_commit(lambda: relist([instance.case_id]), robust=True)
 
 
 def unlist_case(instance: Any, **kwargs: Any) -> None:
@@ -83,11 +83,12 @@ def unlist_case(instance: Any, **kwargs: Any) -> None:
     unlist(instance.code)
 
 
-def relist_moved(instance: Any, **kwargs: Any) -> None:
-    """A branch of the tree may now lie below a private page, or no longer."""
+def relist_moved(instance: Any, parent_page_before: Any, parent_page_after: Any, **kwargs: Any) -> None:
+    """A branch of the tree may now lie below a private page, or no longer; among its siblings it may have any place."""
     from cases.services.public_lists import relist_branch
 
-    relist_branch(instance)
+    if parent_page_before.pk != parent_page_after.pk:
+        relist_branch(instance)
 
 
 def relist_restricted(instance: Any, **kwargs: Any) -> None:

@@ -76,25 +76,34 @@ class Slot(Generic[Subject]):
         A section that fails is left out, logged, and keeps the page from being stored, so that one room's fault takes
         no page away from a reader. With ``SECTIONS_RAISE`` it raises instead, so that its author notices.
         """
-        shown = (self._show(section, subject, request) for section in self.sections())
+        try:
+            sections = self.sections()
+        except Exception:
+            self._leave_out("all", request)
+            return []
+        shown = (self._show(section, subject, request) for section in sections)
         return [section for section in shown if section is not None]
 
     def _show(self, section: Section[Subject], subject: Subject, request: HttpRequest) -> ShownSection | None:
         try:
-            html = _render(section, subject, request)
+            html, heading = _render(section, subject, request), str(section.heading)
         except Exception:
-            if settings.SECTIONS_RAISE:
-                raise
-            logger.exception("The section %s of %s is left out", section.anchor, self.hook)
-            keep_for_nobody(request)
+            self._leave_out(section.anchor, request)
             return None
-        return None if html is None else ShownSection(section.anchor, str(section.heading), html, section.order)
+        return None if html is None else ShownSection(section.anchor, heading, html, section.order)
+
+    def _leave_out(self, anchor: str, request: HttpRequest) -> None:
+        """Logs the exception in progress, or raises it where ``SECTIONS_RAISE`` says so."""
+        if settings.SECTIONS_RAISE:
+            raise  # called in an except clause
+        logger.exception("The section %s of %s is left out", anchor, self.hook)
+        keep_for_nobody(request)
 
 
 CASE_PAGE: "Slot[CaseStudyPage]" = Slot(
     "register_case_page_section",
     frozenset(["results", "figures", "how", "transfer", "took", "account", "pictures", "adoptions", "sources", "cite",
-               "related", "main"]),
+               "related", "main", "glance-title"]),
 )  # fmt: skip
 CITY_PAGE: "Slot[City]" = Slot("register_city_page_section", frozenset(["cases-title", "main"]))
 DESK: "Slot[User | AnonymousUser]" = Slot("register_desk_section", frozenset(["recent-edits", "locked-pages"]))

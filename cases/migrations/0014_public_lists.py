@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import UTC, datetime
+from itertools import islice
 
 from django.db import migrations, models
 
@@ -29,10 +30,9 @@ def fill(apps, schema_editor):
         keys = [("all", ""), ("city", str(city)), ("status", status)]
         for listing in [(code, *key) for key in [*keys, *(("topic", topic) for topic in filed.get(pk, ()))]]:
             found[listing] = max(found.get(listing, undated), published or undated)
-    Listing.objects.bulk_create(
-        [Listing(code=code, kind=kind, key=key, published=day) for (code, kind, key), day in found.items()],
-        batch_size=BATCH,
-    )
+    rows = (Listing(code=code, kind=kind, key=key, published=day) for (code, kind, key), day in found.items())
+    while batch := list(islice(rows, BATCH)):
+        Listing.objects.bulk_create(batch)
     Count = apps.get_model("cases", "PublicCount")
     counts = Counter((kind, key) for _code, kind, key in found)
     Count.objects.bulk_create(

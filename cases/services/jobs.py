@@ -18,6 +18,7 @@ from cases.models.jobs import UNDER_WAY, Job, JobState
 # A job without a task was begun by a process of the version before, while the site was upgraded; it ran there.
 BEFORE_TASKS = timedelta(hours=1)
 UNFINISHED = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
+MOST_ATTEMPTS = 5  # a job whose process died as often as that would take others with it, for want of memory perhaps
 logger = structlog.get_logger(__name__)
 
 # The performer of each kind of job: raises nothing for what a person can see, returns the result to keep,
@@ -120,6 +121,10 @@ def _begin(model: type[Job], pk: int, task_id: UUID, attempt: int) -> Job | None
     rows = model._default_manager.filter(pk=pk)
     if job.state == JobState.STOPPING:  # its worker died before it could heed that
         rows.update(state=JobState.STOPPED)
+        return None
+    if attempt > MOST_ATTEMPTS:
+        logger.error("job_given_up", job=str(job), model=model.__name__, attempts=MOST_ATTEMPTS)
+        rows.update(state=JobState.FAILED, result={"error": f"{MOST_ATTEMPTS} processes died while they made it"})
         return None
     rows.update(state=JobState.RUNNING, done=0)
     job.state, job.done, job.attempt = JobState.RUNNING, 0, attempt

@@ -1,6 +1,8 @@
-"""Keeps the lists of public cases and their counts in step with the pages, in the transaction that changes a page.
+"""Keeps the lists of public cases and their counts in step with the pages.
 
-Every writer first locks the count of all cases, and so reads what the writer before has committed.
+Every writer locks the count of all cases before it reads anything, and so reads what the writer before has committed.
+Whoever also counts up the public version (``taxonomy_changed``, ``cases_changed``) does that first: two who lock both
+in another order would wait for each other.
 """
 
 from collections import Counter
@@ -11,6 +13,7 @@ from itertools import islice
 
 from django.db import transaction
 from django.db.models import F
+from django.db.models.functions import Greatest
 from wagtail.models import Page
 
 from cases.models import Case, CaseStudyPage, ListKind, PublicCount, PublicListing
@@ -23,11 +26,11 @@ BATCH = 500  # cases
 @transaction.atomic
 def relist(case_ids: Iterable[int | None]) -> int:
     """Puts cases into the lists they belong in now, and takes them out of others. Returns the number of changes."""
+    _lock()  # before the cases are read: a page that another has published meanwhile is among them
     wanted = iter({pk for pk in case_ids if pk is not None})
     changes = 0
     while batch := list(islice(wanted, BATCH)):
         codes = dict(Case.objects.filter(pk__in=batch).values_list("pk", "code"))
-        _lock()
         changes += _write(codes.values(), listings(batch))
     return changes
 
@@ -47,11 +50,16 @@ def relist_branch(page: Page) -> None:
 
 def relist_everything() -> int:
     """Lists every case anew. Returns the number of changes, which is 0 unless rows were written past this service."""
+    changes = _recount()  # before counts are changed by differences, and after
     with transaction.atomic():
         _lock()
         gone = PublicListing.objects.exclude(code__in=Case.objects.values("code"))
-        changes = sum(_write([code], {}) for code in set(gone.values_list("code", flat=True)))
-        return changes + relist(Case.objects.values_list("pk", flat=True).iterator()) + _recount()
+        changes += sum(_write([code], {}) for code in set(gone.values_list("code", flat=True)))
+    keys = list(Case.objects.values_list("pk", flat=True))
+    changes += sum(
+        relist(keys[start : start + BATCH]) for start in range(0, len(keys), BATCH)
+    )  # others publish between
+    return changes + _recount()
 
 
 @contextmanager
@@ -98,12 +106,16 @@ def _write(codes: Iterable[str], belong: dict[Listing, datetime]) -> int:
 
 
 def _add(kind: str, key: str, number: int) -> None:
-    if number and not PublicCount.objects.filter(kind=kind, key=key).update(number=F("number") + number):
-        PublicCount.objects.create(kind=kind, key=key, number=number)
+    """Adds to a count. One that was wrong never keeps a page from being withdrawn; ``relist_everything`` mends it."""
+    number_then = Greatest(F("number") + number, 0)
+    if number and not PublicCount.objects.filter(kind=kind, key=key).update(number=number_then):
+        PublicCount.objects.create(kind=kind, key=key, number=max(number, 0))
 
 
+@transaction.atomic
 def _recount() -> int:
     """Counts every list row by row. Returns how many counts were wrong."""
+    _lock()
     numbers = Counter(PublicListing.objects.values_list("kind", "key").iterator(chunk_size=10_000))
     known = {(kind, key): number for kind, key, number in PublicCount.objects.values_list("kind", "key", "number")}
     wrong = {key for key in {*numbers, *known} if numbers.get(key, 0) != known.get(key, 0)}

@@ -29,11 +29,11 @@ def save_topic(topic: Topic, preferred: Preferred, alternative: Alternative, rel
     labels = check_topic(topic, preferred, alternative, related)
     with relisting_moved_topics():
         topic.save()
-    if related is not None:
-        topic.related.set(related)  # both ways
-    topic.labels.all().delete()
-    TopicLabel.objects.bulk_create(labels)
-    taxonomy_changed.send(sender=Topic, instance=topic)
+        if related is not None:
+            topic.related.set(related)  # both ways
+        topic.labels.all().delete()
+        TopicLabel.objects.bulk_create(labels)
+        taxonomy_changed.send(sender=Topic, instance=topic)
     return topic
 
 

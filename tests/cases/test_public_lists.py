@@ -5,8 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail.actions.move_page import MovePageAction
 from wagtail.models import Page, PageViewRestriction, Site
 
@@ -15,7 +16,7 @@ from cases.models import Case, CaseStudyPage, City, PublicCount, PublicListing, 
 from cases.selectors.public_lists import cases_of_city, cases_of_topic, cities_with_cases, latest_cases, topic_counts
 from cases.services.merge_cities import merge_cities
 from cases.services.merge_topics import merge_topics
-from cases.services.public_lists import relist_everything
+from cases.services.public_lists import relist, relist_everything
 from cases.services.topics import save_topic
 from home.selectors.front import front
 
@@ -201,6 +202,56 @@ def test_rows_written_past_the_service_are_mended() -> None:
     PublicCount.objects.filter(kind="city").update(number=7)
     assert relist_everything() > 0
     assert_right()
+
+
+@pytest.mark.parametrize("number", [0, None])
+def test_a_count_that_is_too_low_keeps_nobody_from_withdrawing_a_page(number: int | None) -> None:
+    counts = PublicCount.objects.filter(kind="all", key="")
+    counts.delete() if number is None else counts.update(number=number)
+    unpublish()
+    assert relist_everything() > 0
+    assert_right()
+
+
+def test_a_page_published_while_its_branch_is_closed_is_in_no_list() -> None:
+    page = a_case().pages.all()[0]
+    lazy = CaseStudyPage.objects.filter(path__startswith=page.get_parent().path).values_list("case_id", flat=True)
+    with transaction.atomic(), CaptureQueriesContext(connection) as queries:
+        relist(lazy)
+    asked = [query["sql"] for query in queries if "publiccount" in query["sql"] or "casestudypage" in query["sql"]]
+    assert "publiccount" in asked[0], "whoever reads before the lock may miss what another has just published"
+
+
+def test_an_alias_is_listed(django_capture_on_commit_callbacks: Any) -> None:
+    page = a_case().pages.all()[0]
+    with django_capture_on_commit_callbacks(execute=True):
+        assert page.create_alias(parent=page.get_parent(), update_slug="an-alias").live
+    assert_right()
+
+
+def move_under_another(topic: Topic) -> None:
+    topic.parent = Topic.objects.filter(parent=None).exclude(pk=topic.parent_id)[0]
+    labels = {label.language: label.text for label in topic.labels.filter(kind="preferred")}
+    save_topic(topic, labels, {})
+
+
+@pytest.mark.parametrize("change", ["publish", "move a topic", "merge topics", "unpublish", "close"])
+def test_the_public_version_is_locked_before_the_lists(change: str) -> None:
+    page = CaseStudyPage.objects.filter(live=True)[0]
+    topics = Topic.objects.filter(case_pages__isnull=False, children=None).exclude(parent=None).distinct()
+    changes: dict[str, Callable[[], object]] = {
+        "publish": lambda: page.save_revision().publish(),
+        "move a topic": lambda: move_under_another(topics[0]),
+        "merge topics": lambda: merge_topics(topics[0], topics[1]),
+        "unpublish": page.unpublish,
+        "close": lambda: PageViewRestriction.objects.create(page=page, restriction_type="login"),
+    }
+    with transaction.atomic(), CaptureQueriesContext(connection) as queries:
+        changes[change]()
+    asked = [query["sql"] for query in queries if "publicversion" not in query["sql"] or query["sql"][:6] != "SELECT"]
+    locks = [table for sql in asked for table in ("home_publicversion", "cases_publiccount") if table in sql]
+    # Two who lock both in another order would wait for each other.
+    assert locks[0] == "home_publicversion" and "cases_publiccount" in locks
 
 
 def test_lists_begin_with_the_newest() -> None:

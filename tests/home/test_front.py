@@ -7,6 +7,7 @@ from django.test import Client
 
 from cases.models import CaseStudyPage
 from cases.selectors.public_lists import latest_cases
+from cases.services.public_lists import relist_everything
 from home.selectors.front import LATEST, STOPPED, front
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter", "index")]
@@ -19,6 +20,7 @@ def stopped() -> list[str]:
     chosen = [*latest[:3], *latest[-3:]]
     CaseStudyPage.objects.update(status="running")
     CaseStudyPage.objects.filter(case__code__in=chosen).update(status="discontinued")
+    relist_everything()
     return chosen
 
 

@@ -114,4 +114,6 @@ def test_a_section_that_cannot_work_is_refused_at_start(slot: Any, changes: dict
 def test_anchors_of_the_core_are_known_to_be_taken(slot: Any, page: str) -> None:
     base = Path(CASES).parent / "knowledgebase" / "templates" / "base.html"
     written = (PAGES / page).read_text(encoding="utf-8") + base.read_text(encoding="utf-8")
+    for part in re.findall(r'{% include "cases/components/(\w+)\.html" %}', written):
+        written += (PAGES.parent / "components" / f"{part}.html").read_text(encoding="utf-8")
     assert set(re.findall(r'\bid="([a-z-]+)"', written)) - {"header-q"} == slot.taken
