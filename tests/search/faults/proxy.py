@@ -51,10 +51,10 @@ class FaultProxy:
 
     def misbehave(self, mode: str) -> None:
         """From now on, also to those who are connected: they have to come again."""
-        if self._mode == "refused" and mode != "refused":
+        before, self._mode = self._mode, mode
+        if before == "refused" and mode != "refused":
             self._listener = self._listen(self.port)
-        self._mode = mode
-        if mode == "refused":
+        if mode == "refused" and before != "refused":
             self._listener.shutdown(socket.SHUT_RDWR)
             self._listener.close()
         self.cut()

@@ -44,6 +44,7 @@ def test_what_waited_or_was_given_up_is_a_row_a_case_and_what_was_applied_is_gon
     rows = OutboxEntry.objects.order_by("code").values_list("code", "kind", "number")
     assert list(rows) == [(f"THR-000{number}", Kind.DOCUMENT, None) for number in (1, 2, 3)]
     assert dict(OutboxEntry.objects.values_list("code", "created_at")) == waiting_since
+    assert not entries.filter(engine__in=["elasticsearch", "embedded"]).exists(), "none that their processes would take"
     end()
     assert rows_after(0, [Kind.DOCUMENT]).count() == 3
 
