@@ -6,7 +6,7 @@ BIN := .venv/bin
 AS_DEPLOYED = HTTPS=true SECRET_KEY=$$(head -c 64 /dev/urandom | base64 -w 0) DATABASE_URL=sqlite://:memory: DATA_DIR=/nonexistent
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-slow lint bench relevance screenshots messages
+.PHONY: help setup run test coverage test-slow lint bench relevance screenshots messages
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -39,7 +39,10 @@ run: .venv/.runtime node_modules/.installed .venv/.messages ## Prepare and serve
 	@exec $(BIN)/gunicorn knowledgebase.wsgi --bind 127.0.0.1:$(PORT) --workers 1 --threads 4 --log-level warning --no-control-socket --limit-request-line 0
 
 test: .venv/.development node_modules/.installed .venv/.messages ## Run the suite
-	@$(BIN)/pytest -n 2 --dist worksteal -m "not slow" $(COVERAGE)
+	@$(BIN)/pytest -n 2 --dist worksteal -m "not slow"
+
+coverage: .venv/.development node_modules/.installed .venv/.messages ## Run the suite and say how much of the code it runs
+	@$(BIN)/pytest -n 2 --dist worksteal -m "not slow" --cov
 
 test-slow: .venv/.development .venv/.messages ## Run what takes minutes: killed nodes, a cluster, thousands of changes under faults
 	@$(BIN)/pytest -m slow

@@ -79,7 +79,7 @@ def test_a_word_is_marked_with_its_endings_joiners_and_vowel_marks(
 
 @pytest.mark.parametrize("language", ["fa", "en", "ar"])
 def test_no_mark_of_the_starter_collection_begins_or_ends_inside_a_word(thesaurus: Thesaurus, language: str) -> None:
-    typed = {"fa": "شهر مردم آب سال", "en": "city people water year", "ar": "مدينة الناس ماء سنة"}[language]
+    typed = {"fa": "شهر مردم آب سال", "en": "city people water year", "ar": "مدينة المياه النفايات سنة"}[language]
     marker, count = Marker(plan(typed, language, thesaurus)), 0
     for line in (STARTER / "practices.jsonl").read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
@@ -117,7 +117,7 @@ class TestOfACase:
         page.title, page.summary = "A turquoise ferry", "The ferry is quiet. Its zeppelin is late."
         for name in CaseStudyPage.PROSE:
             setattr(page, name, "Nothing to see.")
-        page.limits = "A zeppelin came. No mooring held the zeppelin in a turquoise gale! Gale after gale."
+        page.limits = "A zeppelin in a gale. No mooring held the zeppelin in a turquoise gale! Gale after gale."
         return page
 
     def shown(self, page: CaseStudyPage, typed: str, **options: Any) -> Highlights:
