@@ -64,6 +64,11 @@ class PageStore:
             while self._pages.currsize > most:
                 self._pages.popitem()
 
+    def clear(self) -> None:
+        """Drops every page, as where another database stands under a version of the same number."""
+        with self._lock:
+            self._pages.clear()
+
     def _turn_to(self, version: int) -> None:
         if version != self._version:
             self._pages.clear()
