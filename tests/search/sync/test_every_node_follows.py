@@ -28,30 +28,9 @@ from search.sync.tasks import _next_time
 from tests.search.editing import change, found, withdraw
 from tests.search.faulty_engines import PoisonedEngine
 
-from .two_nodes import At, node_in
+from .two_nodes import At, Killed, age_log, killed, node_in
 
 WELL = {"embedded": OutboxState()}
-
-
-@pytest.fixture
-def other(codes: list[str], tmp_path: Path) -> At:
-    """A second node, with an index of its own of the three cases."""
-    at = node_in(tmp_path / "other")
-    with at():
-        assert ensure_index() == 3
-    return at
-
-
-def age_log(days: int = 8) -> None:
-    OutboxEntry.objects.update(created_at=timezone.now() - timedelta(days=days))
-
-
-class Killed(BaseException):
-    """What no handler of ours sees."""
-
-
-def killed(*args: Any) -> Any:
-    raise Killed
 
 
 @pytest.mark.django_db

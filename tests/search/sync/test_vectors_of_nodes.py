@@ -1,49 +1,26 @@
 """Vectors of cases reach the index of every node, however they are computed."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.utils import timezone
 
 from search.engines import get_engine
 from search.meaning import embedder
-from search.models import CaseVector, OutboxEntry, TextVector
+from search.models import CaseVector, TextVector
 from search.sync import log, vector_queue
 from search.sync.delivery import drain
 from search.sync.lag import OutboxState, outbox_state
 from search.sync.outbox import record_codes
-from search.sync.rebuild import ensure_index, rebuild
+from search.sync.rebuild import rebuild
 from search.sync.vector_queue import compute_vectors, vectors_wait
 from tests.search.editing import change, found
 from tests.search.faulty_engines import WatchedEmbedder
 
-from .two_nodes import At, node_in
+from .two_nodes import At, Killed, killed, node_in
 
 WELL = {"embedded": OutboxState()}
-
-
-@pytest.fixture
-def other(codes: list[str], tmp_path: Path) -> At:
-    """A second node, with an index of its own of the three cases."""
-    at = node_in(tmp_path / "other")
-    with at():
-        assert ensure_index() == 3
-    return at
-
-
-def age_log(days: int = 8) -> None:
-    OutboxEntry.objects.update(created_at=timezone.now() - timedelta(days=days))
-
-
-class Killed(BaseException):
-    """What no handler of ours sees."""
-
-
-def killed(*args: Any) -> Any:
-    raise Killed
 
 
 @pytest.fixture

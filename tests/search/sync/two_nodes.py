@@ -2,11 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from django.test import override_settings
+from django.utils import timezone
 
 from search.engines import _make
+from search.models import OutboxEntry
 
 At = Callable[[], AbstractContextManager[None]]
 
@@ -22,3 +26,15 @@ def node_in(folder: Path) -> At:
         _make.cache_clear()
 
     return at
+
+
+def age_log(days: int = 8) -> None:
+    OutboxEntry.objects.update(created_at=timezone.now() - timedelta(days=days))
+
+
+class Killed(BaseException):
+    """What no handler of ours sees."""
+
+
+def killed(*args: Any) -> Any:
+    raise Killed
