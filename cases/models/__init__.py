@@ -11,6 +11,7 @@ from .imports import ImportedItem, ImportRun
 from .indicator import Indicator, Measurement
 from .link import LinkCheck
 from .merge import MergeRun
+from .page_redirect import CasePageRedirect
 from .pages import CaseIndexPage, CaseStudyPage
 from .public_lists import ListKind, PublicCount, PublicListing
 from .published_prose import PublishedProse
@@ -25,6 +26,7 @@ __all__ = [
     "CaseCodeCounter",
     "CaseImage",
     "CaseIndexPage",
+    "CasePageRedirect",
     "CaseRendition",
     "CaseStudyPage",
     "City",

@@ -9,7 +9,7 @@ from wagtail.models import Orderable
 from cases.choices import AdoptionStatus
 
 from .case import Case
-from .localized_fields import YearField
+from .localized_fields import KnownDateField, YearField, settle_years
 from .localized_text import LocalizedTextField
 
 
@@ -23,7 +23,8 @@ class Adoption(Orderable):
         max_length=2,
         validators=[RegexValidator(r"^[A-Z]{2}\Z", _("A two-letter country code, such as IR."))],
     )
-    year = YearField(_("year"), null=True, blank=True)
+    year = YearField(_("year"), known="known", null=True, blank=True)
+    known = KnownDateField()
     status = models.CharField(_("status"), max_length=12, choices=AdoptionStatus)
     note = LocalizedTextField(_("note"), blank=True, multiline=True)
     source = models.CharField(
@@ -33,6 +34,11 @@ class Adoption(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = _("adoption")
         verbose_name_plural = _("adoptions")
+
+    def clean(self) -> None:
+        """Keeps the year as it was written."""
+        super().clean()
+        settle_years(self)
 
     def __str__(self) -> str:
         return " / ".join(self.city_name.values())

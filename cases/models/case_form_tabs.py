@@ -1,6 +1,7 @@
 """The tabs of the form in which a case is written: story, facts, results, context, media, sources, address."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -22,6 +23,7 @@ _STORY = [
     HelpPanel(template="cases/panels/completeness.html", heading=_("What is missing")),
     *Page.content_panels,
     FieldPanel("city", required_on_save=True),  # beside the title: with both, a draft can save itself
+    FieldPanel("brief"),
     FieldPanel("summary", widget=PROSE_INPUT),
     FieldPanel("challenge", widget=PROSE_INPUT),
     FieldPanel("solution", widget=PROSE_INPUT),
@@ -32,26 +34,39 @@ _FACTS = [
     FieldRowPanel([FieldPanel("status"), FieldPanel("started"), FieldPanel("ended")]),
     MultiFieldPanel(
         [
+            FieldRowPanel([FieldPanel("outcome"), FieldPanel("outcome_source")]),
+            FieldPanel("outcome_reason"),
+        ],
+        heading=pgettext_lazy("of a practice", "outcome"),
+    ),
+    MultiFieldPanel(
+        [
             FieldRowPanel([FieldPanel("cost_amount"), FieldPanel("cost_currency"), FieldPanel("cost_year")]),
+            FieldRowPanel([FieldPanel("cost_kind"), FieldPanel("cost_planned"), FieldPanel("cost_source")]),
+            FieldPanel("cost_basis"),
+            FieldRowPanel([FieldPanel("cost_budget"), FieldPanel("cost_budget_source")]),
             FieldPanel("cost_note"),
-            FieldPanel("cost_source"),
         ],
         heading=_("cost"),
     ),
     FieldPanel("partners"),
+    FieldPanel("licence"),
 ]
 _RESULTS = [
     FieldPanel("results", widget=PROSE_INPUT),
-    HelpPanel(template="cases/panels/figures.html", heading=_("What the figures say")),
+    FieldPanel("results_points"),
+    HelpPanel(template="cases/panels/figures.html", heading=_("Facts and figures")),
     FieldPanel("limits", widget=PROSE_INPUT),
+    FieldPanel("limits_points"),
     FieldPanel("lessons", widget=PROSE_INPUT),
 ]
 _CONTEXT = [
     FieldPanel("transfer", widget=PROSE_INPUT),
+    FieldPanel("conditions_points"),
     FieldPanel("documents"),
 ]
 _MEDIA = [FieldPanel("gallery"), FieldPanel("body")]
-_SOURCES = [FieldPanel("sources")]
+_SOURCES = [FieldPanel("sources"), FieldPanel("unchecked")]
 
 CASE_TABS = CasePageTabs(
     [

@@ -5,9 +5,10 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from cases.choices import Climate, IncomeGroup
+from cases.choices import Climate, IncomeGroup, PopulationScope
 
 from .lines import LinesJSONField
+from .localized_fields import KnownDateField, YearField, settle_years
 from .localized_text import LocalizedTextField, resolve
 from .topic import validate_code
 
@@ -40,6 +41,19 @@ class City(models.Model):  # type: ignore[django-manager-missing]  # of a page
         _("longitude"), null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)]
     )
     population = models.PositiveBigIntegerField(_("population"), null=True, blank=True)
+    population_year = YearField(_("population: year"), known="population_known", null=True, blank=True)
+    population_known = KnownDateField()
+    population_scope = models.CharField(
+        _("population: of what"), max_length=12, choices=PopulationScope, blank=True, default="", db_default=""
+    )
+    population_source = models.CharField(
+        _("population: source"),
+        max_length=300,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Who counted, such as a census. A figure without year and source is not shown."),
+    )
     area = models.DecimalField(
         _("area (km²)"), max_digits=9, decimal_places=1, null=True, blank=True, validators=[MinValueValidator(0)]
     )
@@ -47,7 +61,11 @@ class City(models.Model):  # type: ignore[django-manager-missing]  # of a page
     income_group = models.CharField(_("income group"), max_length=12, choices=IncomeGroup, blank=True)
     is_partner = models.BooleanField(_("partner city"), default=False)
     contact_name = models.CharField(_("contact: office or person"), max_length=200, blank=True)
-    contact_email = models.EmailField(_("contact: e-mail"), blank=True)
+    contact_email = models.EmailField(
+        _("contact: e-mail"),
+        blank=True,
+        help_text=_("Readers see the contact of a partner city as “Whom to ask”, in briefs and comparisons."),
+    )
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
@@ -57,6 +75,11 @@ class City(models.Model):  # type: ignore[django-manager-missing]  # of a page
 
     def __str__(self) -> str:
         return self.name(get_language() or "fa")
+
+    def clean(self) -> None:
+        """Keeps the year of the population as it was written."""
+        super().clean()
+        settle_years(self)
 
     def name(self, language: str) -> str:
         """Name for a reader of ``language``."""

@@ -8,11 +8,11 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Orderable
 
-from cases.choices import DatePrecision, Direction
+from cases.choices import DatePrecision, Direction, MeasurementKind
 from cases.written.dates import PartialDate
 
 from .case import Case
-from .localized_fields import FigureField, PartialDateField, YearField
+from .localized_fields import FigureField, KnownDateField, PartialDateField, YearField, settle_years
 from .localized_text import LocalizedTextField
 from .vocabulary import Unit
 
@@ -24,9 +24,11 @@ class Indicator(ClusterableModel, Orderable):
     name = LocalizedTextField(_("name"))
     unit = models.ForeignKey(Unit, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="indicators")
     direction = models.CharField(_("direction"), max_length=4, choices=Direction, default=Direction.UP)
-    baseline_year = YearField(_("baseline: year"), null=True, blank=True)
+    baseline_year = YearField(_("baseline: year"), known="baseline_known", null=True, blank=True)
+    baseline_known = KnownDateField()
     baseline_value = FigureField(_("baseline: value"), null=True, blank=True, max_digits=24, decimal_places=6)
-    target_year = YearField(_("target: year"), null=True, blank=True)
+    target_year = YearField(_("target: year"), known="target_known", null=True, blank=True)
+    target_known = KnownDateField()
     target_value = FigureField(_("target: value"), null=True, blank=True, max_digits=24, decimal_places=6)
     source = models.CharField(
         _("source key"), max_length=40, blank=True, help_text=_("Key of a source of the case, such as s1.")
@@ -65,6 +67,7 @@ class Indicator(ClusterableModel, Orderable):
     def clean(self) -> None:
         """Refuses a baseline or target with a year and no value, or a value and no year."""
         super().clean()
+        settle_years(self)
         errors = {}
         for point in ("baseline", "target"):
             for part, other in (("year", "value"), ("value", "year")):
@@ -75,15 +78,25 @@ class Indicator(ClusterableModel, Orderable):
 
 
 class Measurement(models.Model):
-    """Measurement: a value on a date, of which the year at least is known."""
+    """Measurement: a value on a date, of which the year at least is known; and how the value came about."""
 
     indicator = ParentalKey(Indicator, on_delete=models.CASCADE, related_name="measurements")
     date = PartialDateField(_("when"))
     precision = models.CharField(_("precision"), max_length=5, choices=DatePrecision, default=DatePrecision.YEAR)
+    known = KnownDateField()
     value = FigureField(_("value"), max_digits=24, decimal_places=6)
+    kind = models.CharField(
+        _("kind"),
+        max_length=10,
+        choices=MeasurementKind,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("How the value came about. Empty: not stated, and never shown as measured."),
+    )
     source = models.CharField(_("source key"), max_length=40, blank=True)
 
-    panels = [FieldRowPanel([FieldPanel("date"), FieldPanel("value"), FieldPanel("source")])]
+    panels = [FieldRowPanel([FieldPanel("date"), FieldPanel("value"), FieldPanel("kind"), FieldPanel("source")])]
 
     class Meta:
         verbose_name = _("measurement")
@@ -91,10 +104,10 @@ class Measurement(models.Model):
         ordering = ["date", "pk"]
 
     def clean(self) -> None:
-        """Takes the precision from a date that says how much of it is known."""
+        """Takes from a date that says how much of it is known the precision, and how it was written."""
         super().clean()
         if isinstance(self.date, PartialDate):
-            self.precision = self.date.precision
+            self.precision, self.known = self.date.precision, self.date.known
 
     def __str__(self) -> str:
         return f"{self.date:%Y}: {self.value}"

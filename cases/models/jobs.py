@@ -10,12 +10,12 @@ from django.utils.translation import pgettext_lazy
 class JobState(models.TextChoices):
     """States of a job."""
 
-    WAITING = "waiting", pgettext_lazy("state of work", "Waiting")
-    RUNNING = "running", pgettext_lazy("state of work", "Running")
-    STOPPING = "stopping", pgettext_lazy("state of work", "Stopping")  # somebody asked for it, its worker is to heed
-    STOPPED = "stopped", pgettext_lazy("state of work", "Stopped")
-    DONE = "done", pgettext_lazy("state of work", "Done")
-    FAILED = "failed", pgettext_lazy("state of work", "Failed")
+    WAITING = "waiting", pgettext_lazy("state of a job", "Waiting")
+    RUNNING = "running", pgettext_lazy("state of a job", "Running")
+    STOPPING = "stopping", pgettext_lazy("state of a job", "Stopping")  # somebody asked for it, its worker is to heed
+    STOPPED = "stopped", pgettext_lazy("state of a job", "Stopped")
+    DONE = "done", pgettext_lazy("state of a job", "Done")
+    FAILED = "failed", pgettext_lazy("state of a job", "Failed")
 
 
 UNDER_WAY = (JobState.WAITING, JobState.RUNNING, JobState.STOPPING)

@@ -3,36 +3,26 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
 from cases.blocks.body import BodyBlock
-from cases.blocks.documents import DocumentBlock
-from cases.blocks.partners import PartnerBlock
 from cases.blocks.pictures import PictureBlock
-from cases.blocks.sources import SourceBlock
-from cases.choices import Status
 
 from .case import Case
+from .case_facts import FACTS, CaseFacts
 from .case_form_tabs import CASE_TABS
-from .city import City
-from .localized_fields import FigureField, YearField
-from .localized_text import LocalizedTextField
+from .localized_fields import settle_years
 from .page_permissions import CasePagePermissionTester
 from .required_fields import ILLUSTRATED, REQUIRED, missing_of, pictures_lacking
-from .sdg_list import SdgListField
-from .topic import Topic
 
 MAX_PICTURES = 20
-YEARS = [MinValueValidator(1800), MaxValueValidator(2100)]
 
 
 class CaseIndexPage(Page):
@@ -53,28 +43,13 @@ class CaseIndexPage(Page):
         return CasePagePermissionTester(user, self)
 
 
-class CaseStudyPage(Page):
+class CaseStudyPage(CaseFacts):
     """Case study in one language: prose of its own, and content facts kept equal to those of its translations.
 
     ``FACTS`` names the facts; ``cases.services.facts`` keeps them equal when a page is published.
     """
 
-    FACTS = (
-        "city",
-        "topics",
-        "sdgs",
-        "started",
-        "ended",
-        "status",
-        "cost_amount",
-        "cost_currency",
-        "cost_year",
-        "cost_note",
-        "cost_source",
-        "partners",
-        "documents",
-        "sources",
-    )
+    FACTS = FACTS
     PROSE = ("challenge", "solution", "results", "limits", "lessons", "transfer")
 
     REQUIRED = REQUIRED
@@ -131,64 +106,6 @@ class CaseStudyPage(Page):
         ),
     )
 
-    city = models.ForeignKey(
-        City,
-        verbose_name=_("city"),
-        on_delete=models.PROTECT,
-        related_name="case_pages",
-        help_text=_("Whose practice it is. A city that is missing is added under “Knowledge base”."),
-    )
-    topics = ParentalManyToManyField(
-        Topic,
-        verbose_name=_("topics"),
-        related_name="case_pages",
-        help_text=_("The narrowest that fit; their broader topics follow by themselves. One to five."),
-    )
-    sdgs = SdgListField(_("Sustainable Development Goals"), default=list, blank=True)
-    started = YearField(_("started (year)"), null=True, blank=True, validators=YEARS)
-    ended = YearField(_("ended (year)"), null=True, blank=True, validators=YEARS)
-    status = models.CharField(
-        _("status"),
-        max_length=12,
-        choices=Status,
-        default=Status.RUNNING,
-        help_text=_("Stopped and failed practices are welcome: choose “Discontinued” and say why."),
-    )
-    cost_amount = FigureField(
-        _("cost: amount"), max_digits=20, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
-    )
-    cost_currency = models.CharField(
-        _("cost: currency"),
-        max_length=3,
-        blank=True,
-        validators=[RegexValidator(r"^[A-Z]{3}\Z", _("A three-letter currency code, such as EUR."))],
-    )
-    cost_year = YearField(_("cost: year of the figure"), null=True, blank=True, validators=YEARS)
-    cost_note = LocalizedTextField(_("cost: note"), blank=True, multiline=True)
-    cost_source = models.CharField(
-        _("cost: source key"), max_length=40, blank=True, help_text=_("Key of a source below, such as s1.")
-    )
-    partners = StreamField(
-        [("partner", PartnerBlock())],
-        verbose_name=_("partners"),
-        blank=True,
-        help_text=_("Offices, companies, universities, citizens' groups: who took part, and as what."),
-    )
-    documents = StreamField(
-        [("document", DocumentBlock())],
-        verbose_name=_("upstream documents"),
-        blank=True,
-        help_text=_("Plans, policies and laws that the practice carries out."),
-    )
-    sources = StreamField(
-        [("source", SourceBlock())],
-        verbose_name=_("sources"),
-        help_text=_(
-            "Where a reader can check what the case says: reports, articles, statistics. At least one. Figures, costs "
-            "and documents cite a source by its key."
-        ),
-    )
-
     body = StreamField(
         BodyBlock(),
         verbose_name=_("longer account"),
@@ -216,19 +133,8 @@ class CaseStudyPage(Page):
     def clean(self) -> None:
         """Checks rules across fields, and reports each breach at the field it concerns."""
         super().clean()
-        errors: dict[str, Any] = {}
-        if self.started and self.ended and self.ended < self.started:
-            errors["ended"] = _("The practice cannot end before it started.")
-        if self.cost_amount is not None and not self.cost_currency:
-            errors["cost_currency"] = _("A cost needs its currency.")
-        if self.cost_source and self.cost_source not in self.source_keys():
-            errors["cost_source"] = _("No source of this case has this key.")
-        if duplicates := self.repeated_source_keys():
-            errors["sources"] = _("Two sources have the same key: %(keys)s") % {"keys": ", ".join(duplicates)}
-        elif unknown := {block.value["source"] for block in self.documents} - {"", None, *self.source_keys()}:
-            errors["documents"] = _("No source of this case has this key: %(keys)s") % {
-                "keys": ", ".join(sorted(unknown))
-            }
+        settle_years(self)
+        errors = self.errors_of_facts()
         if errors:
             raise ValidationError(errors)
 
@@ -244,15 +150,6 @@ class CaseStudyPage(Page):
     def pictures_without_alternative(self) -> list[str]:
         """Names of the fields that hold a picture without alternative text, one for each such picture."""
         return pictures_lacking({name: getattr(self, name) for name in ILLUSTRATED})
-
-    def source_keys(self) -> list[str]:
-        """Keys of the sources, in their order."""
-        return [block.value["key"] for block in self.sources]
-
-    def repeated_source_keys(self) -> list[str]:
-        """Keys that more than one source has."""
-        keys = self.source_keys()
-        return sorted({key for key in keys if keys.count(key) > 1})
 
     def permanent_url(self) -> str:
         """Permanent URL of the case, whatever the page is called in any language; the page's own without a case."""

@@ -8,12 +8,13 @@ from django.db import models
 
 
 class ListKind(models.TextChoices):
-    """Kinds of lists. Their keys: "" for all cases, the primary key of a city, the code of a topic or status."""
+    """Kinds of lists. Keys: "" for all cases, the primary key of a city, the code of a topic, status or outcome."""
 
     ALL = "all"
     CITY = "city"
     TOPIC = "topic"
     STATUS = "status"
+    OUTCOME = "goal"
 
 
 class PublicListing(models.Model):

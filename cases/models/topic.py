@@ -26,10 +26,17 @@ class Topic(models.Model):
         related_name="children",
     )
     definition = LocalizedTextField(_("definition"), blank=True)
+    briefing = LocalizedTextField(
+        _("briefing"),
+        blank=True,
+        multiline=True,
+        db_default=models.Value("{}"),
+        help_text=_("What tends to work and what tends to fail, for whoever opens the page of the topic."),
+    )
     related = models.ManyToManyField("self", verbose_name=_("related topics"), blank=True)
     position = models.PositiveIntegerField(_("position"), default=0)
     deprecated = models.BooleanField(
-        _("retired"),
+        _("deprecated"),
         db_column="retired",  # the name that the version before reads as well
         default=False,
         help_text=_("No longer offered for new cases; its page, its cases and searches for it stay."),

@@ -1,175 +1,50 @@
 """Case study as one JSON object."""
 
-from datetime import date
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, Field, model_serializer, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, Discriminator, Field, Tag, model_serializer, model_validator
 
-from cases.choices import AdoptionStatus, Direction, DocumentKind, Status
+from cases.choices import Licence, Status
 
 from .blocks import BlockRecord, Body, Gallery
-from .fields import (
-    Code,
-    Country,
-    Line,
-    LongTexts,
-    Number,
-    Record,
-    SourceIndex,
-    Text,
-    Texts,
-    Year,
-    misplaced,
-    site_languages,
+from .facts import (
+    AdoptionRecord,
+    CityRecord,
+    CostRecord,
+    DocumentRecord,
+    OutcomeRecord,
+    PartnerRecord,
+    SourceRecord,
+    stated,
+    without_keys,
 )
+from .fields import Code, Record, Text, Year, misplaced, site_languages
+from .known_dates import KnownEnd, KnownStart, without
+from .named import PointRecord, Sentence, UncheckedRecord
+from .series import IndicatorRecord
 
 PROSE = ("challenge", "solution", "results", "limits", "lessons", "transfer")
+POINTS = ("results_points", "limits_points", "conditions_points")
 MEDIA = ("body", "gallery")
 
 Titles = Annotated[
     dict[str, Annotated[Text, Field(max_length=255)]], Field(min_length=1), AfterValidator(site_languages)
 ]
 Summaries = Annotated[dict[str, Annotated[Text, Field(max_length=700)]], AfterValidator(site_languages)]
+Briefs = Annotated[dict[str, Sentence], AfterValidator(site_languages)]
+Points = Annotated[list[PointRecord], Field(max_length=5)]
 Prose = Annotated[dict[str, Annotated[Text, Field(max_length=20_000)]], AfterValidator(site_languages)]
 
 
-def first_day(value: str) -> date:
-    """Date of YYYY-MM-DD, or the first day of the month YYYY-MM."""
-    return date.fromisoformat(value if value.count("-") == 2 else f"{value}-01")
+Unverified = Annotated[
+    Annotated[Text, Field(max_length=1000), Tag("note")] | Annotated[UncheckedRecord, Tag("texts")],
+    Discriminator(lambda value: "note" if isinstance(value, str) else "texts"),
+]
 
 
-def source_key(number: int | None) -> str:
-    """Key under which source ``number`` of a record is filed on the page; "" for none."""
-    return "" if number is None else f"s{number + 1}"
-
-
-class Named(Record):
-    """Record with a name in at least one language; languages without a name are left out of the file."""
-
-    en: Line | None = None
-    fa: Line | None = None
-    ar: Line | None = None
-
-    @model_validator(mode="after")
-    def named(self) -> Self:
-        if not self.names():
-            raise PydanticCustomError("nameless", "has no name in any language")
-        return self
-
-    def names(self) -> dict[str, str]:
-        """Names per language, without the languages that have none."""
-        return {code: name for code, name in (("en", self.en), ("fa", self.fa), ("ar", self.ar)) if name}
-
-    @model_serializer(mode="wrap")
-    def leave_out_what_is_missing(self, handler: Any) -> dict[str, Any]:
-        return {key: value for key, value in handler(self).items() if value is not None}
-
-
-class CityRecord(Named):
-    """City of the practice; its English name makes its code."""
-
-    en: Line
-    country: Country
-    lat: Annotated[float, Field(ge=-90, le=90)] | None = None
-    lon: Annotated[float, Field(ge=-180, le=180)] | None = None
-
-
-class Point(Record):
-    """Value in a year."""
-
-    year: Year
-    value: Number
-
-
-class Target(Record):
-    """Value to be reached by a year, which plans set further ahead than anything is measured."""
-
-    year: Annotated[int, Field(ge=1800, le=2200)]
-    value: Number
-
-
-class MeasurementRecord(Point):
-    """Measured value; ``date`` (YYYY-MM-DD or YYYY-MM) where more than the year is known."""
-
-    date: str | None = None
-    source: SourceIndex | None = None
-
-    @model_validator(mode="after")
-    def date_within_year(self) -> Self:
-        if self.date is not None:
-            try:
-                parsed = first_day(self.date)
-            except ValueError:
-                raise misplaced("date", "date_format", "is not YYYY-MM-DD or YYYY-MM") from None
-            if parsed.year != self.year:
-                raise misplaced("date", "date_year", "is not in the year given")
-        return self
-
-    @model_serializer(mode="wrap")
-    def leave_out_what_is_missing(self, handler: Any) -> dict[str, Any]:
-        return {key: value for key, value in handler(self).items() if value is not None}
-
-
-class IndicatorRecord(Record):
-    """Indicator with its series of measurements."""
-
-    name: Texts
-    unit: Annotated[Text, Field(max_length=100)]
-    direction: Annotated[Direction, Field(strict=False)]
-    baseline: Point | None
-    target: Target | None
-    measurements: list[MeasurementRecord]
-    source: SourceIndex | None
-
-
-class CostRecord(Record):
-    """Cost of the practice, in a single currency and the money of a single year."""
-
-    amount: Number
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
-    year: Year | None
-    note: LongTexts
-    source: SourceIndex | None
-
-
-class PartnerRecord(Named):
-    """Partner of the practice, with its role."""
-
-    role: Annotated[Text, Field(max_length=100)]
-
-
-class AdoptionCityRecord(Named):
-    """City that took the practice over, which need not be a city of the site."""
-
-    country: Country
-
-
-class AdoptionRecord(Record):
-    """Adoption of the practice by another city."""
-
-    city: AdoptionCityRecord
-    year: Year | None
-    status: Annotated[AdoptionStatus, Field(strict=False)]
-    note: LongTexts
-    source: SourceIndex | None
-
-
-class DocumentRecord(Record):
-    """An upstream document."""
-
-    kind: Annotated[DocumentKind, Field(strict=False)]
-    title: Texts
-    year: Annotated[int, Field(ge=1200, le=2100)] | None
-    source: SourceIndex | None
-
-
-class SourceRecord(Record):
-    """Source by which a claim can be checked."""
-
-    title: Annotated[Text, Field(max_length=500)]
-    url: Annotated[Text, Field(max_length=1000, pattern=r"^https?://\S+$")]
-    seen: bool
+def _readers_first(items: list[str | UncheckedRecord]) -> list[str | UncheckedRecord]:
+    """Sentences for readers, then notes for editors, as an export has them."""
+    return sorted(items, key=lambda item: isinstance(item, str))
 
 
 class CaseRecord(Record):
@@ -177,26 +52,34 @@ class CaseRecord(Record):
 
     id: Annotated[Code, Field(max_length=120)]
     title: Titles
+    brief: Briefs = {}
     city: CityRecord
     topics: Annotated[list[Code], Field(min_length=1)]
     sdgs: list[Annotated[int, Field(ge=1, le=17)]]
     started: Year | None
+    started_known: KnownStart = None
     ended: Year | None
+    ended_known: KnownEnd = None
     status: Annotated[Status, Field(strict=False)]
+    outcome: Annotated[OutcomeRecord | None, AfterValidator(stated)] = None
     summary: Summaries
     challenge: Prose
     solution: Prose
     results: Prose
+    results_points: Points = []
     limits: Prose
+    limits_points: Points = []
     lessons: Prose
     transfer: Prose
+    conditions_points: Points = []
     indicators: list[IndicatorRecord]
     cost: CostRecord | None
     partners: list[PartnerRecord]
     adoptions: list[AdoptionRecord]
     documents: list[DocumentRecord]
     sources: list[SourceRecord]
-    unverified: list[Annotated[Text, Field(max_length=1000)]] = []
+    unverified: Annotated[list[Unverified], AfterValidator(_readers_first)] = []
+    licence: Annotated[Licence, Field(strict=False)] = Licence.CC_BY
     body: Body | None = None  # None: the file does not speak of it, and what there is stays
     gallery: Gallery | None = None
 
@@ -214,7 +97,9 @@ class CaseRecord(Record):
 
     @model_validator(mode="after")
     def sources_exist(self) -> Self:
-        cited = {"cost": self.cost.source if self.cost else None}
+        cited: dict[str, int | None] = {"cost": self.cost.source if self.cost else None}
+        cited["cost.budget"] = self.cost.budget.source if self.cost and self.cost.budget else None
+        cited["outcome"] = self.outcome.source if self.outcome else None
         for name in ("indicators", "documents", "adoptions"):
             cited |= {f"{name}.{n}": item.source for n, item in enumerate(getattr(self, name))}
         for n, indicator in enumerate(self.indicators):
@@ -223,11 +108,13 @@ class CaseRecord(Record):
             }
         for language, blocks in (self.body or {}).items():
             cited |= {f"body.{language}.{n}": getattr(block, "source", None) for n, block in enumerate(blocks)}
-        for place, source in cited.items():
+        places = [(f"{place}.source", source) for place, source in cited.items()]
+        for name in POINTS:
+            for n, point in enumerate(getattr(self, name)):
+                places += [(f"{name}.{n}.sources.{m}", source) for m, source in enumerate(point.sources)]
+        for place, source in places:
             if source is not None and source >= len(self.sources):
-                raise misplaced(
-                    f"{place}.source", "no_such_source", "there is no source number {source}", source=source
-                )
+                raise misplaced(place, "no_such_source", "there is no source number {source}", source=source)
         return self
 
     @model_validator(mode="after")
@@ -240,6 +127,19 @@ class CaseRecord(Record):
         if not self.prose_languages():
             raise misplaced("challenge", "no_prose", "there is no prose in any language")
         return self
+
+    @model_serializer(mode="wrap")
+    def leave_out_what_is_missing(self, handler: Any) -> dict[str, Any]:
+        content = without(handler(self), "brief", "outcome", "started_known", "ended_known", *POINTS)
+        return content if content.get("licence") != Licence.CC_BY else without_keys(content, ("licence",))
+
+    def unchecked(self) -> list[dict[str, str]]:
+        """Sentences for readers on what could not be checked, by language."""
+        return [item.names() for item in self.unverified if isinstance(item, UncheckedRecord)]
+
+    def unverified_notes(self) -> list[str]:
+        """Notes for editors on what could not be checked."""
+        return [item for item in self.unverified if isinstance(item, str)]
 
     def prose_languages(self) -> list[str]:
         """Languages with any prose, blocks or pictures, each of which gets a page."""

@@ -10,8 +10,9 @@ Label = Annotated[Text, Field(max_length=200)]
 
 
 class ConceptRecord(Record):
-    """Concept of a thesaurus: code, broader concept, labels and definition; ``deprecated``: no longer offered.
+    """Concept of a thesaurus: code, broader concept, labels, definition; ``deprecated``: no longer offered.
 
+    ``briefing``: what tends to work and fail, as editors sum it up.
     ``related``: codes of related concepts, in the order of the alphabet; each of two related concepts names the other.
     """
 
@@ -20,12 +21,14 @@ class ConceptRecord(Record):
     prefLabel: Annotated[dict[str, Label], Field(min_length=1), AfterValidator(thesaurus_languages)]
     altLabel: Annotated[dict[str, list[Label]], AfterValidator(thesaurus_languages)]
     definition: Annotated[dict[str, Annotated[Text, Field(max_length=2000)]], AfterValidator(thesaurus_languages)]
+    briefing: Annotated[dict[str, Annotated[Text, Field(max_length=4000)]], AfterValidator(thesaurus_languages)] = {}
     related: list[Code] = []
     deprecated: bool = False
 
     @model_serializer(mode="wrap")
     def leave_out_what_is_usual(self, handler: Any) -> dict[str, Any]:
-        return {key: value for key, value in handler(self).items() if key not in ("deprecated", "related") or value}
+        usual = ("deprecated", "related", "briefing")
+        return {key: value for key, value in handler(self).items() if key not in usual or value}
 
 
 class ThesaurusFile(Record):

@@ -51,9 +51,10 @@ def found_by_pydantic(number: int, record_id: str, item: Any) -> Problem:
 
 
 def _written_path(path: tuple[int | str, ...]) -> tuple[int | str, ...]:
-    """Path of a field as the file has it: pydantic adds the type of a block after its number (body.fa.0.quote.text)."""
-    has_type = len(path) > 3 and path[0] == "body" and path[3] in BLOCK_TYPES
-    return (*path[:3], *path[4:]) if has_type else path
+    """Path of a field as the file has it: pydantic adds types after numbers (body.fa.0.quote.text)."""
+    if len(path) > 3 and path[0] == "body" and path[3] in BLOCK_TYPES:
+        return (*path[:3], *path[4:])
+    return (*path[:2], *path[3:]) if len(path) > 2 and path[0] == "unverified" else path
 
 
 def _shown(value: Any) -> str:

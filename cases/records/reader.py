@@ -8,6 +8,8 @@ from typing import Any, BinaryIO
 
 from pydantic import ValidationError
 
+from cases.choices import Calendar
+
 from .case import MEDIA, CaseRecord
 from .problems import Line, Problem, found_by_pydantic
 
@@ -67,6 +69,9 @@ def fingerprint(record: CaseRecord) -> str:
     content = record.model_dump(mode="json", exclude=set(MEDIA))
     content["city"] = [record.city.en, record.city.country]
     content["topics"] = sorted(record.topics)  # a set: their order says nothing
+    for point in (point for indicator in content["indicators"] for point in indicator["measurements"]):
+        if (known := point.get("known")) and known["calendar"] == Calendar.GREGORIAN:
+            point["date"] = point.pop("known")["date"]  # says it as well
     return _digest(content)
 
 

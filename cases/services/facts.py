@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from wagtail.blocks import StreamValue
 
 from cases.models import CaseStudyPage
 
@@ -12,8 +13,9 @@ def facts_of(page: CaseStudyPage) -> dict[str, Any]:
     facts: dict[str, Any] = {name: getattr(page, name) for name in CaseStudyPage.FACTS}
     facts["city"] = page.city_id
     facts["topics"] = sorted(topic.pk for topic in page.topics.all())
-    for name in ("partners", "documents", "sources"):
-        facts[name] = list(getattr(page, name).get_prep_value())
+    for name, value in facts.items():
+        if isinstance(value, StreamValue):
+            facts[name] = list(value.get_prep_value())
     return facts
 
 

@@ -5,7 +5,10 @@ from datetime import date
 
 from cases.choices import DatePrecision
 from cases.models import Adoption, Case, Indicator, Measurement, Unit
-from cases.records.case import CaseRecord, IndicatorRecord, MeasurementRecord, first_day, source_key
+from cases.records.case import CaseRecord
+from cases.records.facts import source_key
+from cases.records.known_dates import value_of
+from cases.records.series import IndicatorRecord, MeasurementRecord, first_day
 
 
 def replace_living_data(case: Case, record: CaseRecord, unit: Callable[[str], Unit]) -> None:
@@ -26,6 +29,7 @@ def replace_living_data(case: Case, record: CaseRecord, unit: Callable[[str], Un
             city_name=item.city.names(),
             country=item.city.country,
             year=item.year,
+            known=value_of(item.known),
             status=item.status.value,
             note=dict(item.note),
             source=source_key(item.source),
@@ -42,8 +46,10 @@ def _indicator(case: Case, item: IndicatorRecord, number: int, unit: Callable[[s
         unit=unit(item.unit),
         direction=item.direction.value,
         baseline_year=item.baseline.year if item.baseline else None,
+        baseline_known=value_of(item.baseline.known) if item.baseline else None,
         baseline_value=item.baseline.value if item.baseline else None,
         target_year=item.target.year if item.target else None,
+        target_known=value_of(item.target.known) if item.target else None,
         target_value=item.target.value if item.target else None,
         source=source_key(item.source),
     )
@@ -51,9 +57,17 @@ def _indicator(case: Case, item: IndicatorRecord, number: int, unit: Callable[[s
 
 def _measurement(indicator: Indicator, point: MeasurementRecord) -> Measurement:
     day, precision = date(point.year, 1, 1), DatePrecision.YEAR
-    if point.date is not None:
+    if known := value_of(point.known):
+        day, precision = known.day_in(point.year), known.precision
+    elif point.date is not None:
         day = first_day(point.date)
         precision = DatePrecision.DAY if point.date.count("-") == 2 else DatePrecision.MONTH
     return Measurement(
-        indicator=indicator, date=day, precision=precision, value=point.value, source=source_key(point.source)
+        indicator=indicator,
+        date=day,
+        precision=precision,
+        known=known,
+        value=point.value,
+        kind=point.kind.value if point.kind else "",
+        source=source_key(point.source),
     )

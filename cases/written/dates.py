@@ -6,6 +6,7 @@ begins, so that each has exactly one and comes back as it was written. Days are 
 
 import re
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
 from persiantools.jdatetime import JalaliDate
 
@@ -13,15 +14,19 @@ from cases.choices import DatePrecision
 
 from .numbers import bare
 
+if TYPE_CHECKING:
+    from .known_dates import KnownDate
+
 GREGORIAN = range(1800, 2201)
 OFFSET = 621  # years between a Jalali year and the Gregorian one in which it begins
 JALALI = range(GREGORIAN.start - OFFSET, GREGORIAN.stop - OFFSET)  # 1179 to 1579: no year is in both
 
 
 class PartialDate(date):
-    """The first day of a year or month of which no more is known, or a day."""
+    """The first day of a year or month of which no more is known, or a day; ``known``: as it was written, or None."""
 
     precision: DatePrecision = DatePrecision.DAY
+    known: "KnownDate | None" = None
 
     @classmethod
     def known_to(cls, precision: DatePrecision, year: int, month: int = 1, day: int = 1) -> "PartialDate":

@@ -12,6 +12,7 @@ _SPACED = re.compile(rf"{_SIGN}[1-9]\d{{0,2}}(['’\s])\d{{3}}(?:\1\d{{3}})*,\d+
 _DECIMAL_COMMA = re.compile(rf"{_SIGN}(?:0|[1-9]\d*)[,،]\d+\Z")
 _PLAIN = re.compile(rf"{_SIGN}(?:\d+(?:[.٫]\d*)?|[.٫]\d+)\Z")
 _SLASHED = re.compile(rf"{_SIGN}\d+/\d+\Z")
+_PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _DECIMAL_SIGNS = str.maketrans(",،٫/", "....")
 
 
@@ -41,3 +42,8 @@ def read_number(text: str) -> Decimal:
 
 def _is_latin(text: str) -> bool:
     return any("0" <= c <= "9" for c in text)
+
+
+def persian_digits(text: str) -> str:
+    """The text with its Latin digits as Persian ones and nothing else changed."""
+    return text.translate(_PERSIAN_DIGITS)

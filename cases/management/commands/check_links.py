@@ -19,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--limit", type=int, help="ask at most so many")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with tqdm(unit="link", desc="links", disable=options["verbosity"] == 0) as bar:
+        with tqdm(unit="link", desc="links", disable=options["verbosity"] == 0 or None) as bar:
             counts = check_links(
                 older_than=timedelta(days=options["older_than"]), limit=options["limit"], progress=bar.update
             )

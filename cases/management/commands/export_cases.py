@@ -23,9 +23,8 @@ class Command(BaseCommand):
         count = 0
         aside = options["file"].with_name(options["file"].name + ".part")
         with aside.open("w", encoding="utf-8", newline="\n") as file:
-            for record in tqdm(
-                case_records(), total=Case.objects.count(), desc="cases", disable=options["verbosity"] == 0
-            ):
+            hidden = options["verbosity"] == 0 or None  # None: where it is no terminal
+            for record in tqdm(case_records(), total=Case.objects.count(), desc="cases", disable=hidden):
                 file.write(json.dumps(record.model_dump(mode="json"), ensure_ascii=False) + "\n")
                 count += 1
         aside.replace(options["file"])

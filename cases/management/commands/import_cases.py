@@ -30,7 +30,8 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"cannot read {path}: {error.strerror}") from error
         total = path.stat().st_size
-        with file, tqdm(total=total, unit="B", unit_scale=True, desc="cases", disable=options["verbosity"] == 0) as bar:
+        hidden = options["verbosity"] == 0 or None  # None: where it is no terminal
+        with file, tqdm(total=total, unit="B", unit_scale=True, desc="cases", disable=hidden) as bar:
             report = import_cases(file, chosen, bar.update)
         self.report(report, dry_run=chosen.dry_run)
 

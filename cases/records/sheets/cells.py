@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -15,7 +15,6 @@ from django.db.models import TextChoices
 from django.utils.translation import override
 
 from cases.records.fields import COUNTRIES
-from cases.written.dates import GREGORIAN, JALALI, gregorian_year, read_year
 from cases.written.letters import label_key, persian_letters
 from cases.written.numbers import latin_digits, read_number
 
@@ -93,20 +92,6 @@ def integer(value: Any, names: Names) -> int:
     return int(found)
 
 
-def year(value: Any, names: Names) -> int:
-    """A Gregorian year; a Jalali one becomes the Gregorian year in which it begins (``cases.written.dates``)."""
-    if isinstance(value, date):
-        return value.year
-    try:
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        return gregorian_year(integer(value, names)) if is_number else read_year(plain(value))
-    except ValueError:
-        found = integer(value, names)
-    if found in GREGORIAN or found in JALALI:
-        raise CellError("not_a_year", "is not a year of four digits")  # a number as large as one: 2,015
-    return found  # which the record refuses in its own words
-
-
 def boolean(value: Any, names: Names) -> bool:
     """Yes or no, as people write it."""
     if isinstance(value, bool):
@@ -176,32 +161,6 @@ def choice(choices: type[TextChoices]) -> Callable[[Any, Names], str]:
         return codes().get(label_key(written), written)
 
     return read
-
-
-_POINT = re.compile(
-    r"^(?P<date>\d{4}(?:[-/]\d{1,2}(?:[-/]\d{1,2})?)?)\s*[:=]\s*(?P<value>[^\[\]]+?)\s*(?:\[(?P<source>\d+)\])?$"
-)
-
-
-def series(value: Any, names: Names) -> list[dict[str, Any]]:
-    """Measurements: ``2005: 12.5 | 2010-06: 30 [2]``, the source's number in brackets."""
-    found = []
-    for part in re.split(r"[|\n]", plain(value)):
-        if not part.strip():
-            continue
-        match = _POINT.match(part.strip())
-        if match is None:
-            raise CellError("not_a_series", f"“{part.strip()[:40]}” is not like 2010: 12.5", part=part.strip()[:40])
-        parts = [int(piece) for piece in re.split("[-/]", match["date"])]
-        point: dict[str, Any] = {"year": year(parts[0], names), "value": number(match["value"], names)}
-        if len(parts) > 1:
-            if parts[0] in JALALI:
-                raise CellError("jalali_day", "a day or month can only be given in the Gregorian calendar")
-            point["date"] = "-".join([str(parts[0]), *(f"{piece:02d}" for piece in parts[1:])])
-        if match["source"]:
-            point["source"] = int(match["source"])
-        found.append(point)
-    return found
 
 
 def json_value(value: Any, names: Names) -> Any:

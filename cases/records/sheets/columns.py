@@ -10,16 +10,29 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cases.choices import AdoptionStatus, Direction, DocumentKind, Status
-from cases.records.case import PROSE
+from cases.choices import (
+    AdoptionStatus,
+    Climate,
+    CostKind,
+    Direction,
+    DocumentKind,
+    IncomeGroup,
+    Licence,
+    Outcome,
+    PopulationScope,
+    SourceKind,
+    Status,
+)
+from cases.records.case import POINTS, PROSE
 from cases.written.numbers import latin_digits
 
-from . import cells
+from . import cells, dated_cells
 from .cells import Names
 
 MAX_COLUMNS = 1000
 MAX_ITEMS = 100  # numbered columns of one list
-TEXT_IN_LANGUAGES = ("title", "summary", *PROSE)
+TEXT_IN_LANGUAGES = ("title", "brief", "summary", *PROSE)
+JSON_COLUMNS = ("cost", "sources", "indicators", "partners", "adoptions", "documents", *POINTS, "unchecked")
 Read = Callable[[Any, Names], Any]
 
 
@@ -42,9 +55,10 @@ class Column:
 
 
 _ANY = Kind(cells.text, _("Text."))
-_YEAR = Kind(cells.year, _("A year; Jalali years (1179 to 1579) are converted."))
+_YEAR = Kind(dated_cells.year, _("A year, month or day, in the calendar in which it is known: 2022, ۱۴۰۱, ۱۴۰۱/۰۲."))
 _NUMBER = Kind(cells.number, _("A number."))
 _COUNTRY = Kind(cells.country, _("Country: two-letter code or name."))
+_SOURCES = Kind(cells.integers, _("Numbers of the sources, counted from 1, separated by |."))
 _SOURCE = Kind(cells.integer, _("Number of the source, counted from 1."))
 _JSON = Kind(cells.json_value, _("JSON, in place of numbered columns; sources are counted from 0 in it."))
 
@@ -56,19 +70,47 @@ KINDS: dict[str, Kind] = {
     "city.country": _COUNTRY,
     "city.lat": Kind(cells.real, _("Latitude in degrees.")),
     "city.lon": Kind(cells.real, _("Longitude in degrees.")),
+    "city.population.value": Kind(cells.integer, _("A number.")),
+    "city.population.year": _YEAR,
+    "city.population.scope": Kind(cells.choice(PopulationScope), _("city or metropolitan.")),
+    "city.population.source": Kind(cells.text, _("Who counted, such as a census.")),
+    "city.area_km2": _NUMBER,
+    "city.climate": Kind(cells.choice(Climate), _("Climate class of Köppen, such as BSk.")),
+    "city.income": Kind(
+        cells.choice(IncomeGroup), _("Income group of the country: low, lower-middle, upper-middle, high.")
+    ),
     "topics": Kind(cells.topics, _("Codes or labels of topics, separated by |.")),
     "sdgs": Kind(cells.integers, _("Numbers of the goals, separated by |.")),
     "started": _YEAR,
     "ended": _YEAR,
-    "status": Kind(cells.choice(Status), _("Pilot, running, scaled, completed or discontinued.")),
+    "status": Kind(
+        cells.choice(Status), _("planned, pilot, running, scaled, completed, discontinued or never-started.")
+    ),
+    "outcome.goal": Kind(cells.choice(Outcome), _("Against its own goal: reached, partly, missed or unknown.")),
+    "outcome.reason.@": _ANY,
+    "outcome.source": _SOURCE,
+    "licence": Kind(cells.choice(Licence), _("Licence by its SPDX identifier; empty: CC-BY-4.0.")),
     "cost.amount": _NUMBER,
     "cost.currency": Kind(cells.capitals, _("Three-letter currency code.")),
     "cost.year": _YEAR,
     "cost.note.@": _ANY,
     "cost.source": _SOURCE,
+    "cost.kind": Kind(cells.choice(CostKind), _("total, yearly, unit or part.")),
+    "cost.basis.@": _ANY,
+    "cost.planned": Kind(cells.boolean, _("Yes, if it is a budget or an estimate.")),
+    "cost.budget.amount": _NUMBER,
+    "cost.budget.source": _SOURCE,
+    **{f"{name}.#.@": _ANY for name in POINTS},
+    **{f"{name}.#.sources": _SOURCES for name in POINTS},
     "sources.#.title": _ANY,
     "sources.#.url": Kind(cells.text, _("Web address.")),
     "sources.#.seen": Kind(cells.boolean, _("Yes, if an excerpt of it was read.")),
+    "sources.#.kind": Kind(cells.choice(SourceKind), _("official, scholarly, press, organisation, reference, other.")),
+    "sources.#.publisher": Kind(cells.text, _("Who put it out.")),
+    "sources.#.year": _YEAR,
+    "sources.#.lang": Kind(cells.text, _("Language code, such as fa or en.")),
+    "sources.#.copy": Kind(cells.boolean, _("Yes, if the address leads to a copy.")),
+    "sources.#.original": Kind(cells.text, _("Web address of the original.")),
     "indicators.#.name.@": _ANY,
     "indicators.#.unit": _ANY,
     "indicators.#.direction": Kind(cells.choice(Direction), _("up or down: which way is better.")),
@@ -77,7 +119,11 @@ KINDS: dict[str, Kind] = {
     "indicators.#.target.year": _YEAR,
     "indicators.#.target.value": _NUMBER,
     "indicators.#.measurements": Kind(
-        cells.series, _("Year: value, separated by |; number of the source in brackets: 2010: 12.5 [1] | 2015: 30")
+        dated_cells.series,
+        _(
+            "Year: value and how it came about, separated by |; number of the source in brackets: "
+            "2010: 12.5 measured [1] | ۱۳۹۷: 30 estimated"
+        ),
     ),
     "indicators.#.source": _SOURCE,
     "partners.#.@": _ANY,
@@ -90,15 +136,19 @@ KINDS: dict[str, Kind] = {
     "adoptions.#.source": _SOURCE,
     "documents.#.kind": Kind(cells.choice(DocumentKind), _("Kind of document.")),
     "documents.#.title.@": _ANY,
-    "documents.#.year": Kind(cells.integer, _("A year.")),
+    "documents.#.year": _YEAR,
     "documents.#.source": _SOURCE,
     "unverified": Kind(cells.lines, _("Claims the sources do not confirm, separated by |; never published.")),
-    **dict.fromkeys(("cost", "sources", "indicators", "partners", "adoptions", "documents"), _JSON),
+    "unchecked.#.@": Kind(cells.text, _("A sentence for readers on what could not be checked.")),
+    **dict.fromkeys(JSON_COLUMNS, _JSON),
 }
 _SINGULAR = {
     "source": "sources", "indicator": "indicators", "partner": "partners", "adoption": "adoptions",
     "document": "documents", "topic": "topics", "sdg": "sdgs", "limit": "limits", "lesson": "lessons",
+    "result": "results", "condition": "conditions",
 }  # fmt: skip
+_COMPOUNDS = {name.replace("_", "."): name for name in (*POINTS, "area_km2")}  # keys of more than one word
+_COMPOUND = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in _COMPOUNDS))
 
 
 class HeaderError(Exception):
@@ -113,7 +163,7 @@ def column_name(written: str) -> str:
     """Name of a column as the format spells it: ``Title (fa)``, ``title_fa`` and ``title fa`` are ``title.fa``."""
     parts = re.split(r"[^0-9a-z]+", latin_digits(written).strip().casefold())
     first, *rest = [part for part in parts if part] or [""]
-    return ".".join([_SINGULAR.get(first, first), *rest])
+    return _COMPOUND.sub(lambda found: _COMPOUNDS[found[0]], ".".join([_SINGULAR.get(first, first), *rest]))
 
 
 def read_header(row: list[Any]) -> list[Column]:
@@ -142,7 +192,7 @@ def read_header(row: list[Any]) -> list[Column]:
         columns[name] = Column(position, name, path, kind)
     if not columns:
         raise HeaderError("no_header", "the first row names no column")
-    for group in ("cost", "sources", "indicators", "partners", "adoptions", "documents"):
+    for group in JSON_COLUMNS:
         if group in columns and any(name.startswith(f"{group}.") for name in columns):
             reason = f"use either the column {group} or numbered columns, not both"
             raise HeaderError("json_and_numbered", reason, columns[group].position, group)

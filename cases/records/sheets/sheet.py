@@ -6,21 +6,30 @@ from typing import Any, NamedTuple
 from django.utils.text import slugify
 from pydantic import ValidationError
 
-from cases.records.case import PROSE, CaseRecord
+from cases.records.case import POINTS, PROSE, CaseRecord
 from cases.records.problems import SHOWN, Line, Problem, found_by_pydantic
+from cases.written.known_dates import KnownYear
 
 from .cells import CellError, Names
 from .columns import Column, HeaderError, known_columns, read_header
+from .dated_cells import known_of
 
-_LISTS = ("topics", "sdgs", "sources", "indicators", "partners", "adoptions", "documents", "unverified")
-_TEXTS = ("title", "summary", *PROSE)
-_OPTIONAL = ("started", "ended", "cost")
+_LISTS = (
+    "topics", "sdgs", "sources", "indicators", "partners", "adoptions", "documents", *POINTS, "unchecked", "unverified"
+)  # fmt: skip
+_TEXTS = ("title", "brief", "summary", *PROSE)
+_OPTIONAL = ("started", "ended", "cost", "outcome")
+_AS_GIVEN = ("status", "licence", "started_known", "ended_known")
 _DEFAULTS: dict[str, dict[str, Any]] = {
-    "sources": {"seen": False},
+    "sources": {"url": "", "seen": False},
+    **{name: {"sources": []} for name in POINTS},
+    "unchecked": {},
+    "outcome": {"goal": "unknown"},
     "indicators": {"name": {}, "baseline": None, "target": None, "measurements": [], "source": None},
     "adoptions": {"city": {}, "year": None, "note": {}, "source": None},
     "documents": {"title": {}, "year": None, "source": None},
     "partners": {},
+    "budget": {},
     "cost": {"year": None, "note": {}, "source": None},
 }
 
@@ -103,7 +112,9 @@ def _put(content: dict[str, Any], path: tuple[str | int, ...], value: Any) -> No
     here: dict[Any, Any] = content
     for part in path[:-1]:
         here = here.setdefault(part, {})
-    here[path[-1]] = value
+    here[path[-1]] = int(value) if isinstance(value, KnownYear) else value
+    if known := known_of(value):
+        here["known" if path[-1] == "year" else f"{path[-1]}_known"] = known
 
 
 def _made_id(content: dict[str, Any]) -> str:
@@ -115,8 +126,7 @@ def _whole(content: dict[str, Any], *, cost_is_json: bool) -> dict[str, Any]:
     """Content with everything in it that a record must have, numbered items as lists."""
     whole = {name: content.get(name, {}) for name in ("city", *_TEXTS)}
     whole |= {name: content.get(name) for name in _OPTIONAL}
-    if "status" in content:
-        whole["status"] = content["status"]
+    whole |= {name: content[name] for name in _AS_GIVEN if name in content}
     sources = content.get("sources", {})
     numbers = sorted(sources) if isinstance(sources, dict) else list(range(1, len(sources) + 1))
     for name in _LISTS:
@@ -127,13 +137,19 @@ def _whole(content: dict[str, Any], *, cost_is_json: bool) -> dict[str, Any]:
                 for number in sorted(value)
             ]
         whole[name] = value
-    if whole["cost"] is not None and not cost_is_json:
-        whole["cost"] = _item("cost", whole["cost"], numbers, "cost")
+    whole["unverified"] = [*whole.pop("unchecked"), *whole["unverified"]]
+    for name in ("cost", "outcome"):
+        if whole[name] is not None and not (name == "cost" and cost_is_json):
+            whole[name] = _item(name, whole[name], numbers, name)
     return whole
 
 
 def _item(name: str, given: dict[str, Any], numbers: list[int], place: str) -> dict[str, Any]:
     item = {**_DEFAULTS[name], **given}
+    if name in POINTS:
+        item["sources"] = [_source_index(number, numbers, f"{place}.sources") for number in item["sources"]]
+    if item.get("budget"):
+        item["budget"] = _item("budget", item["budget"], numbers, f"{place}.budget")
     if item.get("source") is not None:
         item["source"] = _source_index(item["source"], numbers, f"{place}.source")
     if "measurements" in item:

@@ -1,6 +1,6 @@
 """Reads a thesaurus that is SKOS, in Turtle or RDF/XML; breaches of SKOS's own conditions are refused."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from xml.sax import SAXException
 from xml.sax.handler import ContentHandler
@@ -32,6 +32,16 @@ class ThesaurusError(Exception):
     def of(cls, error: ValidationError) -> "ThesaurusError":
         """Refusal made of the errors that pydantic found."""
         return cls([RuleBroken(item) for item in error.errors()])
+
+
+def one_line(text: str) -> str:
+    """Text without breaks of lines."""
+    return " ".join(text.split())
+
+
+def several_lines(text: str) -> str:
+    """Text with its breaks of lines, and no other white space but single spaces."""
+    return "\n".join(map(one_line, text.splitlines())).strip()
 
 
 def read_skos(content: bytes, notes: list[str]) -> ThesaurusFile:
@@ -122,6 +132,7 @@ def _broader(
 def _concept(graph: Graph, concept: Node, codes: dict[Node, str], broader: dict[Node, str | None]) -> dict[str, Any]:
     preferred = {lang: texts[0] for lang, texts in _texts(graph, concept, (SKOS.prefLabel,)).items()}
     definitions = _texts(graph, concept, (SKOS.definition,))
+    notes = _texts(graph, concept, (SKOS.note,), several_lines)
     deprecated = graph.value(concept, OWL.deprecated)
     return {
         "code": codes[concept],
@@ -129,6 +140,7 @@ def _concept(graph: Graph, concept: Node, codes: dict[Node, str], broader: dict[
         "prefLabel": preferred,
         "altLabel": _texts(graph, concept, (SKOS.altLabel, SKOS.hiddenLabel)),
         "definition": {lang: "\n".join(texts)[:2000] for lang, texts in definitions.items()},
+        "briefing": {lang: "\n".join(texts)[:4000] for lang, texts in notes.items()},
         "related": _related(graph, concept, codes),
         "deprecated": deprecated is not None and str(deprecated).lower() in ("true", "1"),
     }
@@ -158,7 +170,9 @@ def _merged(graph: Graph) -> dict[Node, Node]:
     return ends
 
 
-def _texts(graph: Graph, subject: Node, predicates: Iterable[Any]) -> dict[str, list[str]]:
+def _texts(
+    graph: Graph, subject: Node, predicates: Iterable[Any], clean: Callable[[str], str] = one_line
+) -> dict[str, list[str]]:
     """Texts by language of the thesaurus; ``en-GB`` counts as English where there is no plain English."""
     exact: dict[str, list[str]] = {}
     near: dict[str, list[str]] = {}
@@ -166,7 +180,7 @@ def _texts(graph: Graph, subject: Node, predicates: Iterable[Any]) -> dict[str, 
     for predicate in predicates:
         for literal in sorted(graph.objects(subject, predicate), key=str):
             language = (getattr(literal, "language", None) or "").lower()
-            text = " ".join(str(literal).split())
+            text = clean(str(literal))
             if language in known:
                 exact.setdefault(language, []).append(text)
             elif language.partition("-")[0] in known:

@@ -40,6 +40,8 @@ def write_skos(file: ThesaurusFile, base: str, kind: str) -> bytes:
                     graph.add((node, SKOS.altLabel, Literal(text, lang=language)))
         for language, text in concept.definition.items():
             graph.add((node, SKOS.definition, Literal(text, lang=language)))
+        for language, text in concept.briefing.items():
+            graph.add((node, SKOS.note, Literal(text, lang=language)))
         for code in concept.related:
             graph.add((node, SKOS.related, topics[code]))
         if concept.deprecated:

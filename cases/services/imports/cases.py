@@ -40,6 +40,7 @@ class Sample:
     languages: list[str]
     started: int | None
     status: str
+    started_known: str = ""
 
 
 @dataclass(slots=True)
@@ -207,6 +208,7 @@ def _sample(line: Line, outcome: str) -> Sample:
         record.prose_languages(),
         record.started,
         record.status.value,
+        record.started_known.date if record.started_known else "",
     )
 
 

@@ -18,7 +18,7 @@ from cases.records.blocks import (
     TextRecord,
     VideoRecord,
 )
-from cases.records.case import source_key
+from cases.records.facts import source_key
 from cases.services.library_search import LibrarySearch
 
 

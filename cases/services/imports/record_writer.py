@@ -1,18 +1,18 @@
 """Writes a record of the exchange format as a case with its pages."""
 
-import uuid
 from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 from django.utils import timezone
 from django.utils.text import slugify
-from wagtail.blocks import StreamValue
 from wagtail.models import Locale
 
 from cases.models import Case, CaseIndexPage, CaseStudyPage, City, CityRedirect, PartnerRole, Topic, Unit
-from cases.records.case import MEDIA, PROSE, CaseRecord, CityRecord, source_key
+from cases.records.case import MEDIA, PROSE, CaseRecord
+from cases.records.facts import CityRecord
 from cases.records.reader import fingerprint, media_digests
 from cases.services.cities import save_city
+from cases.services.city_profile import new_profile
 from cases.services.codes import next_code
 from cases.services.geonames import Gazetteer
 from cases.services.library_search import LibrarySearch
@@ -20,6 +20,7 @@ from cases.services.living_data import replace_living_data
 
 from .media_streams import media_stream
 from .page_appender import PageAppender
+from .record_facts import facts_of_record
 
 
 class RecordWriter:
@@ -54,7 +55,7 @@ class RecordWriter:
         is_new = case is None
         case = self._case(record, case, city)
         replace_living_data(case, record, self._unit)
-        facts = self._facts(record, city)
+        facts = facts_of_record(record, city, self._topics)
         added = []
         for language in record.prose_languages():
             live = publish and record.complete_in(language)
@@ -69,7 +70,7 @@ class RecordWriter:
         case.summary_translations = {
             language: text for language, text in record.summary.items() if language not in record.prose_languages()
         }
-        case.unverified = list(record.unverified)
+        case.unverified = record.unverified_notes()
         case.import_hash = fingerprint(record)
         case.import_media = {**case.import_media, **media_digests(record)}
         case.save()
@@ -114,37 +115,6 @@ class RecordWriter:
         """Completes the pages added since the last batch, which is cheaper done together. Call it before the commit."""
         self._appender.finish()
 
-    def _facts(self, record: CaseRecord, city: City) -> dict[str, Any]:
-        cost = record.cost
-        return {
-            "city": city,
-            "topics": [self._topics[code] for code in record.topics],
-            "sdgs": list(record.sdgs),
-            "started": record.started,
-            "ended": record.ended,
-            "status": record.status.value,
-            "cost_amount": cost.amount if cost else None,
-            "cost_currency": cost.currency if cost else "",
-            "cost_year": cost.year if cost else None,
-            "cost_note": dict(cost.note) if cost else {},
-            "cost_source": source_key(cost.source) if cost else "",
-            "partners": _stream("partners", ({"name": p.names(), "role": p.role} for p in record.partners)),
-            "documents": _stream(
-                "documents",
-                (
-                    {"kind": d.kind.value, "title": dict(d.title), "year": d.year, "source": source_key(d.source)}
-                    for d in record.documents
-                ),
-            ),
-            "sources": _stream(
-                "sources",
-                (
-                    {"key": source_key(number), "title": source.title, "url": source.url, "seen": source.seen}
-                    for number, source in enumerate(record.sources)
-                ),
-            ),
-        }
-
     def _city(self, record: CityRecord) -> City:
         key = (record.en, record.country)
         if key not in self._cities:
@@ -159,11 +129,14 @@ class RecordWriter:
         """Adds what the city lacks; a value that it has may be an editor's and stays."""
         names = {**record.names(), **city.names}
         has_place = city.latitude is not None and city.longitude is not None
-        if city.pk and names == city.names and (has_place or record.lat is None):
+        profile = new_profile(city, record, self._gazetteer)
+        if city.pk and names == city.names and (has_place or record.lat is None) and not profile:
             return city
         city.names = names
         if not has_place:
             city.latitude, city.longitude = record.lat, record.lon
+        for name, value in profile.items():
+            setattr(city, name, value)
         is_new = city.pk is None
         city = save_city(city, self._gazetteer)
         self.made += [city] if is_new else []
@@ -194,14 +167,3 @@ class RecordWriter:
             number += 1
             slug = f"{wanted}-{number}"
         return slug
-
-
-def _stream(name: str, values: Iterable[dict[str, Any]]) -> StreamValue:
-    block = CaseStudyPage._meta.get_field(name).stream_block
-    (child,) = block.child_blocks
-    # The same content gets the same block ids, so that an import run twice, or in three languages, writes equal facts.
-    raw = [
-        {"type": child, "value": value, "id": str(uuid.uuid5(uuid.NAMESPACE_OID, f"{name}-{number}"))}
-        for number, value in enumerate(values)
-    ]
-    return StreamValue(block, raw, is_lazy=True)

@@ -58,12 +58,12 @@ def import_thesaurus(content: bytes, *, force: bool = False, dry_run: bool = Fal
             _write(file, chosen)
             _redirect(file.merged)
             if misplaced := misplaced_relations():  # with a topic that was kept as it is here
-                report.problems += _told_pairs(misplaced)
+                report.problems += _misplaced_messages(misplaced)
                 transaction.set_rollback(True)
     return report
 
 
-def _told_pairs(pairs: list[tuple[int, int]]) -> list[LazyMessage]:
+def _misplaced_messages(pairs: list[tuple[int, int]]) -> list[LazyMessage]:
     codes = dict(Topic.objects.values_list("pk", "code"))
     message = _("%(one)s and %(other)s are related though one lies above the other (SKOS S27).")
     return [LazyMessage(message, one=codes[one], other=codes[other]) for one, other in pairs if one < other]
@@ -199,6 +199,7 @@ def _write(file: ThesaurusFile, chosen: dict[str, ConceptRecord]) -> None:
             code=code,
             defaults={
                 "definition": dict(concept.definition),
+                "briefing": dict(concept.briefing),
                 "position": positions[code],
                 "deprecated": concept.deprecated,
                 "import_hash": concept_fingerprint(concept),
