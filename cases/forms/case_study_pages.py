@@ -51,11 +51,11 @@ class CaseStudyPageForm(WagtailAdminPageForm):
         newer = newer_version(self.instance, loaded_id, loaded_at, self.for_user)
         if newer is not None and self.data.get("save_over") not in (str(newer.revision_id), "dialog"):
             self.newer = newer
-            raise ValidationError(self._told(newer), code="newer_version")
+            raise ValidationError(self._message(newer), code="newer_version")
         return cleaned
 
     @staticmethod
-    def _told(newer: NewerVersion) -> str:
+    def _message(newer: NewerVersion) -> str:
         values = {"author": newer.author, "when": moment(newer.created_at)}
         if newer.author:
             text = _(

@@ -5,17 +5,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from cases.models import Measurement
-
 
 class CaseForm(WagtailAdminModelForm):
     """Form of a case, which checks that the sources cited by indicators and adoptions are sources of the case."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for form in self._forms():
-            if isinstance(form.instance, Measurement):
-                form.fields["date"].precision = form.instance.precision
 
     def is_valid(self) -> bool:
         """Whether the form is valid and every cited key is a source of the case."""

@@ -15,7 +15,8 @@ class CityForm(WagtailAdminModelForm):
     class Meta(WagtailAdminModelForm.Meta):
         model = City
         fields = [
-            "names", "country", "slug", "code_prefix", "latitude", "longitude", "population", "area", "climate",
+            "names", "country", "slug", "code_prefix", "latitude", "longitude", "population", "population_year",
+            "population_scope", "population_source", "area", "climate",
             "income_group", "is_partner", "other_names", "contact_name", "contact_email",
         ]  # fmt: skip
 

@@ -12,6 +12,7 @@ from cases.models import City, Topic
 from cases.selectors.countries import country_name
 from cases.selectors.topics import topic_tree
 from cases.services.merge_topics import check_merge
+from cases.written.collation import reading_order
 
 
 class MergeTopicForm(forms.Form):
@@ -49,8 +50,11 @@ class MergeCityForm(forms.Form):
         language = get_language() or settings.LANGUAGE_CODE
         cities = City.objects.exclude(pk=source.pk)
         named = sorted(
-            (city.country != source.country, country_name(city.country, language), city.name(language), city.pk)
-            for city in cities
+            (
+                (city.country != source.country, country_name(city.country, language), city.name(language), city.pk)
+                for city in cities
+            ),
+            key=lambda row: (row[0], *(reading_order(name, language) for name in row[1:3]), row[3]),
         )
         target = cast(forms.ModelChoiceField[Any], self.fields["target"])
         target.choices = [("", "—")] + [(pk, f"{name} ({country})") for _far, country, name, pk in named]

@@ -6,19 +6,21 @@ from django.db import models
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.forms.models import register_form_field_override
 
-from cases.models import CaseStudyPage
+from cases.blocks.years import KnownYearFormField
+from cases.models import CaseStudyPage, City
 from cases.models.lines import LinesJSONField
 from cases.models.localized_fields import FigureField, PartialDateField, YearField
 from cases.models.localized_text import LocalizedTextField
 from cases.models.sdg_list import SdgListField
 from cases.models.topic import Topic
 
-from . import localized_filters as localized_filters
 from .case_study_pages import CaseStudyPageForm
+from .city_choice import CityChoiceField
 from .lines import LinesField
-from .localized_dates import DayFormField, MomentFormField
-from .localized_fields import FigureFormField, PartialDateFormField, YearFormField
-from .localized_text import LocalizedTextFormField
+from .localized import filters as localized_filters
+from .localized.dates import DayFormField, MomentFormField
+from .localized.fields import FigureFormField, PartialDateFormField
+from .localized.text import LocalizedTextFormField
 from .sdgs import SdgListFormField
 from .topic_choice import TopicSelect
 
@@ -28,18 +30,20 @@ def register() -> None:
     register_form_field_override(LocalizedTextField, override=_localized)
     register_form_field_override(LinesJSONField, override={"form_class": LinesField})
     register_form_field_override(SdgListField, override={"form_class": SdgListFormField})
-    register_form_field_override(YearField, override={"form_class": YearFormField})
+    register_form_field_override(YearField, override={"form_class": KnownYearFormField})
     register_form_field_override(FigureField, override={"form_class": FigureFormField})
     register_form_field_override(models.DateField, override={"form_class": DayFormField})
     register_form_field_override(models.DateTimeField, override={"form_class": MomentFormField})
     register_form_field_override(PartialDateField, override={"form_class": PartialDateFormField})
     localized_filters.register()
     CaseStudyPage.base_form_class = CaseStudyPageForm
+    register_form_field_override(models.ForeignKey, to=City, override={"form_class": CityChoiceField})
     register_form_field_override(ParentalManyToManyField, override=_topics)
 
 
 def _localized(db_field: LocalizedTextField) -> dict[str, Any]:
-    return {"form_class": LocalizedTextFormField, "multiline": db_field.multiline}
+    longest = {"max_length": db_field.max_length} if db_field.max_length else {}
+    return {"form_class": LocalizedTextFormField, "multiline": db_field.multiline, **longest}
 
 
 def _topics(db_field: ParentalManyToManyField) -> dict[str, Any]:

@@ -52,6 +52,16 @@ class TopicForm(WagtailAdminModelForm):
                 initial=node.definition.get(code, "") if node else "",
                 widget=forms.Textarea({**attrs, "rows": 2}),
             )
+        for code, name in settings.LANGUAGES:  # of the pages that show it
+            attrs = {"lang": code, "dir": "rtl" if get_language_info(code)["bidi"] else "ltr"}
+            self.fields[f"briefing_{code}"] = forms.CharField(
+                label=_("Briefing: %(language)s") % {"language": name},
+                help_text=_("What tends to work and what tends to fail. Without it the page draws on its cases."),
+                max_length=4000,
+                required=False,
+                initial=node.briefing.get(code, "") if node else "",
+                widget=forms.Textarea({**attrs, "rows": 4}),
+            )
 
     def _offer_parents(self) -> None:
         language = get_language() or settings.LANGUAGE_CODE
@@ -79,6 +89,9 @@ class TopicForm(WagtailAdminModelForm):
         cleaned: dict[str, Any] = super().clean() or {}
         self.instance.parent = cleaned.get("parent")
         self.instance.definition = self._texts("definition", cleaned)
+        shown = dict(settings.LANGUAGES)
+        kept = {code: text for code, text in self.instance.briefing.items() if code not in shown}
+        self.instance.briefing = {**kept, **self._texts("briefing", cleaned)}
         try:
             check_topic(self.instance, self._texts("preferred", cleaned), self._lists(cleaned), cleaned.get("related"))
         except ValidationError as error:
@@ -94,7 +107,7 @@ class TopicForm(WagtailAdminModelForm):
         return save_topic(self.instance, self._texts("preferred", told), self._lists(told), told["related"])
 
     def _texts(self, kind: str, cleaned: dict[str, Any]) -> dict[str, str]:
-        texts = {code: cleaned.get(f"{kind}_{code}", "").strip() for code, _name in settings.THESAURUS_LANGUAGES}
+        texts = {code: (cleaned.get(f"{kind}_{code}") or "").strip() for code, _name in settings.THESAURUS_LANGUAGES}
         return {code: text for code, text in texts.items() if text or kind == "preferred"}
 
     def _lists(self, cleaned: dict[str, Any]) -> dict[str, list[str]]:

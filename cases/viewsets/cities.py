@@ -14,7 +14,7 @@ from cases.forms.cities import CityForm
 from cases.forms.merge import MergeCityForm
 from cases.models import City
 from cases.selectors.countries import country_name
-from cases.selectors.localized_format import reader_language
+from cases.selectors.localized_format import active_language
 from cases.selectors.world_map import land_path
 
 from .columns import NumberColumn
@@ -77,7 +77,6 @@ class CityViewSet(ModelViewSet):
     model = City
     icon = "site"
     add_to_admin_menu = False
-    copy_view_enabled = False
     index_view_class = CityIndexView
     add_view_class = CityCreateView
     edit_view_class = CityEditView
@@ -88,7 +87,7 @@ class CityViewSet(ModelViewSet):
         "__str__",
         "slug",
         Column("country", label=gettext_lazy("country"), sort_key="country",
-               accessor=lambda city: country_name(city.country, reader_language())),
+               accessor=lambda city: country_name(city.country, active_language())),
         NumberColumn("population", label=gettext_lazy("population"), sort_key="population"),
         NumberColumn("cases", label=gettext_lazy("cases"), sort_key="cases"),
         BooleanColumn("is_partner", label=gettext_lazy("partner city"), sort_key="is_partner"),

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -32,6 +33,7 @@ def template_buttons() -> list[Any]:
     ]
 
 
+@require_safe
 def import_template(request: HttpRequest, kind: str) -> HttpResponse:
     """Template of an import file as a download."""
     if not ModelPermissionPolicy(ImportRun).user_has_permission(request.user, "add"):
@@ -42,6 +44,7 @@ def import_template(request: HttpRequest, kind: str) -> HttpResponse:
     return response
 
 
+@require_safe
 def import_problems(request: HttpRequest, pk: int) -> HttpResponse:
     """Problems of a run as a CSV to work through, safe to open in a spreadsheet."""
     policy = ModelPermissionPolicy(ImportRun)

@@ -16,8 +16,9 @@ from cases.models.jobs import JobState
 from cases.models.localized_text import resolve
 from cases.records.messages import problem_text
 from cases.selectors.languages import language_name
-from cases.selectors.localized_format import number, reader_language, year
+from cases.selectors.localized_format import active_language, known, number
 from cases.services.imports.undo import REASONS, UNDONE
+from cases.written.known_dates import KnownDate
 
 from .admin_page import AdminPage
 from .jobs import progress_response, wants_progress
@@ -30,6 +31,12 @@ OUTCOMES = {
     "kept": gettext_lazy("edited here, left alone"),
     "rejected": gettext_lazy("refused"),
 }
+
+
+def _known(sample: dict[str, Any]) -> KnownDate | None:
+    """Start of a sample as it is known; checks made before files could say it noted none."""
+    text = sample.get("started_known")
+    return KnownDate.read(text) if text else None
 
 
 def stage_name(run: ImportRun) -> str:
@@ -112,14 +119,14 @@ class ImportRunView(AdminPage, TemplateView):
 
     @staticmethod
     def _sample(sample: dict[str, Any]) -> dict[str, Any]:
-        language = reader_language()
+        language = active_language()
         return {
             **sample,
             "title": resolve(sample["title"], language),
             "city": resolve(sample["city"], language),
             "languages": "، ".join(language_name(code, language) for code in sample["languages"])
             if language in ("fa", "ar") else ", ".join(language_name(code, language) for code in sample["languages"]),
-            "started": year(sample["started"]),
+            "started": known(_known(sample), sample["started"]),
             "status": Status(sample["status"]).label,
             "outcome": OUTCOMES[sample["outcome"]],
         }  # fmt: skip

@@ -2,13 +2,8 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.db.models import ProtectedError
-from django.http import HttpResponse
-from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.views.generic import DeleteView, EditView
+from wagtail.admin.views.generic import EditView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -19,21 +14,9 @@ from cases.models.form_slots import CasePanels
 from cases.signals import cases_changed
 
 from .cities import CityViewSet
+from .deletion import ProtectedDeleteView
 from .imports import ImportViewSet
 from .topics import TopicViewSet
-
-
-class ProtectedDeleteView(DeleteView):
-    """Page that deletes an object, or names the objects that still use it instead of failing."""
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        try:
-            response: HttpResponse = super().form_valid(form)
-        except ProtectedError as error:
-            uses = ", ".join(str(item) for item in list(error.protected_objects)[:5])
-            messages.error(self.request, _("It is still used by: %(uses)s") % {"uses": uses})
-            return redirect(self.get_delete_url())
-        return response
 
 
 class CaseEditView(EditView):
@@ -57,7 +40,6 @@ class KnowledgeViewSet(ModelViewSet):
 
     delete_view_class = ProtectedDeleteView
     add_to_admin_menu = False
-    copy_view_enabled = False
     list_export: list[str] = []
 
 

@@ -9,15 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView
-from wagtail.admin.views.generic import DeleteView
 
 from cases.models import MergeRun
 from cases.selectors.languages import language_name
-from cases.selectors.localized_format import number, reader_language
+from cases.selectors.localized_format import active_language, number
 from cases.selectors.uses import is_used, uses_of
 from cases.services.merge_runs import merge
 
 from .admin_page import AdminPage
+from .deletion import ProtectedDeleteView
 
 
 class OfOneThing(AdminPage):
@@ -55,7 +55,7 @@ class UsedView(OfOneThing, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         uses = uses_of(self.object, self.request.user)
-        language = reader_language()
+        language = active_language()
         rows = [
             {
                 "page": page,
@@ -101,7 +101,7 @@ class MergeView(OfOneThing, FormView):
         return redirect(reverse(f"{self.name}:edit", args=[target.pk]))
 
 
-class UnusedDeleteView(DeleteView):
+class UnusedDeleteView(ProtectedDeleteView):
     """Page that deletes an unused topic or city, and leads to the uses of a used one."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 from django.views.generic import FormView, TemplateView, View
 from wagtail.admin.forms.search import SearchForm
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -23,7 +24,7 @@ from cases.forms.topics import TopicForm
 from cases.models import Topic
 from cases.records.skos.writing import write_skos
 from cases.selectors.concept_record import thesaurus_file
-from cases.selectors.localized_format import number, reader_language
+from cases.selectors.localized_format import active_language, number
 from cases.selectors.topics import TopicNode, ancestors, topic_tree
 from cases.selectors.uses import case_counts_by_topic
 from cases.services.imports.thesaurus import import_thesaurus
@@ -99,7 +100,7 @@ class TopicTreeView(AdminPage, TemplateView):
         return {
             "pk": ids[node.code],
             "code": node.code,
-            "label": node.label(reader_language()),
+            "label": node.label(active_language()),
             "count": number(counts.get(node.code, 0)),
             "deprecated": node.deprecated,
             "is_open": shown is not None,
@@ -146,7 +147,7 @@ class TopicActionView(View):
             move_topic(topic, -1 if action == "up" else 1)
         else:
             deprecate_topic(topic, deprecated=action == "retire")
-            text = _("“%(topic)s” is retired.") if topic.deprecated else _("“%(topic)s” is offered again.")
+            text = _("“%(topic)s” is deprecated.") if topic.deprecated else _("“%(topic)s” is offered again.")
             messages.success(request, text % {"topic": topic})
         return redirect(f"{reverse('topic:index')}#topic-{topic.code}")
 
@@ -190,6 +191,7 @@ class ThesaurusImportView(AdminPage, FormView):
         return self.render_to_response(context)
 
 
+@require_safe
 def download_thesaurus(request: HttpRequest, kind: str) -> HttpResponse:
     """Thesaurus as a file to download."""
     if not policy_registry.get_by_type(Topic).user_has_any_permission(request.user, ["add", "change", "view"]):
@@ -210,7 +212,6 @@ class TopicViewSet(ModelViewSet):
     model = Topic
     icon = "tag"
     add_to_admin_menu = False
-    copy_view_enabled = False
     index_view_class = TopicTreeView
     delete_view_class = UnusedDeleteView
     edit_template_name = "cases/admin/topic_edit.html"

@@ -13,7 +13,7 @@ _gregorian = formats.date_format
 
 def _date_format(value: Any, format: str | None = None, use_l10n: bool | None = None) -> str:
     """Date in the format asked for, as Django's function gives it; formats for people are Jalali in Persian."""
-    if format not in _FOR_PEOPLE or not isinstance(value, date) or localized_format.reader_language() != "fa":
+    if format not in _FOR_PEOPLE or not isinstance(value, date) or localized_format.active_language() != "fa":
         return str(_gregorian(value, format, use_l10n))
     return localized_format.moment(value) if format and "TIME" in format else localized_format.day(value)
 

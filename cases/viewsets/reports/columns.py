@@ -4,18 +4,18 @@ from django.utils.translation import get_language, gettext_lazy
 from wagtail.admin.ui.tables import Column
 
 from cases.selectors.languages import language_name
-from cases.selectors.localized_format import reader_language
+from cases.selectors.localized_format import active_language
 from cases.viewsets.columns import CodeColumn, DayColumn, TextColumn
 
 from .page import TickColumn, TitleCell
 
 TITLE = TitleCell("title", label=gettext_lazy("Title"), sort_key="title")
 CODE = CodeColumn("code", label=gettext_lazy("Code"), accessor="case.code", sort_key="case__code")
-CITY = TextColumn("city", label=gettext_lazy("City"), accessor=lambda page: page.city.name(reader_language()))
+CITY = TextColumn("city", label=gettext_lazy("City"), accessor=lambda page: page.city.name(active_language()))
 LANGUAGE = Column(
     "language",
     label=gettext_lazy("Language"),
-    accessor=lambda page: language_name(page.locale.language_code, reader_language()),
+    accessor=lambda page: language_name(page.locale.language_code, active_language()),
 )
 STATE = Column("state", label=gettext_lazy("State"), accessor=lambda page: page.status_string)
 UPDATED = DayColumn(

@@ -18,11 +18,11 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
 
-from cases.forms.localized_dates import DayInput
+from cases.forms.localized.dates import DayInput
 from cases.models import CaseStudyPage
 from cases.models.bulk import BulkAction
 from cases.selectors.languages import language_name
-from cases.selectors.localized_format import reader_language
+from cases.selectors.localized_format import active_language
 from cases.selectors.spreadsheet import without_formula
 from cases.services.bulk_runs import begin_bulk
 from cases.written.dates import read_day
@@ -73,7 +73,7 @@ class CaseReportView(ReportView):
         super().setup(request, *args, **kwargs)
         self.list_export = [name for name, _heading in self.export_columns]
         # Now, since a CSV is sent when the reader's language is no longer in force.
-        self.language = reader_language()
+        self.language = active_language()
         self.export_headings = {name: str(heading) for name, heading in self.export_columns}
 
     def rows(self, pages: PageQuerySet) -> Any:

@@ -21,7 +21,7 @@ from wagtail.query import PageQuerySet
 from cases.models import CaseStudyPage
 from cases.selectors.languages import language_name
 from cases.selectors.localized_format import day
-from cases.selectors.translation.outdated import Outdated, behind_source, outdated_translations, with_source
+from cases.selectors.translation.outdated import Outdated, outdated_from, outdated_translations, with_source
 from cases.viewsets.columns import DayColumn
 from cases.viewsets.reports.page import PAGE_EXPORT, CaseReportView, TickColumn
 
@@ -49,10 +49,10 @@ def _outdated(draft: CaseStudyPage) -> Outdated | None:
         return None
     pages = CaseStudyPage.objects.live().select_related("locale", "published_prose")
     source = pages.filter(translation_key=draft.translation_key, locale__language_code=draft.translated_from).first()
-    outdated = behind_source(draft, source)
+    outdated = outdated_from(draft, source)
     if outdated is not None or source is None or not draft.live:
         return outdated
-    published = behind_source(CaseStudyPage.objects.get(pk=draft.pk), source)
+    published = outdated_from(CaseStudyPage.objects.get(pk=draft.pk), source)
     return replace(published, awaits_publication=True) if published is not None else None
 
 
@@ -142,7 +142,7 @@ class OutdatedFilterSet(WagtailFilterSet):
 class OutdatedView(CaseReportView):
     """Report on published translations that are outdated, the longest waiting first."""
 
-    page_title = gettext_lazy("Translations behind")
+    page_title = gettext_lazy("Outdated translations")
     explanation = gettext_lazy("Published translations whose source says something new in public since.")
     filterset_class = OutdatedFilterSet
     default_ordering = "source_changed"

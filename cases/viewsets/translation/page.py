@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 
 from cases.models import CaseStudyPage
 from cases.selectors.languages import language_name
-from cases.selectors.localized_format import reader_language
+from cases.selectors.localized_format import active_language
 from cases.services.translation.drafts import source_of
 from cases.viewsets.admin_page import AdminPage
 
 
 def name_of(code: str) -> str:
     """Name of a language in the reader's own."""
-    return capfirst(language_name(code, reader_language()))
+    return capfirst(language_name(code, active_language()))
 
 
 def may_write(page: CaseStudyPage, user: Any) -> bool:

@@ -13,17 +13,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
-from cases.choices import DatePrecision
-from cases.selectors.localized_format import digits, reader_language
+from cases.selectors.localized_format import active_language, digits
 from cases.written.dates import read_day, read_moment
 
-from .localized_input import write_date
+from .input import write_day
 
 PLAIN = "django/forms/widgets/text.html"
 
 
 def _is_jalali() -> bool:
-    return reader_language() == "fa"
+    return active_language() == "fa"
 
 
 class _Written:
@@ -86,7 +85,7 @@ class DayFormField(forms.DateField):
 
     def prepare_value(self, value: Any) -> Any:
         is_day = isinstance(value, date) and not isinstance(value, datetime)
-        return write_date(value, DatePrecision.DAY, "fa") if is_day and _is_jalali() else value
+        return write_day(value, "fa") if is_day and _is_jalali() else value
 
 
 class MomentFormField(forms.DateTimeField):
@@ -112,7 +111,7 @@ class MomentFormField(forms.DateTimeField):
         if not isinstance(shown, datetime) or not _is_jalali():
             return shown
         local = timezone.localtime(shown) if timezone.is_aware(shown) else shown
-        return f"{write_date(local.date(), DatePrecision.DAY, 'fa')} {digits(f'{local:%H:%M}', 'fa')}"
+        return f"{write_day(local.date(), 'fa')} {digits(f'{local:%H:%M}', 'fa')}"
 
 
 def _moment_input(given: Any) -> forms.Widget:

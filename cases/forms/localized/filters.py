@@ -17,7 +17,7 @@ from wagtail.admin.filters import DateRangePickerWidget
 
 from cases.selectors import localized_format as localized_format
 
-from .localized_dates import DayFormField, DayInput, MomentFormField
+from .dates import DayFormField, DayInput, MomentFormField
 
 
 class DayRangeWidget(DateRangePickerWidget):
