@@ -1,6 +1,6 @@
-"""Words of the longer account and of the pictures, for a search to find."""
+"""Words of the longer account, of the pictures and of facts, for a search to find."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Any
 
@@ -18,6 +18,14 @@ def body_text(*streams: StreamValue) -> str:
         for block in stream.raw_data:
             lines += _words(block["value"], block["type"])
     return "\n".join(lines)
+
+
+def texts_in(value: StreamValue | Mapping[str, str], language: str) -> list[str]:
+    """Texts of a fact in a language: of a text in several, or of points. Reads the stored values; no query."""
+    if isinstance(value, StreamValue):
+        return [text for block in value.raw_data if (text := block["value"]["text"].get(language))]
+    text = value.get(language)
+    return [text] if text else []
 
 
 def _words(value: Any, name: str) -> Iterator[str]:

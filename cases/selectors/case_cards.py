@@ -2,12 +2,22 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from decimal import Decimal
+from typing import Any, NamedTuple
 
-from cases.choices import Status
-from cases.models.localized_text import fallbacks, resolve
+from wagtail.blocks import StreamValue
 
+from cases.choices import Outcome, Status
+from cases.models.localized_text import LocalizedText, fallbacks, resolve
+from cases.written.known_dates import KnownDate
+
+from . import localized_format as localized_format
+from .card_pictures import CardPicture, card_pictures
+from .case_face import CaseFace, face
+from .cost_line import Cost, CostLine, cost_line
 from .countries import country_name
+from .face_columns import with_faces
+from .frames import frame_address
 from .page_addresses import page_addresses
 from .prepared_queries import PreparedQuery
 from .public_pages import public_pages
@@ -15,7 +25,10 @@ from .public_pages import public_pages
 
 @dataclass(frozen=True, slots=True)
 class CaseCard:
-    """Case in a list. ``language`` is that of the title; ``page_language`` that of the page ``url`` leads to."""
+    """Case in a list. ``language`` is that of the title; ``page_language`` that in which its story is written.
+
+    ``url`` leads to its page in the reader's language, or to its frame in that language around the page there is.
+    """
 
     code: str
     import_id: str | None
@@ -29,8 +42,17 @@ class CaseCard:
     country: str
     status: str
     status_label: str
+    outcome: str
+    outcome_label: str
+    brief: LocalizedText
+    cost_kind: str
+    cost: CostLine | None
     started: int | None
     ended: int | None
+    start: str  # as text, as it is known; "" where it is not
+    span: str  # from start to end
+    picture: CardPicture | None
+    face: CaseFace  # where there is no picture
 
 
 class _Row(NamedTuple):
@@ -48,25 +70,44 @@ class _Row(NamedTuple):
     city_names: dict[str, str]
     country: str
     status: str
+    outcome: str
+    brief: dict[str, str]
+    cost_amount: Decimal | None
+    cost_currency: str
+    cost_kind: str
+    cost_basis: dict[str, str]
+    cost_planned: bool
+    cost_year: int | None
+    cost_known: KnownDate | None
     started: int | None
+    started_known: KnownDate | None
     ended: int | None
+    ended_known: KnownDate | None
+    latitude: float | None
+    longitude: float | None
+    main_topic: str | None
+    first_figure: dict[str, Any] | None
+    gallery: StreamValue
 
 
 _COLUMNS = (
     "case__code", "case__import_id", "case__title_translations", "case__summary_translations",
     "locale__language_code", "title", "summary", "url_path", "city__slug", "city__names", "city__country",
-    "status", "started", "ended",
+    "status", "outcome", "brief", "cost_amount", "cost_currency", "cost_kind",
+    "cost_basis", "cost_planned", "cost_year", "cost_known", "started", "started_known", "ended", "ended_known",
+    "city__latitude", "city__longitude", "main_topic", "first_figure", "gallery",
 )  # fmt: skip
-_ROWS = PreparedQuery(lambda codes: public_pages().filter(case__code__in=codes).values_list(*_COLUMNS))
+_ROWS = PreparedQuery(lambda codes: with_faces(public_pages().filter(case__code__in=codes)).values_list(*_COLUMNS))
 
 
 def case_cards(codes: Sequence[str], language: str) -> list[CaseCard]:
-    """Cards of the public ones of these cases, in the order given. One query."""
+    """Cards of the public ones of these cases, in the order given. One query, and one for their pictures."""
     if not codes:
         return []
     best = _best_pages(codes, language)
     addresses = page_addresses(row.url_path for row in best.values())
-    return [_card(best[code], language, addresses) for code in codes if code in best]
+    pictures = card_pictures({code: row.gallery for code, row in best.items()})
+    return [_card(best[code], language, addresses, pictures.get(code)) for code in codes if code in best]
 
 
 def _best_pages(codes: Iterable[str], language: str) -> dict[str, _Row]:
@@ -76,7 +117,7 @@ def _best_pages(codes: Iterable[str], language: str) -> dict[str, _Row]:
     return {row.code: row for row in best_last}
 
 
-def _card(row: _Row, language: str, addresses: Mapping[str, str]) -> CaseCard:
+def _card(row: _Row, language: str, addresses: Mapping[str, str], picture: CardPicture | None) -> CaseCard:
     # A title in the reader's own language may be known though no page is written in it.
     known = row.language != language and language in row.titles
     return CaseCard(
@@ -85,13 +126,36 @@ def _card(row: _Row, language: str, addresses: Mapping[str, str]) -> CaseCard:
         title=row.titles[language] if known else row.title,
         language=language if known else row.language,
         summary=row.summaries.get(language, row.summary) if known else row.summary,
-        url=addresses.get(row.url_path, ""),
+        url=_address(row, language, addresses),
         page_language=row.language,
         city=resolve(row.city_names, language).text or row.city_slug,
         city_slug=row.city_slug,
         country=country_name(row.country, language),
         status=row.status,
         status_label=str(Status(row.status).label),
+        outcome=row.outcome,
+        outcome_label=str(Outcome(row.outcome).label),
+        brief=resolve(row.brief, language),
+        cost_kind=row.cost_kind if row.cost_amount is not None else "",
+        cost=_cost(row, language),
         started=row.started,
         ended=row.ended,
+        start=localized_format.known_year(row.started_known, row.started, language),
+        span=localized_format.known_span((row.started_known, row.started), (row.ended_known, row.ended), language),
+        picture=picture,
+        face=face(row.main_topic, (row.country, row.latitude, row.longitude), row.first_figure, language),
     )
+
+
+def _address(row: _Row, language: str, addresses: Mapping[str, str]) -> str:
+    if row.language == language or row.url_path not in addresses:
+        return addresses.get(row.url_path, "")
+    return frame_address(row.url_path.rstrip("/").rpartition("/")[2], language)
+
+
+def _cost(row: _Row, language: str) -> CostLine | None:
+    if row.cost_amount is None:
+        return None
+    basis, planned = row.cost_basis, row.cost_planned
+    known = Cost(row.cost_amount, row.cost_currency, row.cost_kind, basis, planned, row.cost_year, row.cost_known)
+    return cost_line(known, language)

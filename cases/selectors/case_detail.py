@@ -1,8 +1,7 @@
 """Details of a case page: facts, figures and other data beside its prose, in the page's language."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -10,32 +9,32 @@ from modelcluster.queryset import FakeQuerySet
 
 from cases.choices import (
     AdoptionStatus,
-    DatePrecision,
-    Direction,
     DocumentKind,
     LabelKind,
+    Outcome,
     Status,
     SustainableDevelopmentGoal,
 )
-from cases.models import Adoption, Case, CaseStudyPage, Indicator, Measurement, PartnerRole, TopicLabel
+from cases.models import Adoption, Case, CaseStudyPage, PartnerRole, Topic, TopicLabel
 from cases.models.localized_text import LocalizedText, resolve
 
 from . import localized_format as localized_format
-from .chart import Chart, chart
+from .case_face import CaseFace, face, last_value, main_topic
+from .case_points import Point, points
+from .case_series import Figures, Series, all_series, figures_of
+from .case_sources import Source, cited, source_numbers, sources_of
+from .cost_line import CostLine, cost_line, cost_of
 from .countries import country_name
-from .currencies import currency_name
 from .languages import language_name
 from .page_addresses import page_addresses
 from .prepared_queries import PreparedObjects, PreparedQuery
 from .public_pages import public_pages
-from .translation.outdated import Outdated, behind_source
+from .translation.outdated import Outdated, outdated_from
 
 _PAGES = PreparedQuery(
     lambda cases: public_pages().filter(case__in=cases).values_list("locale__language_code", "title", "url_path")
 )
 _ADOPTIONS = PreparedObjects(Adoption, lambda cases: Adoption.objects.filter(case__in=cases))
-_INDICATORS = PreparedObjects(Indicator, lambda cases: Indicator.objects.filter(case__in=cases), "unit")
-_MEASUREMENTS = PreparedObjects(Measurement, lambda those: Measurement.objects.filter(indicator__in=those))
 _LABELS = PreparedQuery(
     lambda topics: (
         TopicLabel.objects.filter(topic__in=topics, kind=LabelKind.PREFERRED)
@@ -44,44 +43,14 @@ _LABELS = PreparedQuery(
     )
 )
 _FILED = PreparedQuery(
-    lambda pages: CaseStudyPage.topics.through.objects.filter(casestudypage__in=pages).values_list("topic_id")
+    lambda pages: CaseStudyPage.topics.through.objects.filter(casestudypage__in=pages).values_list(
+        "topic_id", "topic__code", "topic__parent__code", "topic__parent__parent__code"
+    )
 )
 _ROLES = PreparedQuery(lambda: PartnerRole.objects.values_list("code", "label"))
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Row of a series' table: date, value, and the number of its source in the list (None: not given)."""
-
-    when: str
-    value: str
-    kind: str
-    source: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """Indicator of the case with its rows."""
-
-    name: LocalizedText
-    unit: str
-    direction: str
-    has_baseline: bool
-    has_target: bool
-    rows: list[Row]
-    chart: Chart | None
-    source: int | None
-
-    @property
-    def first(self) -> Row | None:
-        """Row where the series starts: the baseline, else the first measurement; None with fewer than two values."""
-        known = [row for row in self.rows if row.kind != "target"]
-        return known[0] if len(known) > 1 else None
-
-    @property
-    def latest(self) -> Row | None:
-        """Row of the last measurement; None while nothing was measured."""
-        return next((row for row in reversed(self.rows) if row.kind == "measured"), None)
+DETAIL = "_detail_shown"  # where a page being shown keeps its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +72,29 @@ class CaseDetail:
     city_name: str
     country: str
     topics: list[tuple[str, str]]
+    face: CaseFace
     sdgs: list[tuple[int, str]]
     status: str
     status_label: str
-    cost: dict[str, Any] | None
+    outcome: str
+    outcome_label: str
+    outcome_reason: LocalizedText
+    outcome_source: int | None
+    brief: LocalizedText
+    results: list[Point]
+    limits: list[Point]
+    conditions: list[Point]
+    unchecked: list[LocalizedText]
+    start: str  # as text, as it is known
+    end: str
+    span: str
+    cost: CostLine | None
+    cost_note: LocalizedText
+    cost_source: int | None
+    cost_budget_source: int | None
     partners: list[dict[str, Any]]
     documents: list[dict[str, Any]]
-    sources: list[dict[str, Any]]
+    sources: list[Source]  # those that are cited first
     source_numbers: dict[str, int]
     series: list[Series]
     adoptions: list[dict[str, Any]]
@@ -122,44 +107,99 @@ class CaseDetail:
         """Indicators that were measured, for the box at the top."""
         return [series for series in self.series if series.latest][:3]
 
+    @property
+    def cited(self) -> list[Source]:
+        """Sources that something on the page cites."""
+        return [source for source in self.sources if source.places]
 
-def case_detail(page: CaseStudyPage) -> CaseDetail:
-    """Details of a page, in at most nine queries, whatever the case holds."""
-    language = page.locale.language_code
-    numbers = {key: position for position, key in enumerate(page.source_keys(), start=1)}
-    outdated = behind_source(page, _source(page))
+    @property
+    def further_reading(self) -> list[Source]:
+        """Sources that nothing on the page cites."""
+        return [source for source in self.sources if not source.places]
+
+
+def case_detail(page: CaseStudyPage, language: str = "") -> CaseDetail:
+    """Details of a page, in at most nine queries, whatever the case holds. ``language``: of a reader of another one."""
+    language = language or page.locale.language_code
+    outdated = outdated_from(page, _source(page))
     case = page.case or Case()  # a page being previewed before it was first saved has none yet
+    figures, adoptions = figures_of(_known(case)), _ADOPTIONS.find(_known(case))
+    citing = cited(page, [one.cited for one in figures], [adoption.source for adoption in adoptions])
+    numbers, filed = source_numbers(page, citing), _filed(page)
     return CaseDetail(
         code=case.code,
         permanent_url=page.permanent_url(),
         city_name=page.city.name(language),
         country=country_name(page.city.country, language),
-        topics=_topics(page, language),
+        topics=_topics(filed, language),
+        face=_face(page, filed.values(), figures),
         sdgs=[(number, str(SustainableDevelopmentGoal(number).label)) for number in page.sdgs],
         status=page.status,
         status_label=str(Status(page.status).label),
-        cost=_cost(page, language, numbers),
+        outcome=page.outcome,
+        outcome_label=str(Outcome(page.outcome).label),
+        outcome_reason=resolve(page.outcome_reason, language),
+        outcome_source=numbers.get(page.outcome_source),
+        brief=resolve(page.brief, language),
+        results=points(page.results_points, language, numbers),
+        limits=points(page.limits_points, language, numbers),
+        conditions=points(page.conditions_points, language, numbers),
+        unchecked=[resolve(block.value, language) for block in page.unchecked],
+        start=localized_format.known(page.started_known, page.started, language),
+        end=localized_format.known(page.ended_known, page.ended, language),
+        span=localized_format.known_span((page.started_known, page.started), (page.ended_known, page.ended), language),
+        cost=cost_line(cost, language) if (cost := cost_of(page)) else None,
+        cost_note=resolve(page.cost_note, language),
+        cost_source=numbers.get(page.cost_source),
+        cost_budget_source=numbers.get(page.cost_budget_source),
         partners=_partners(page, language),
         documents=_documents(page, language, numbers),
-        sources=[dict(block.value) for block in page.sources],
+        sources=sources_of(page, citing, language),
         source_numbers=numbers,
-        series=_all_series(case, language, numbers),
-        adoptions=_adoptions(case, language, numbers),
+        series=all_series(figures, language, numbers, page.city.country),
+        adoptions=_adoptions(adoptions, language, numbers),
         translations=_translations(page),
         outdated=outdated,
         source_language=language_name(page.translated_from, language) if outdated else "",
     )
 
 
-def _topics(page: CaseStudyPage, language: str) -> list[tuple[str, str]]:
+def _filed(page: CaseStudyPage) -> dict[int, tuple[str | None, ...]]:
+    """Topics of a page by their keys: the code of each and those above it."""
     topics = page.topics.all()  # of a draft being previewed they are in memory
-    filed = (
-        [topic.pk for topic in topics] if isinstance(topics, FakeQuerySet) else [pk for (pk,) in _FILED.rows([page.pk])]
-    )
+    if not isinstance(topics, FakeQuerySet):
+        return {pk: tuple(path) for pk, *path in _FILED.rows([page.pk])}
+    above = {topic.pk: topic.parent for topic in topics}
+    return {
+        topic.pk: (topic.code, *(_code(up) for up in (above[topic.pk], _parent(above[topic.pk])))) for topic in topics
+    }
+
+
+def _parent(topic: Topic | None) -> Topic | None:
+    return topic.parent if topic else None
+
+
+def _code(topic: Topic | None) -> str | None:
+    return topic.code if topic else None
+
+
+def _topics(filed: Iterable[int], language: str) -> list[tuple[str, str]]:
     texts: dict[str, dict[str, str]] = {}
-    for code, written_in, text in _LABELS.rows(filed):
+    for code, written_in, text in _LABELS.rows(list(filed)):
         texts.setdefault(code, {})[written_in] = text
     return [(code, resolve(known, language).text) for code, known in texts.items()]
+
+
+def _face(page: CaseStudyPage, paths: Iterable[tuple[str | None, ...]], figures: list[Figures]) -> CaseFace:
+    """Face of the page; its number is the last value of the first indicator that has one."""
+    shown = next((one for one in figures if one.measurements), None)
+    figure = shown and {
+        **last_value(shown.measurements),
+        "unit": shown.indicator.unit.label,
+        "name": shown.indicator.name,
+    }
+    place = page.city.country, page.city.latitude, page.city.longitude
+    return face(main_topic(paths), place, figure, page.locale.language_code)
 
 
 def _source(page: CaseStudyPage) -> CaseStudyPage | None:
@@ -176,18 +216,6 @@ def _translations(page: CaseStudyPage) -> list[Translation]:
     addresses = page_addresses(url_path for _language, _title, url_path in rows)
     known = {language: (title, addresses.get(url_path, "")) for language, title, url_path in rows}
     return [Translation(code, name, *known.get(code, ("", ""))) for code, name in settings.LANGUAGES]
-
-
-def _cost(page: CaseStudyPage, language: str, numbers: dict[str, int]) -> dict[str, Any] | None:
-    if page.cost_amount is None:
-        return None
-    return {
-        "amount": page.cost_amount,
-        "currency": currency_name(page.cost_currency, language),
-        "year": page.cost_year,
-        "note": resolve(page.cost_note, language),
-        "source": numbers.get(page.cost_source),
-    }
 
 
 def _partners(page: CaseStudyPage, language: str) -> list[dict[str, Any]]:
@@ -207,74 +235,29 @@ def _documents(page: CaseStudyPage, language: str, numbers: dict[str, int]) -> l
         {
             "kind": str(kinds.get(block.value["kind"], block.value["kind"])),
             "title": resolve(block.value["title"], language),
-            "year": block.value["year"],
+            "year": localized_format.written_year(
+                getattr(block.value["year"], "known", None), block.value["year"], language
+            ),
             "source": numbers.get(block.value["source"]),
         }
         for block in page.documents
     ]
 
 
-def _adoptions(case: Case, language: str, numbers: dict[str, int]) -> list[dict[str, Any]]:
+def _adoptions(adoptions: list[Adoption], language: str, numbers: dict[str, int]) -> list[dict[str, Any]]:
     return [
         {
             "city": resolve(adoption.city_name, language),
             "country": country_name(adoption.country, language),
-            "year": adoption.year,
+            "year": localized_format.known_year(adoption.known, adoption.year, language),
             "status": str(AdoptionStatus(adoption.status).label),
             "note": resolve(adoption.note, language),
             "source": numbers.get(adoption.source),
         }
-        for adoption in _ADOPTIONS.find(_known(case))
+        for adoption in adoptions
     ]
-
-
-def _all_series(case: Case, language: str, numbers: dict[str, int]) -> list[Series]:
-    measured: dict[int, list[Measurement]] = {}
-    indicators = _INDICATORS.find(_known(case))
-    for measurement in _MEASUREMENTS.find([indicator.pk for indicator in indicators]):
-        measured.setdefault(measurement.indicator_id, []).append(measurement)
-    return [_series(indicator, measured.get(indicator.pk, []), language, numbers) for indicator in indicators]
 
 
 def _known(case: Case) -> list[int]:
     """Key of the case; nothing for a case that was never saved."""
     return [case.pk] if case.pk else []
-
-
-def _series(indicator: Indicator, measurements: list[Measurement], language: str, numbers: dict[str, int]) -> Series:
-    points: list[tuple[date, Decimal, str, str, str]] = []  # date, value, when, kind, source key
-    if indicator.baseline_year is not None and indicator.baseline_value is not None:
-        when = localized_format.year(indicator.baseline_year, language)
-        points.append(
-            (date(indicator.baseline_year, 1, 1), indicator.baseline_value, when, "baseline", indicator.source)
-        )
-    for measurement in measurements:
-        source = measurement.source or indicator.source
-        points.append((measurement.date, measurement.value, _when(measurement, language), "measured", source))
-    if indicator.target_year is not None and indicator.target_value is not None:
-        when = localized_format.year(indicator.target_year, language)
-        points.append((date(indicator.target_year, 1, 1), indicator.target_value, when, "target", indicator.source))
-    points.sort(key=lambda point: (point[0], point[3]))
-    return Series(
-        name=resolve(indicator.name, language),
-        unit=resolve(indicator.unit.label, language).text or indicator.unit.code,
-        direction=str(Direction(indicator.direction).label),
-        has_baseline=indicator.baseline_value is not None,
-        has_target=indicator.target_value is not None,
-        rows=[
-            Row(when, localized_format.number(value, language), kind, numbers.get(source))
-            for _day, value, when, kind, source in points
-        ],
-        chart=chart(
-            [(day, value, localized_format.digits(day.year, language), kind) for day, value, _w, kind, _s in points]
-        ),
-        source=numbers.get(indicator.source),
-    )
-
-
-def _when(measurement: Measurement, language: str) -> str:
-    if measurement.precision == DatePrecision.YEAR:
-        return localized_format.year(measurement.date.year, language)
-    if measurement.precision == DatePrecision.MONTH:
-        return localized_format.month(measurement.date, language)
-    return localized_format.day(measurement.date, language)

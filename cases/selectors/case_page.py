@@ -1,6 +1,6 @@
-"""The page of a case by its name."""
+"""The page of a case by its name, or by one it had."""
 
-from cases.models import CaseStudyPage
+from cases.models import CasePageRedirect, CaseStudyPage
 
 from .prepared_queries import PreparedObjects
 from .public_pages import public_pages
@@ -17,3 +17,11 @@ def public_case_page(slug: str, language: str) -> CaseStudyPage | None:
         if page.locale.language_code == language and page.url_path.endswith(f"/cases/{slug}/"):
             return page
     return None
+
+
+def moved_case_page(slug: str, language: str) -> CaseStudyPage | None:
+    """The public page that was called so in a language before its slug changed."""
+    cases = CasePageRedirect.objects.filter(language=language, slug=slug).values("case")
+    pages = public_pages().filter(case__in=cases, locale__language_code=language)
+    found: CaseStudyPage | None = pages.select_related("locale").first()
+    return found

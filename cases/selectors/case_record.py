@@ -9,9 +9,11 @@ from django.db.models import Prefetch, QuerySet
 from pydantic import ValidationError
 
 from cases.choices import DatePrecision
-from cases.models import Case, CaseStudyPage, Indicator
+from cases.models import Case, CaseStudyPage, Indicator, Measurement
 from cases.records.case import MEDIA, PROSE, CaseRecord
+from cases.written.known_dates import KnownDate
 
+from .fact_record import adoption_record, city_record, fact_records, known_of, unchecked_records
 from .library import LibraryFiles
 from .media_record import media_blocks
 
@@ -69,46 +71,13 @@ def _record(case: Case, written: list[CaseStudyPage], files: LibraryFiles) -> Ca
     content: dict[str, Any] = {
         "id": case.import_id or f"{page.city.slug}-{case.code.lower()}",
         "title": {**case.title_translations, **{language: p.title for language, p in pages.items()}},
-        "city": {
-            **page.city.names,
-            "country": page.city.country,
-            "lat": page.city.latitude,
-            "lon": page.city.longitude,
-        },
-        "topics": [topic.code for topic in page.topics.all()],
-        "sdgs": page.sdgs,
-        "started": page.started,
-        "ended": page.ended,
-        "status": page.status,
+        "city": city_record(page.city),
+        **fact_records(page, keys),
         "summary": {**case.summary_translations, **{lang: p.summary for lang, p in pages.items() if p.summary}},
         **{name: {lang: getattr(p, name) for lang, p in pages.items() if getattr(p, name)} for name in PROSE},
         "indicators": [_indicator(indicator, keys) for indicator in case.indicators.all()],
-        "cost": _cost(page, keys),
-        "partners": [{**_texts(block.value["name"]), "role": block.value["role"]} for block in page.partners],
-        "adoptions": [
-            {
-                "city": {**adoption.city_name, "country": adoption.country},
-                "year": adoption.year,
-                "status": adoption.status,
-                "note": adoption.note,
-                "source": keys.get(adoption.source),
-            }
-            for adoption in case.adoptions.all()
-        ],
-        "documents": [
-            {
-                "kind": block.value["kind"],
-                "title": _texts(block.value["title"]),
-                "year": block.value["year"],
-                "source": keys.get(block.value["source"]),
-            }
-            for block in page.documents
-        ],
-        "sources": [
-            {"title": block.value["title"], "url": block.value["url"], "seen": block.value["seen"]}
-            for block in page.sources
-        ],
-        "unverified": case.unverified,
+        "adoptions": [adoption_record(adoption, keys) for adoption in case.adoptions.all()],
+        "unverified": [*unchecked_records(page), *case.unverified],
         **{name: _media(name, pages, files, keys) for name in MEDIA},
     }
     return CaseRecord.model_validate(content)
@@ -126,18 +95,21 @@ def _indicator(indicator: Indicator, keys: dict[str, int]) -> dict[str, Any]:
         "name": indicator.name,
         "unit": indicator.unit.code,
         "direction": indicator.direction,
-        "baseline": _point(indicator.baseline_year, indicator.baseline_value),
-        "target": _point(indicator.target_year, indicator.target_value),
-        "measurements": [
-            {
-                "year": point.date.year,
-                "value": point.value,
-                "date": _partial_date(point.date.isoformat(), point.precision),
-                "source": keys.get(point.source),
-            }
-            for point in indicator.measurements.all()
-        ],
+        "baseline": _point(indicator.baseline_year, indicator.baseline_value, indicator.baseline_known),
+        "target": _point(indicator.target_year, indicator.target_value, indicator.target_known),
+        "measurements": [_measurement(point, keys) for point in indicator.measurements.all()],
         "source": keys.get(indicator.source),
+    }
+
+
+def _measurement(point: Measurement, keys: dict[str, int]) -> dict[str, Any]:
+    return {
+        "year": point.date.year,
+        "value": point.value,
+        "kind": point.kind or None,
+        "known": known_of(point.known, point.date.year),
+        "date": _partial_date(point.date.isoformat(), point.precision),
+        "source": keys.get(point.source),
     }
 
 
@@ -145,21 +117,5 @@ def _partial_date(iso: str, precision: str) -> str | None:
     return {DatePrecision.YEAR.value: None, DatePrecision.MONTH.value: iso[:7]}.get(precision, iso)
 
 
-def _point(year: int | None, value: Decimal | None) -> dict[str, Any] | None:
-    return None if year is None or value is None else {"year": year, "value": value}
-
-
-def _cost(page: CaseStudyPage, keys: dict[str, int]) -> dict[str, Any] | None:
-    if page.cost_amount is None:
-        return None
-    return {
-        "amount": page.cost_amount,
-        "currency": page.cost_currency,
-        "year": page.cost_year,
-        "note": page.cost_note,
-        "source": keys.get(page.cost_source),
-    }
-
-
-def _texts(value: Any) -> dict[str, str]:
-    return {language: text for language, text in value.items() if text}
+def _point(year: int | None, value: Decimal | None, known: KnownDate | None) -> dict[str, Any] | None:
+    return None if year is None or value is None else {"year": year, "value": value, "known": known_of(known, year)}

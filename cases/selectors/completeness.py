@@ -8,10 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.blocks import StreamValue
 
+from cases.choices import Outcome
 from cases.models import CaseStudyPage, Indicator
 
 # Not required, but asked for: what makes a case useful to someone who has to decide.
 RECOMMENDED = {
+    "brief": gettext_lazy("the brief: one sentence"),
+    "outcome": gettext_lazy("whether it reached its goal"),
     "started": gettext_lazy("the year it started"),
     "figures": gettext_lazy("results as measured figures"),
     "cost_amount": gettext_lazy("what it cost"),
@@ -63,8 +66,10 @@ def completeness(page: CaseStudyPage) -> Completeness:
 def _has(page: CaseStudyPage, name: str) -> bool:
     if name == "figures":
         return bool(Indicator.objects.filter(case=page.case_id, measurements__isnull=False).exists())
+    if name == "outcome":
+        return page.outcome != Outcome.UNKNOWN or bool(page.outcome_reason)
     value = getattr(page, name)
-    return value is not None and value != "" and (not isinstance(value, StreamValue) or len(value) > 0)
+    return value is not None and value != {} and value != "" and (not isinstance(value, StreamValue) or len(value) > 0)
 
 
 def field_label(name: str) -> str:

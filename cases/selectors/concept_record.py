@@ -14,6 +14,7 @@ def concept_record(node: TopicNode, related: list[str]) -> ConceptRecord:
         prefLabel=node.preferred,
         altLabel=node.alternative,
         definition=node.definition,
+        briefing=node.briefing,
         related=related,
         deprecated=node.deprecated,
     )

@@ -14,14 +14,28 @@ from cases.records.sheets.columns import KINDS
 
 _EXAMPLE = {
     "city.en": "Tehran", "city.fa": "تهران", "city.country": "IR", "topics": "waste|recycling", "sdgs": "11|12",
-    "started": "2019", "status": "running", "sources.1.title": "Annual report",
+    "city.population.value": "8693706", "city.population.year": "۱۳۹۵", "city.population.scope": "city",
+    "city.population.source": "Statistical Centre of Iran, census", "city.area_km2": "615", "city.climate": "BSk",
+    "city.income": "upper-middle", "started": "۱۳۹۸", "status": "running", "outcome.goal": "partly",
+    "outcome.source": "1", "licence": "CC-BY-4.0", "sources.1.title": "Annual report", "sources.1.kind": "official",
+    "sources.1.publisher": "Tehran Municipality", "sources.1.year": "۱۴۰۲", "sources.1.lang": "fa",
+    "sources.1.copy": "no",
     "sources.1.url": "https://example.org/report", "sources.1.seen": "yes",
-    "indicators.1.unit": "%", "indicators.1.direction": "up", "indicators.1.measurements": "2019: 4 | 2023: 21.5 [1]",
+    "indicators.1.unit": "%", "indicators.1.direction": "up",
+    "indicators.1.measurements": "۱۳۹۸: 4 estimated | ۱۴۰۲: 21.5 measured [1]",
     "cost.amount": "1500000", "cost.currency": "EUR", "cost.year": "2019", "cost.source": "1",
+    "cost.kind": "part", "cost.planned": "no", "results_points.1.sources": "1",
 }  # fmt: skip
 _TEXTS = {
     "title": {"en": "Example: dry waste by appointment", "fa": "نمونه: گردآوری پسماند خشک با نوبت"},
     "summary": {"en": "What was done, and what came of it.", "fa": "چه شد و چه نتیجه‌ای داد."},
+    "brief": {"en": "One sentence: what was done and what came of it.", "fa": "یک جمله: چه شد و چه نتیجه‌ای داد."},
+    "outcome.reason": {"en": "The goal and what became of it.", "fa": "هدف و آنچه از آن به دست آمد."},
+    "results_points.1": {"en": "A fifth of dry waste is sorted (2023).", "fa": "یک‌پنجم پسماند خشک جدا می‌شود (۱۴۰۲)."},
+    "limits_points.1": {"en": "Two districts are without collection.", "fa": "دو منطقه هنوز پوشش ندارد."},
+    "conditions_points.1": {"en": "A contract for sorted waste.", "fa": "قرارداد خرید پسماند جداشده."},
+    "unchecked.1": {"en": "The share of 2019 is an estimate.", "fa": "سهم سال ۱۳۹۸ برآورد است."},
+    "cost.basis": {"en": "vehicles only", "fa": "تنها خودروها"},
     "indicators.1.name": {"en": "Share of dry waste sorted", "fa": "سهم پسماند خشک تفکیک‌شده"},
 }
 _PROSE = {

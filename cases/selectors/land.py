@@ -25,9 +25,9 @@ def outlines() -> list[Ring]:
         topology = json.loads(settings.WORLD_ATLAS.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return []
-    arcs = [_arc(arc, topology["transform"]) for arc in topology["arcs"]]
+    arcs = [arc_points(arc, topology["transform"]) for arc in topology["arcs"]]
     return [
-        _unwrapped(_ring(indexes, arcs)) for polygon in _polygons(topology["objects"]["land"]) for indexes in polygon
+        unwrapped(ring_of(indexes, arcs)) for polygon in _polygons(topology["objects"]["land"]) for indexes in polygon
     ]
 
 
@@ -38,7 +38,7 @@ def _polygons(geometry: dict[str, Any]) -> list[Any]:
     return arcs if geometry["type"] == "MultiPolygon" else [arcs]
 
 
-def _unwrapped(ring: Ring) -> Ring:
+def unwrapped(ring: Ring) -> Ring:
     """Ring that goes on beyond the date line it crosses, instead of jumping to the other edge of the map."""
     points, turn = [ring[0]], 0.0
     for (before, _), (x, y) in pairwise(ring):
@@ -54,7 +54,7 @@ def both_sides(ring: Ring) -> list[Ring]:
     return [ring, [(x + turn, y) for x, y in ring]] if turn else [ring]
 
 
-def _arc(arc: list[list[int]], transform: dict[str, Any]) -> Ring:
+def arc_points(arc: list[list[int]], transform: dict[str, Any]) -> Ring:
     """Points of an arc, which TopoJSON keeps as whole steps from its first point."""
     (scale_x, scale_y), (move_x, move_y) = transform["scale"], transform["translate"]
     x = y = 0
@@ -65,7 +65,7 @@ def _arc(arc: list[list[int]], transform: dict[str, Any]) -> Ring:
     return points
 
 
-def _ring(indexes: list[int], arcs: list[Ring]) -> Ring:
+def ring_of(indexes: list[int], arcs: list[Ring]) -> Ring:
     """Ring of shared arcs; a negative index means the arc ~index, walked backwards."""
     ring: Ring = []
     for index in indexes:

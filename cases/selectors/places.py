@@ -1,13 +1,33 @@
 """Cities with public cases, as points of the world map."""
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cases.models import City
+from cases.written.collation import reading_order
 
 from .countries import country_name
 from .land import SOUTH_WEST, WORLD
 from .public_lists import cities_with_cases
+
+
+class Position(NamedTuple):
+    """Position on the earth, in degrees."""
+
+    latitude: float
+    longitude: float
+
+
+def positions(slugs: Collection[str]) -> dict[str, Position]:
+    """Positions of these cities, by their slugs; none of a city whose position is not known. One query."""
+    rows = City.objects.filter(slug__in=slugs).values_list("slug", "latitude", "longitude")
+    return {
+        slug: Position(latitude, longitude)
+        for slug, latitude, longitude in rows
+        if latitude is not None and longitude is not None
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +69,7 @@ def _one_decimal(value: float) -> str:
 def places(language: str) -> list[Place]:
     """Cities with public cases, by country and name. One query."""
     found = [place_of(city, count, language) for city, count in cities_with_cases()]
-    return sorted(found, key=lambda place: (place.country, place.name))
+    return sorted(found, key=lambda place: [reading_order(name, language) for name in (place.country, place.name)])
 
 
 def place_of(city: City, count: int, language: str) -> Place:

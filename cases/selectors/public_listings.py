@@ -22,12 +22,13 @@ class Listing(NamedTuple):
 
 def listings(case_ids: Collection[int]) -> dict[Listing, datetime]:
     """The lists of the public ones of these cases, each with the date of the newest page that puts the case there."""
-    columns = ("pk", "case__code", "city_id", "status", "first_published_at")
+    columns = ("pk", "case__code", "city_id", "status", "outcome", "first_published_at")
     pages = list(public_pages().order_by().filter(case__in=case_ids).values_list(*columns))
     topics = _topics([pk for pk, *_rest in pages]) if pages else {}
     found: dict[Listing, datetime] = {}
-    for pk, code, city, status, published in pages:
+    for pk, code, city, status, outcome, published in pages:
         keys = {(ListKind.ALL, ""), (ListKind.CITY, str(city)), (ListKind.STATUS, status)}
+        keys.add((ListKind.OUTCOME, outcome))
         keys |= {(ListKind.TOPIC, topic) for topic in topics.get(pk, ())}
         for kind, key in keys:
             listing = Listing(code, str(kind), key)

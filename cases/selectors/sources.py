@@ -60,4 +60,5 @@ def _given(pages: PageQuerySet) -> Iterator[tuple[str, str, str]]:
     for page in rows.iterator(chunk_size=500):
         for block in page.sources.raw_data:
             value = block["value"]
-            yield page.case.code, value.get("url") or "", value.get("title") or ""
+            if value.get("url"):
+                yield page.case.code, value["url"], value.get("title") or ""

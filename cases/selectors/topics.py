@@ -21,6 +21,7 @@ class TopicNode:
     preferred: dict[str, str]
     alternative: dict[str, list[str]]
     definition: dict[str, str]
+    briefing: dict[str, str]
     deprecated: bool = False
     children: list[str] = field(default_factory=list)
 
@@ -39,18 +40,13 @@ def preferred_tree() -> dict[str, TopicNode]:
     return _tree(TopicLabel.objects.filter(kind=LabelKind.PREFERRED))
 
 
-def alternative_labels(code: str, language: str, most: int) -> list[str]:
-    """Alternative labels of a topic in a language, at most so many. One query."""
-    labels = TopicLabel.objects.filter(topic__code=code, language=language).exclude(kind=LabelKind.PREFERRED)
-    return list(labels.values_list("text", flat=True)[:most])
-
-
 def _tree(labels: QuerySet[TopicLabel]) -> dict[str, TopicNode]:
-    rows = list(Topic.objects.values_list("pk", "code", "parent_id", "position", "definition", "deprecated"))
+    columns = ("pk", "code", "parent_id", "position", "definition", "briefing", "deprecated")
+    rows = list(Topic.objects.values_list(*columns))
     codes = {pk: code for pk, code, *_rest in rows}
     nodes = {
-        code: TopicNode(code, codes[parent] if parent else None, 0, position, {}, {}, definition, deprecated)
-        for _pk, code, parent, position, definition, deprecated in rows
+        code: TopicNode(code, codes[parent] if parent else None, 0, position, {}, {}, definition, briefing, deprecated)
+        for _pk, code, parent, position, definition, briefing, deprecated in rows
     }
     for topic, kind, language, text in labels.values_list("topic_id", "kind", "language", "text"):
         node = nodes.get(codes.get(topic, ""))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import quote, unquote
 
 import nh3
 from django import template
@@ -12,15 +13,15 @@ from wagtail.rich_text import RichText, expand_db_html
 
 from cases.models import CaseImage, CaseStudyPage
 from cases.selectors.case_cards import CaseCard
-from cases.selectors.case_detail import CaseDetail
+from cases.selectors.case_detail import DETAIL, CaseDetail
 from cases.selectors.case_detail import case_detail as _case_detail
 from cases.selectors.completeness import Completeness
 from cases.selectors.completeness import completeness as _completeness
+from cases.selectors.cut_text import cut_pieces, first_sentences
 from cases.selectors.picture_files import PictureFiles, picture_files
 from cases.selectors.related import related_to_case
 
 register = template.Library()
-DETAIL = "_detail_shown"  # where a page being shown keeps its own
 
 
 def detail_of(page: CaseStudyPage) -> CaseDetail:
@@ -31,6 +32,7 @@ def detail_of(page: CaseStudyPage) -> CaseDetail:
     return found
 
 
+LONGEST_ADDRESS = 120  # letters
 WRITTEN_TAGS = {"h3", "h4", "p", "br", "b", "i", "strong", "em", "ol", "ul", "li", "a"}
 
 
@@ -57,6 +59,29 @@ def written_text(value: RichText) -> str:
     """Rich text with its links in place, and nothing that no editor can write."""
     clean = nh3.clean(expand_db_html(value.source), tags=WRITTEN_TAGS, attributes={"a": {"href"}})
     return mark_safe(clean)  # noqa: S308  # cleaned in the line above
+
+
+@register.filter
+def address(url: str) -> str:
+    """Address as people read it, its letters as letters; as it is where they are broken. Cut where it is long."""
+    try:
+        shown = unquote(url, errors="strict")
+    except UnicodeDecodeError:
+        shown = url
+    shown = "".join(letter if letter.isprintable() and not letter.isspace() else quote(letter) for letter in shown)
+    return shown if len(shown) <= LONGEST_ADDRESS else shown[: LONGEST_ADDRESS - 1] + "…"
+
+
+@register.filter
+def cut_to(text: object, most: int) -> str:
+    """Text of at most so many letters, cut after a word and never in a number."""
+    return first_sentences(str(text), most)
+
+
+@register.filter
+def cut_pieces_to(pieces: Iterable[tuple[str, bool]], most: int) -> list[tuple[str, bool]]:
+    """Pieces of a text with what a search matched, cut as a text is."""
+    return cut_pieces(list(pieces), most)
 
 
 @register.filter

@@ -8,10 +8,10 @@ from cases.models.localized_text import resolve
 from cases.selectors.case_cards import case_cards
 from cases.selectors.public_lists import cases_of_topic, topic_counts
 from cases.selectors.related import related_to_topic
-from cases.selectors.topics import alternative_labels, ancestors, preferred_tree, related_topics, topic_redirects
+from cases.selectors.topic_briefing import READ, topic_briefing
+from cases.selectors.topics import ancestors, descendants, preferred_tree, related_topics, topic_redirects
 
 SHOWN = 24  # cases on the page itself; search pages through the rest
-OTHER_WORDS = 12
 
 
 def topic(request: HttpRequest, code: str) -> HttpResponse:
@@ -23,7 +23,10 @@ def topic(request: HttpRequest, code: str) -> HttpResponse:
             return redirect("cases:topic", merged[code], permanent=True)
         raise Http404
     node, counts = tree[code], topic_counts()
-    cases = cases_of_topic(code, SHOWN)
+    cases = cases_of_topic(code, counts.get(code, 0), READ)
+    drawn = topic_briefing(cases.codes, descendants(code, tree), language)
+    told = [point.code for point in (*drawn.works, *drawn.fails)]
+    cards = {card.code: card for card in case_cards(list({*cases.codes[:SHOWN], *drawn.first, *told}), language)}
     context = {
         "code": code,
         "label": node.label(language),
@@ -35,8 +38,12 @@ def topic(request: HttpRequest, code: str) -> HttpResponse:
             for other in related_topics().get(code, [])
             if other in tree and not tree[other].deprecated
         ],
-        "other_words": alternative_labels(code, language, OTHER_WORDS),
-        "cards": case_cards(cases.codes, language),
+        "briefing": resolve(node.briefing, language),
+        "drawn": drawn,
+        "works": [(point.text, cards[point.code]) for point in drawn.works if point.code in cards],
+        "fails": [(point.text, cards[point.code]) for point in drawn.fails if point.code in cards],
+        "first": [cards[each] for each in drawn.first if each in cards],
+        "cards": [cards[each] for each in cases.codes[:SHOWN] if each in cards],
         "total": cases.total,
         "near": related_to_topic(code, language),
     }

@@ -25,7 +25,7 @@ class Outdated:
     awaits_publication: bool = False  # the draft is up to date already
 
 
-def behind_source(page: CaseStudyPage, source: CaseStudyPage | None) -> Outdated | None:
+def outdated_from(page: CaseStudyPage, source: CaseStudyPage | None) -> Outdated | None:
     """Outdated translation, if this text (published or draft) is one of a public source. Select ``published_prose``."""
     prose = getattr(source, "published_prose", None) if source is not None else None
     if source is None or prose is None or page.translated_from != source.locale.language_code:
