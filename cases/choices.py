@@ -8,11 +8,75 @@ from django.utils.translation import pgettext_lazy
 class Status(models.TextChoices):
     """Status of a practice in its own city."""
 
+    PLANNED = "planned", pgettext_lazy("status of a practice", "Planned")
     PILOT = "pilot", _("Pilot")
     RUNNING = "running", _("Running")
     SCALED = "scaled", _("Scaled up")
     COMPLETED = "completed", _("Completed")
     DISCONTINUED = "discontinued", _("Discontinued")
+    NEVER_STARTED = "never-started", _("Never started")
+
+
+class Outcome(models.TextChoices):
+    """Outcome of a practice against its own goal, whatever its status."""
+
+    REACHED = "reached", _("Goal reached")
+    PARTLY = "partly", _("Goal partly reached")
+    MISSED = "missed", _("Goal missed")
+    UNKNOWN = "unknown", _("Outcome not known")
+
+
+class CostKind(models.TextChoices):
+    """Kinds of cost: what an amount pays for. Left empty where nobody has said."""
+
+    TOTAL = "total", _("Total")
+    YEARLY = "yearly", _("A year")
+    UNIT = "unit", _("Per unit")
+    PART = "part", _("Part of the whole")
+
+
+class MeasurementKind(models.TextChoices):
+    """Kinds of measurement: how a value came about. Left empty where nobody has said; then it is never "measured"."""
+
+    MEASURED = "measured", _("Measured")
+    REPORTED = "reported", _("Reported")
+    ESTIMATED = "estimated", _("Estimated")
+    MODELLED = "modelled", _("Modelled")
+
+
+class SourceKind(models.TextChoices):
+    """Kinds of source, by who stands behind it."""
+
+    OFFICIAL = "official", _("Official body")
+    SCHOLARLY = "scholarly", _("Scholarly work")
+    PRESS = "press", _("Press")
+    ORGANISATION = "organisation", _("Organisation")
+    REFERENCE = "reference", _("Reference work")
+    OTHER = "other", pgettext_lazy("kind of source", "Other")
+
+
+class Licence(models.TextChoices):
+    """Licences under which a case may be used, by their SPDX identifiers."""
+
+    CC_BY = "CC-BY-4.0", _("Creative Commons Attribution 4.0 (CC BY 4.0)")
+    CC_BY_SA = "CC-BY-SA-4.0", _("Creative Commons Attribution-ShareAlike 4.0 (CC BY-SA 4.0)")
+    CC_BY_NC = "CC-BY-NC-4.0", _("Creative Commons Attribution-NonCommercial 4.0 (CC BY-NC 4.0)")
+    CC0 = "CC0-1.0", _("Creative Commons Zero 1.0: no rights reserved (CC0)")
+    RESERVED = "all-rights-reserved", _("All rights reserved")
+
+
+class PopulationScope(models.TextChoices):
+    """Scopes of a population: the city within its limits, or the whole built-up region around it."""
+
+    CITY = "city", _("City")
+    METROPOLITAN = "metropolitan", _("Metropolitan area")
+
+
+class Calendar(models.TextChoices):
+    """Calendars in which dates are written."""
+
+    JALALI = "jalali", _("Jalali calendar")
+    GREGORIAN = "gregorian", _("Gregorian calendar")
 
 
 class Direction(models.TextChoices):

@@ -15,6 +15,7 @@ def connect() -> None:
     from cases.models import Case, CaseStudyPage, City, Topic
 
     pre_save.connect(give_page_its_case, sender=CaseStudyPage)
+    pre_save.connect(keep_former_address, sender=CaseStudyPage)
     post_save.connect(index_page_for_admin, sender=CaseStudyPage)
     pre_delete.connect(remove_page_from_admin_index, sender=CaseStudyPage)
     post_delete.connect(announce_taxonomy_change, sender=Topic)
@@ -37,6 +38,14 @@ def give_page_its_case(instance: Any, raw: bool = False, **kwargs: Any) -> None:
 
     if not raw:
         ensure_case(instance)
+
+
+def keep_former_address(instance: Any, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:
+    """Keeps the address that readers know of a live page whose slug changes; Wagtail tells only after the commit."""
+    from cases.services.page_redirects import keep_former_slug
+
+    if instance.pk and not raw and (update_fields is None or "slug" in update_fields):
+        keep_former_slug(instance)
 
 
 def note_prose(instance: Any, **kwargs: Any) -> None:

@@ -102,8 +102,8 @@ class Slot(Generic[Subject]):
 
 CASE_PAGE: "Slot[CaseStudyPage]" = Slot(
     "register_case_page_section",
-    frozenset(["results", "figures", "how", "transfer", "took", "account", "pictures", "adoptions", "sources", "cite",
-               "related", "main", "glance-title"]),
+    frozenset(["outcome", "results", "limits", "conditions", "cost", "figures", "how", "transfer", "unchecked", "took",
+               "account", "pictures", "adoptions", "sources", "cite", "related", "main", "glance-title"]),
 )  # fmt: skip
 CITY_PAGE: "Slot[City]" = Slot("register_city_page_section", frozenset(["cases-title", "main"]))
 DESK: "Slot[User | AnonymousUser]" = Slot("register_desk_section", frozenset(["recent-edits", "locked-pages"]))

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import register_permission_policy
 
 from cases.models import Case
@@ -22,6 +23,7 @@ from cases.viewsets.approval import (
 from cases.viewsets.bulk import BulkRunView
 from cases.viewsets.desk import add_desk_sections
 from cases.viewsets.knowledge import CasePermissionPolicy, KnowledgeViewSetGroup
+from cases.viewsets.library import close_library
 from cases.viewsets.merging import MergeRunView
 from cases.viewsets.written_dates import write_dates_for_readers
 
@@ -34,6 +36,10 @@ from .viewsets.translation.screen import TranslationView
 register_permission_policy(Case, CasePermissionPolicy(Case))
 write_dates_for_readers()
 
+# Of every viewset, also those that Wagtail brings: a copy is written over what it was copied from, past all guards.
+ModelViewSet.copy_view_enabled = False
+
+hooks.register("construct_admin_api", close_library, order=1)  # after Wagtail's own
 hooks.register("construct_homepage_panels", add_desk_sections)
 hooks.register("before_edit_page", remember_workflow, order=-1)
 hooks.register("before_edit_page", explain_missing_approval)

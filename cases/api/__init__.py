@@ -1,0 +1,1 @@
+"""Cases, cities and topics in the public API."""
