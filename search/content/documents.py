@@ -1,31 +1,42 @@
 """Makes the search documents of cases: one per case, of its public pages only."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
 
+from django.conf import settings
 from wagtail.blocks import StreamValue
 
 from cases.models import Case, CaseStudyPage
+from cases.models.case_facts import POINTS
 from cases.models.indicator import Measurement
 from cases.models.localized_text import fallbacks
-from cases.selectors.body_text import body_text
+from cases.selectors.body_text import body_text, texts_in
 from cases.selectors.case_cards import CaseCard, case_cards
-from cases.selectors.cost_bands import cost_band
+from cases.selectors.cost_bands import cost_band_of_total
 from cases.selectors.prepared_queries import PreparedQuery
 from cases.selectors.public_pages import public_pages
 from cases.selectors.regions import region_of
 from search.contract.documents import SearchDocument
 
-from .facets import MEASURED, UNMEASURED, decade_of, topics_with_ancestors
+from .facets import decade_of, results_of, topics_with_ancestors
 from .thesaurus import Thesaurus, current_thesaurus
 
 __all__ = ["CaseCard", "cards", "codes_of", "documents", "public_case_codes"]
 
 BODY = ("challenge", "solution", "results", "limits", "lessons", "transfer")
+TEXT_FACTS = ("brief", *POINTS, "outcome_reason", "cost_basis")  # texts in every language, on every page
+_LABELLED_AS = {  # a reader knows the section, not the field
+    "results_points": "results", "limits_points": "limits", "conditions_points": "transfer",
+    "outcome_reason": "outcome",
+}  # fmt: skip
 _PASSAGES = PreparedQuery(
-    lambda codes: public_pages().filter(case__code__in=codes).values_list("case__code", "locale__language_code", *BODY)
+    lambda codes: (
+        public_pages()
+        .filter(case__code__in=codes)
+        .values_list("case__code", "locale__language_code", *BODY, *TEXT_FACTS)
+    )
 )
 
 
@@ -59,7 +70,11 @@ def passages(codes: Sequence[str], languages: Mapping[str, str]) -> dict[str, di
     found: dict[str, dict[str, str]] = {}
     for code, language, *texts in _PASSAGES.rows(codes):
         if languages.get(code) == language:
-            found[code] = dict(zip(BODY, texts, strict=True))
+            facts = dict(zip(TEXT_FACTS, texts[len(BODY) :], strict=True))
+            found[code] = {
+                **dict(zip(BODY, texts, strict=False)),
+                **{name: "\n".join(texts_in(value, language)) for name, value in facts.items()},
+            }
     return found
 
 
@@ -71,7 +86,7 @@ def topics_of(codes: Sequence[str]) -> list[str]:
 
 def section_label(name: str) -> str:
     """Name of a section in the reader's language."""
-    return str(CaseStudyPage._meta.get_field(name).verbose_name)
+    return str(CaseStudyPage._meta.get_field(_LABELLED_AS.get(name, name)).verbose_name)
 
 
 def codes_of(case_ids: Iterable[int]) -> list[str]:
@@ -95,6 +110,9 @@ class _Page(NamedTuple):
     started: int | None
     cost_amount: Decimal | None
     cost_currency: str
+    cost_kind: str
+    cost_year: int | None
+    outcome: str
     challenge: str
     solution: str
     results: str
@@ -103,6 +121,16 @@ class _Page(NamedTuple):
     transfer: str
     account: StreamValue
     pictures: StreamValue
+    brief: dict[str, str]
+    results_points: StreamValue
+    limits_points: StreamValue
+    conditions_points: StreamValue
+    outcome_reason: dict[str, str]
+    cost_basis: dict[str, str]
+
+    def facts_in(self, language: str) -> str:
+        """Texts of its facts in a language, which need not be that of the page."""
+        return "\n".join(text for name in TEXT_FACTS for text in texts_in(getattr(self, name), language))
 
     @property
     def body(self) -> str:
@@ -111,7 +139,8 @@ class _Page(NamedTuple):
 
 _COLUMNS = (
     "pk", "case", "locale__language_code", "title", "summary", "first_published_at", "city__slug", "city__country",
-    "sdgs", "status", "started", "cost_amount", "cost_currency", *BODY, "body", "gallery",
+    "sdgs", "status", "started", "cost_amount", "cost_currency", "cost_kind", "cost_year", "outcome",
+    *BODY, "body", "gallery", *TEXT_FACTS,
 )  # fmt: skip
 
 
@@ -125,10 +154,12 @@ def _documents(ids: Sequence[int], thesaurus: Thesaurus) -> Iterator[SearchDocum
     filed = CaseStudyPage.topics.through.objects.filter(casestudypage__in=[page.pk for page in facts.values()])
     for pk, topic in filed.order_by("pk").values_list("casestudypage", "topic__code"):
         topics.setdefault(pk, []).append(topic)
-    measured = set(Measurement.objects.filter(indicator__case__in=ids).values_list("indicator__case", flat=True))
+    figures: dict[int, set[str]] = {}
+    for case, kind in Measurement.objects.filter(indicator__case__in=ids).values_list("indicator__case", "kind"):
+        figures.setdefault(case, set()).add(kind)
     cases = Case.objects.filter(pk__in=pages).order_by("pk")
     for pk, code, titles, summaries in cases.values_list("pk", "code", "title_translations", "summary_translations"):
-        values = _facet_values(facts[pk], topics.get(facts[pk].pk, []), pk in measured, pages[pk], thesaurus)
+        values = _facet_values(facts[pk], topics.get(facts[pk].pk, []), figures.get(pk, set()), pages[pk], thesaurus)
         yield _document(code, titles, summaries, facts[pk], pages[pk].values(), values)
 
 
@@ -145,19 +176,27 @@ def _document(
         code=code,
         titles={**titles, **{page.language: page.title for page in pages}},
         summaries={**summaries, **{page.language: page.summary for page in pages}},
-        bodies={page.language: page.body for page in pages},
+        bodies=_bodies(facts, pages),
         facets=facets,
         newest=int(min(first_published).timestamp() * 1_000_000) if first_published else 0,
         started=facts.started or 0,
     )
 
 
+def _bodies(facts: _Page, pages: Iterable[_Page]) -> dict[str, str]:
+    """Prose of every page, and the texts of the facts in every language, also one without a page."""
+    written = {page.language: [page.body] for page in pages}
+    for language, _name in settings.LANGUAGES:
+        if text := facts.facts_in(language):
+            written.setdefault(language, []).append(text)
+    return {language: "\n".join(texts) for language, texts in written.items()}
+
+
 def _facet_values(
-    facts: _Page, topics: Sequence[str], is_measured: bool, languages: Iterable[str], thesaurus: Thesaurus
+    facts: _Page, topics: Sequence[str], figures: Set[str], languages: Iterable[str], thesaurus: Thesaurus
 ) -> dict[str, list[str]]:
     """Codes a case counts for, by facet; none where it says nothing of it."""
     region = region_of(facts.country)
-    cost = cost_band(facts.cost_amount, facts.cost_currency)
     return {
         "topic": topics_with_ancestors(topics, thesaurus.tree),
         "region": [region] if region else [],
@@ -166,7 +205,8 @@ def _facet_values(
         "sdg": [str(number) for number in dict.fromkeys(facts.sdgs)],
         "status": [facts.status],
         "decade": [decade_of(facts.started)] if facts.started else [],
-        "cost": [cost] if cost else [],
-        "results": [MEASURED if is_measured else UNMEASURED],
+        "outcome": [facts.outcome],
+        "cost": [cost_band_of_total(facts.cost_kind, facts.cost_amount, facts.cost_currency, facts.cost_year)],
+        "results": [results_of(figures)],
         "language": list(languages),
     }

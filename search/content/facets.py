@@ -1,18 +1,19 @@
 """Facets, declared once: which there are, what a case counts for, and what their values are called."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext_lazy
 
-from cases.choices import Status, SustainableDevelopmentGoal
+from cases.choices import MeasurementKind, Outcome, Status, SustainableDevelopmentGoal
 from cases.models.localized_text import resolve
-from cases.selectors.cost_bands import BAND_LABELS, RATES_SOURCE
+from cases.selectors.cost_bands import BAND_LABELS
 from cases.selectors.countries import country_name
+from cases.selectors.exchange_rates import METHOD
 from cases.selectors.languages import language_name
 from cases.selectors.localized_format import digits
 from cases.selectors.regions import REGIONS, region_name
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 Labels = dict[str, str]
-MEASURED, UNMEASURED = "measured", "none"
+MEASURED, STATED, NO_FIGURES = "measured", "stated", "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,21 @@ def topics_with_ancestors(codes: Iterable[str], tree: Mapping[str, TopicNode]) -
     return list(found)
 
 
+def path_to(topic: str, shown: Container[str]) -> list[str]:
+    """Code of a topic, after those of the topics above it that are shown too, from the top."""
+    tree = current_thesaurus().tree
+    above = ancestors(topic, tree) if topic in tree else []
+    return [*(code for code in reversed(above) if code in shown), topic]
+
+
 def decade_of(year: int) -> str:
     """The decade of a year, named by its first year: "2000" for 2008."""
     return str(year // 10 * 10)
+
+
+def results_of(kinds: Set[str]) -> str:
+    """Kind of figures that a case has, by the kinds of its measurements: a measured one, only others, or none."""
+    return (MEASURED if MeasurementKind.MEASURED in kinds else STATED) if kinds else NO_FIGURES
 
 
 def _topic_labels(codes: Iterable[str], language: str) -> Labels:
@@ -69,7 +82,7 @@ def _city_labels(codes: Iterable[str], language: str) -> Labels:
 
 
 def _country_labels(codes: Iterable[str], language: str) -> Labels:
-    return {code: country_name(code, language) for code in codes}
+    return {code: country_name(code, language) for code in codes if re.fullmatch(r"[A-Z]{2}", code)}
 
 
 def _region_labels(codes: Iterable[str], language: str) -> Labels:
@@ -78,6 +91,10 @@ def _region_labels(codes: Iterable[str], language: str) -> Labels:
 
 def _status_labels(codes: Iterable[str], language: str) -> Labels:
     return _chosen({status.value: status.label for status in Status}, codes, language)
+
+
+def _outcome_labels(codes: Iterable[str], language: str) -> Labels:
+    return _chosen({outcome.value: outcome.label for outcome in Outcome}, codes, language)
 
 
 def _sdg_labels(codes: Iterable[str], language: str) -> Labels:
@@ -96,7 +113,12 @@ def _cost_labels(codes: Iterable[str], language: str) -> Labels:
 
 
 def _results_labels(codes: Iterable[str], language: str) -> Labels:
-    return _chosen({MEASURED: _("with measured results"), UNMEASURED: _("without measured results")}, codes, language)
+    labels = {
+        MEASURED: _("with measured results"),
+        STATED: _("with reported or estimated figures"),
+        NO_FIGURES: _("without figures"),
+    }
+    return _chosen(labels, codes, language)
 
 
 def _language_labels(codes: Iterable[str], language: str) -> Labels:
@@ -120,9 +142,16 @@ FACETS: dict[str, Facet] = {
         Facet("city", _("City"), _city_labels),
         Facet("sdg", _("Sustainable Development Goal"), _sdg_labels, in_order=True),
         Facet("status", _("Status"), _status_labels),
+        Facet("outcome", pgettext_lazy("of a practice", "Outcome"), _outcome_labels, in_order=True),
         Facet("decade", _("Decade of the start"), _decade_labels, in_order=True),
-        Facet("cost", _("Cost"), _cost_labels, in_order=True, note=RATES_SOURCE),
+        Facet("cost", _("Cost"), _cost_labels, in_order=True, note=METHOD),
         Facet("results", _("Results"), _results_labels),
         Facet("language", _("Language"), _language_labels),
     )
 }
+
+
+def known_values(name: str, values: Sequence[str]) -> list[str]:
+    """Values that a facet has, of those given, in order."""
+    labels = FACETS[name].labels(values, settings.LANGUAGE_CODE)
+    return [value for value in values if value in labels]

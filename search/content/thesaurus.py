@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from babel import Locale
 from django.conf import settings
 
-from cases.models import City
 from cases.models.localized_text import resolve
 from cases.selectors.countries import country_name
+from cases.selectors.public_lists import cities_with_cases, version_of_public_cities
 from cases.selectors.topics import TopicNode, taxonomy_version, topic_tree
 from search.text.analysis import forms, stem
 from search.text.edits import one_edit
 
-from .status_words import STATUS_WORDS
+from .status_words import OUTCOME_WORDS, STATUS_WORDS
 
 LONGEST_LABEL = 7  # words
 VERSION_CHECKED_EVERY = 2.0  # seconds
@@ -156,7 +156,10 @@ def label_key(forms: Iterable[str], language: str) -> str:
 
 
 def load_thesaurus() -> Thesaurus:
-    """Reads all labels from the database. Three queries."""
+    """Reads all labels from the database. Four queries.
+
+    A city without public cases has no name here, nor has its country: a search that knew it would tell of its drafts.
+    """
     thesaurus = Thesaurus(topic_tree())
     for node in thesaurus.tree.values():
         languages = dict.fromkeys([*node.preferred, *node.alternative])
@@ -167,7 +170,7 @@ def load_thesaurus() -> Thesaurus:
         thesaurus.add(Concept("topic", node.code, labels))
     languages = {code: None for code, _name in settings.THESAURUS_LANGUAGES}
     countries = set()
-    for city in City.objects.all():
+    for city, _count in cities_with_cases():
         countries.add(city.country)
         thesaurus.city_names[city.slug] = city.names
         names = {code: [name] for code, name in city.names.items()}
@@ -177,9 +180,10 @@ def load_thesaurus() -> Thesaurus:
     for country in sorted(countries):
         labels = {code: [country_name(country, code)] for code in languages if code in Locale("en").languages}
         thesaurus.add(Concept("country", country, labels))
-    for status, names_of_status in STATUS_WORDS.items():
-        labels = {code: [name.strip() for name in names.split("|")] for code, names in names_of_status.items()}
-        thesaurus.add(Concept("status", status, labels))
+    for facet, words in (("status", STATUS_WORDS), ("outcome", OUTCOME_WORDS)):
+        for value, by_language in words.items():
+            labels = {code: [name.strip() for name in names.split("|")] for code, names in by_language.items()}
+            thesaurus.add(Concept(facet, value, labels))
     return thesaurus
 
 
@@ -196,7 +200,7 @@ class _Current:
         now = time.monotonic()
         if self.thesaurus is None or now - self.checked_at > VERSION_CHECKED_EVERY:
             with self.lock:
-                version = taxonomy_version()
+                version = f"{taxonomy_version()}|{version_of_public_cities()}"
                 if self.thesaurus is None or version != self.version:
                     self.thesaurus, self.version = load_thesaurus(), version
                 self.checked_at = now
@@ -211,7 +215,12 @@ def current_thesaurus() -> Thesaurus:
     return _current.get()
 
 
+def recheck_thesaurus() -> None:
+    """Makes the next look-up in this process ask whether the database has a newer one: other cities may be public."""
+    _current.checked_at = float("-inf")
+
+
 def forget_thesaurus() -> None:
     """Makes the next look-up in this process read the database: something in it changed here."""
-    _current.checked_at = float("-inf")
+    recheck_thesaurus()
     _current.version = ""

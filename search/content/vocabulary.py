@@ -60,8 +60,8 @@ def _is_word(form: str) -> bool:
 
 
 def known(candidates: Iterable[str]) -> dict[str, str]:
-    """Spellings, by folded word, of the candidates that documents hold. A query for every 500."""
-    wanted = list(dict.fromkeys(candidates))
+    """Spellings, by folded word, of the candidates that documents hold. A query for every 500 that could be known."""
+    wanted = list(dict.fromkeys(candidate for candidate in candidates if SHORTEST <= len(candidate) <= LONGEST))
     found: dict[str, str] = {}
     for start in range(0, len(wanted), 500):
         rows = KnownWord.objects.filter(form__in=wanted[start : start + 500])

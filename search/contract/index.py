@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from .documents import Change, SearchDocument
+from .faults import Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,10 @@ class Index(Protocol):
 
     def tidy(self) -> None:
         """Tidies the index that answers, in a quiet minute. Changes nothing that is in it."""
+        ...
+
+    def fault(self, *, thorough: bool = False) -> Fault | None:
+        """Fault of the index that answers, None where it is well; to be ``thorough``, all of it is read."""
         ...
 
     def is_current(self) -> bool:

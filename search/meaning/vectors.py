@@ -26,10 +26,9 @@ def text_vectors(
 
     Raises EmbedderUnavailable when the model does not answer.
     """
-    wanted = {digest(text): text for text in unique(texts)}
-    rows = TextVector.objects.filter(model=embedder.model, digest__in=list(wanted)).values_list("digest", "vector")
-    found = {wanted[key]: from_bytes(vector) for key, vector in rows}
-    for text in wanted.values():
+    wanted = unique(texts)
+    found = kept_text_vectors(wanted, embedder.model)
+    for text in wanted:
         if text not in found:
             found[text] = embedder.passages([text])[0]
             row = TextVector(model=embedder.model, digest=digest(text), vector=to_bytes(found[text]))
@@ -86,7 +85,8 @@ def from_bytes(content: bytes | memoryview) -> Vector:
     return np.frombuffer(bytes(content), dtype="<f4")
 
 
-def kept_text_vector(text: str, model: str) -> bytes | None:
-    """The vector of a text if it was ever computed; asks no model."""
-    row = TextVector.objects.filter(model=model, digest=digest(text)).values_list("vector", flat=True).first()
-    return bytes(row) if row is not None else None
+def kept_text_vectors(texts: Sequence[str], model: str) -> dict[str, Vector]:
+    """The vectors of those texts for which one was ever computed; asks no model."""
+    wanted = {digest(text): text for text in texts}
+    rows = TextVector.objects.filter(model=model, digest__in=list(wanted)).values_list("digest", "vector")
+    return {wanted[key]: from_bytes(vector) for key, vector in rows}

@@ -3,6 +3,8 @@
 import atexit
 import os
 import threading
+from collections.abc import Callable, Sequence
+from time import monotonic
 from typing import Any
 
 import structlog
@@ -10,7 +12,7 @@ from django.db import connections
 
 from search.signals import changes_wait
 
-from .chores import AT_EXIT, CHORES
+from .chores import AT_EXIT, AT_START, CHORES
 
 INTERVAL = 5.0  # seconds
 _PATIENCE = 5.0  # seconds that the end of the process waits for a round under way
@@ -24,9 +26,11 @@ class _Worker:
         self.pid = os.getpid()
         self.woken = threading.Event()
         self.ended = False
+        self.began = monotonic()
         self.thread = threading.Thread(target=self._work, name="search-background", daemon=True)
 
     def _work(self) -> None:
+        run_round(AT_START)
         while not self.ended:
             self.woken.wait(INTERVAL)
             self.woken.clear()
@@ -68,10 +72,18 @@ def _on_changes(**kwargs: Any) -> None:
     wake()
 
 
-def run_round() -> None:
-    """Every chore once, in the calling thread, whose database connections are closed after. A failure is logged."""
+def seconds_since_start() -> float | None:
+    """For how long this process has had the thread; None where it has none."""
+    return None if _worker is None else monotonic() - _worker.began
+
+
+def run_round(chores: Sequence[Callable[[], object]] | None = None) -> None:
+    """Does every chore (of CHORES) once, in the calling thread, whose database connections are closed after.
+
+    A failure is logged.
+    """
     try:
-        for chore in tuple(CHORES):
+        for chore in tuple(CHORES if chores is None else chores):
             try:
                 chore()
             except Exception:

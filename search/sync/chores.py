@@ -11,8 +11,8 @@ from search.engines.targets import target_engines
 from search.meaning.asking import load_model
 from search.models import EMBEDDED
 
+from .keeping import keep_index, keep_indexes, look_at_far_indexes, read_indexes_again, tidy_indexes
 from .log import trim
-from .rebuild import keep_index, keep_indexes, tidy_indexes
 from .refused import forget_old
 from .vector_queue import compute_quietly
 
@@ -55,7 +55,9 @@ def keep_up_web() -> None:
     """Does so in a web process; where workers do it, for the index on its disk alone, which workers elsewhere miss."""
     if settings.SEARCH_DRAIN != "worker":
         keep_up()
-    elif EMBEDDED in target_engines():
+        return
+    look_at_far_indexes()
+    if EMBEDDED in target_engines():
         keep_index(EMBEDDED)
 
 
@@ -64,9 +66,13 @@ CHORES: list[Callable[[], object]] = [
     load_model,
     keep_up_web,
     once_a_minute(tidy_indexes),
+    once_a_day(read_indexes_again),
     once_a_day(trim),
     once_a_day(forget_old),
 ]
+
+# Done once when the thread begins, and at once: what others look for.
+AT_START: list[Callable[[], object]] = []
 
 # Done once more when the process ends.
 AT_EXIT: list[Callable[[], object]] = []

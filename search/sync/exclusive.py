@@ -4,6 +4,8 @@ Either is let go when its holder dies, killed or not.
 """
 
 import fcntl
+import os
+import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -22,7 +24,7 @@ def held_on_disk(path: Path, seconds: float = 0, waits: Waits = lambda: None) ->
     ``waits`` is called once, if it has to wait.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="ascii") as file:
+    with path.open("a", encoding="ascii") as file:  # whoever has it may have written there who it is
 
         def take() -> bool:
             try:
@@ -47,6 +49,8 @@ def held_in_database(number: int, seconds: float = 0, waits: Waits = lambda: Non
         session.set_autocommit(False)
         with session.cursor() as cursor:
             cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+            name = f"process {os.getpid()} on {socket.gethostname()}"  # for who looks who has it, in pg_stat_activity
+            cursor.execute("SELECT set_config('application_name', %s, true)", [name[:63]])
 
             def take() -> bool:
                 cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [number])

@@ -8,12 +8,14 @@ from django.db.models import Count, Min, Q
 from django.utils import timezone
 
 from search.contract.errors import EngineUnavailable
+from search.contract.faults import Fault
 from search.contract.index import Index, Position
 from search.engines import get_engine
 from search.engines.deadline import within
 from search.engines.targets import is_remote, target_engines
 from search.models import OutboxEntry
 
+from .condition import condition_of
 from .log import Kind, leads_on_from
 from .refused import refused_by
 
@@ -25,13 +27,15 @@ _known: dict[str, Position | None] = {}  # where indexes were when they last ans
 class OutboxState:
     """Changes that wait, documents that were given up, and for how long the oldest that waits has done so.
 
-    ``rebuilds``: the log does not lead on from the index, which has to be built anew.
+    ``rebuilds``: the log does not lead on from the index, which has to be built anew. ``fault``: of the index itself,
+    or of what keeps it from learning.
     """
 
     waiting: int = 0
     parked: int = 0
     oldest_seconds: float = 0.0
     rebuilds: bool = False
+    fault: Fault | None = None
 
 
 def outbox_state() -> dict[str, OutboxState]:
@@ -55,7 +59,16 @@ def state_of(engine: Index) -> OutboxState:
         refused["parked"],
         _age([log["oldest"], refused["oldest"]]),
         answers and not leads_on_from(position),
+        _fault_of(engine),
     )
+
+
+def _fault_of(engine: Index) -> Fault | None:
+    """Fault of an index; None also where its engine does not answer, which is said elsewhere."""
+    try:
+        return condition_of(engine, PATIENCE)
+    except EngineUnavailable:
+        return None
 
 
 def last_known(engine: Index) -> tuple[Position | None, bool]:

@@ -1,6 +1,7 @@
 """Builds an index anew beside the one that answers, and keeps indexes current."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 
 import structlog
 
@@ -8,14 +9,17 @@ from search.content.documents import documents, public_case_codes
 from search.content.vocabulary import Collector
 from search.contract.documents import SearchDocument
 from search.contract.errors import EngineUnavailable
+from search.contract.faults import Fault
 from search.contract.index import Index, Position
 from search.engines import get_engine
 from search.engines.deadline import within
-from search.engines.targets import is_remote, remote_targets, target_engines
+from search.engines.targets import is_remote
 from search.meaning.embedder import model_name
 from search.meaning.vectors import kept_vectors
 from search.signals import index_changed
 
+from . import attempts
+from .condition import PATIENCE, look_at, note_new_index
 from .delivery import drain, read_on
 from .locks import AlreadyRunning, index_lock, rebuild_lock
 from .log import Kind, end, leads_on_from, rows_after
@@ -24,7 +28,6 @@ from .versions import next_version
 
 SHORT = 2.0  # seconds to wait for another rebuild
 LONG = 600.0  # seconds to wait for a drain under way, when all but the swap is done
-PATIENCE = 5.0  # seconds for a remote engine to say whether it is current
 logger = structlog.get_logger(__name__)
 Progress = Callable[[int], object]
 
@@ -43,8 +46,9 @@ def rebuild(
     """Builds a new index beside the old one, which answers and takes changes; swaps; returns how many documents.
 
     The new one reads the log on from where its building began, before it answers. Raises AlreadyRunning when someone
-    else builds it (after ``wait`` seconds), Incomplete when the new one lacks something. With ``if_outdated`` it does
-    nothing (None) where another process has meanwhile built a current index.
+    else builds it (after ``wait`` seconds), Incomplete when the new one lacks something, EngineUnavailable where it
+    would be built in vain. With ``if_outdated`` it does nothing (None) where another process has meanwhile built a
+    current index.
     """
     engine = engine or get_engine()
     with rebuild_lock(engine.name, seconds=wait) as held:
@@ -52,8 +56,16 @@ def rebuild(
             raise AlreadyRunning
         if if_outdated and not needs_build(engine):
             return None
+        _raise_if_in_vain(engine)
+        attempts.note(engine.name)
         engine.delete_stale()  # what a killed one left
-        count = _build(engine, progress)
+        try:
+            count = _build(engine, progress)
+        except BaseException:
+            with suppress(Exception):
+                engine.delete_stale()  # what came of it: the next build may be months away
+            raise
+        note_new_index(engine.name)
         engine.delete_stale()
     index_changed.send_robust(sender=None)
     drain(engine)
@@ -78,7 +90,7 @@ def _build(engine: Index, progress: Progress) -> int:
         count = _verified(engine, position)
         engine.set_position(position.number, position.index)
         engine.activate(position.index)
-    logger.info("search_index_swapped", engine=engine.name, index=position.index, cases=count)
+    logger.info("search_index_activated", engine=engine.name, index=position.index, cases=count)
     return count
 
 
@@ -101,56 +113,49 @@ def roll_back(engine: Index) -> str | None:
         if not (held and alone):
             raise AlreadyRunning
         name = engine.roll_back()
+        note_new_index(engine.name)
     index_changed.send_robust(sender=None)
     return name
 
 
-def ensure_index(engine: Index | None = None, progress: Progress = lambda count: None) -> int | None:
-    """Rebuilds when there is no index, or one of another format, or one the log does not lead on from; else drains."""
+def ensure_index(
+    engine: Index | None = None, progress: Progress = lambda count: None, *, patiently: bool = False
+) -> int | None:
+    """Rebuilds when there is no index, a damaged one, one of another format, or one the log does not lead on from.
+
+    Else drains. ``patiently``: does neither while an attempt to build it is not due, after others that did not help.
+    """
     engine = engine or get_engine()
-    if needs_build(engine):
-        logger.info(
-            "search_index_outdated", engine=engine.name, message="made otherwise, or of another part of the log"
-        )
-        count = rebuild(engine, progress, wait=60.0, if_outdated=True)
-        logger.info("search_index_rebuilt", engine=engine.name, cases=count)
-        return count
-    drain(engine)
-    return None
+    if not needs_build(engine):
+        attempts.settle(engine.name)
+        drain(engine)
+        return None
+    if patiently and not attempts.are_due(engine.name):
+        return None
+    logger.info("search_index_outdated", engine=engine.name, message="damaged, made otherwise, or of another log")
+    count = rebuild(engine, progress, wait=60.0, if_outdated=True)
+    logger.info("search_index_rebuilt", engine=engine.name, cases=count)
+    return count
 
 
 def needs_build(engine: Index) -> bool:
-    """Whether fields or text analysis changed since its index was built, or the log does not lead on from it."""
+    """Whether a new index would mend what is wrong with it, its fields or text analysis have changed since it was
+    built, or the log does not lead on from it. Raises EngineUnavailable where a new one would be built in vain.
+    """
+    fault = _raise_if_in_vain(engine)
+    if fault is not None and fault.is_mended_by_a_new_index:
+        return True
     is_far = is_remote(engine.name)
     if not (within(engine.is_current, PATIENCE) if is_far else engine.is_current()):
         return True
     return not leads_on_from(within(engine.position, PATIENCE) if is_far else engine.position())
 
 
-def keep_indexes() -> None:
-    """Keeps every index, for a background thread: outdated ones are built anew, what waits is applied. Never raises."""
-    for name in sorted(target_engines(), key=is_remote):  # what is near does not wait for what is far
-        keep_index(name)
-
-
-def keep_index(name: str) -> None:
-    """Keeps the index of one engine. Never raises."""
-    try:
-        ensure_index(get_engine(name))
-    except (AlreadyRunning, EngineUnavailable) as error:
-        reason = str(error) or "another process is writing the index"
-        logger.info("search_index_waits", engine=name, reason=reason)
-    except Exception:
-        logger.exception("search_index_failed", engine=name)
-
-
-def tidy_indexes() -> None:
-    """For quiet minutes: what an engine over the network has to tidy. Never raises."""
-    for name in remote_targets():
-        try:
-            get_engine(name).tidy()
-        except EngineUnavailable as error:
-            logger.info("search_index_untidy", engine=name, reason=str(error))
+def _raise_if_in_vain(engine: Index) -> Fault | None:
+    fault = look_at(engine)
+    if fault is not None and fault.is_in_vain:
+        raise EngineUnavailable(fault)
+    return fault
 
 
 def _public(vectors: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:

@@ -1,5 +1,6 @@
 """Receivers of what changes documents, and of nothing else. ``cases_changed`` tells of publishing."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save, pre_delete
@@ -9,7 +10,7 @@ from wagtail.signals import page_unpublished, post_page_move
 from cases.models import Case, CaseStudyPage, City, Topic
 from cases.selectors.topics import descendants, topic_tree
 from cases.signals import cases_changed, taxonomy_changed
-from search.content.thesaurus import forget_thesaurus
+from search.content.thesaurus import forget_thesaurus, recheck_thesaurus
 
 from . import outbox
 
@@ -29,7 +30,7 @@ def connect() -> None:
 
 def on_cases_changed(case_ids: Any, **kwargs: Any) -> None:
     """A service changed something that readers see."""
-    outbox.record(case_ids)
+    _record(case_ids)
 
 
 def on_taxonomy_changed(instance: Any, **kwargs: Any) -> None:
@@ -46,7 +47,7 @@ def on_taxonomy_changed(instance: Any, **kwargs: Any) -> None:
 def on_page_unpublished(instance: CaseStudyPage, **kwargs: Any) -> None:
     """A page was withdrawn; of a branch, this is told of each."""
     if instance.case_id:
-        outbox.record([instance.case_id])
+        _record([instance.case_id])
 
 
 def on_page_moved(instance: Page, parent_page_before: Page, parent_page_after: Page, **kwargs: Any) -> None:
@@ -58,17 +59,18 @@ def on_page_moved(instance: Page, parent_page_before: Page, parent_page_after: P
 def on_page_made(instance: CaseStudyPage, created: bool, **kwargs: Any) -> None:
     """An alias is live from the start, without being published."""
     if created and instance.live and instance.alias_of_id and instance.case_id:
-        outbox.record([instance.case_id])
+        _record([instance.case_id])
 
 
 def on_page_deleted(instance: CaseStudyPage, **kwargs: Any) -> None:
     """A page is gone; its case may have others."""
     if instance.case_id:
-        outbox.record([instance.case_id])
+        _record([instance.case_id])
 
 
 def on_case_deleted(instance: Case, **kwargs: Any) -> None:
     """A case is gone for good."""
+    recheck_thesaurus()
     outbox.record_codes([instance.code])
 
 
@@ -79,6 +81,12 @@ def on_privacy_changed(instance: PageViewRestriction, **kwargs: Any) -> None:
         _record_branch(page)
 
 
+def _record(case_ids: Iterable[int]) -> None:
+    """Notes that documents of these cases change; and a city may have its first public case now, or no longer one."""
+    recheck_thesaurus()
+    outbox.record(case_ids)
+
+
 def _record_branch(page: Page) -> None:
     pages = CaseStudyPage.objects.filter(path__startswith=page.path)
-    outbox.record(pages.exclude(case=None).values_list("case_id", flat=True))
+    _record(pages.exclude(case=None).values_list("case_id", flat=True))

@@ -61,6 +61,8 @@ def compute_quietly() -> None:
         compute_vectors()
     except EmbedderUnavailable as error:
         logger.warning("embedder_unavailable", reason=str(error), waiting=vectors_wait())
+    except EngineUnavailable as error:  # the disk takes no lock
+        logger.info("vectors_wait", reason=str(error))
 
 
 class _Bringer:

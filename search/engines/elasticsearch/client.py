@@ -14,6 +14,9 @@ from elasticsearch import ApiError, Elasticsearch
 from elasticsearch.helpers import BulkIndexError
 
 from search.contract.errors import EngineUnavailable, Refused
+from search.contract.faults import Fault, Kind
+
+from .refusals import said_by
 
 LONGEST_AWAY = 5.0  # seconds after which a node that failed is tried again
 logging.getLogger("elastic_transport").setLevel(logging.WARNING)  # it notes every request
@@ -78,7 +81,9 @@ def answering() -> Iterator[None]:
 def _named(error: ApiError) -> EngineUnavailable:
     status = error.status_code
     if status == 404 and "index_not_found" in str(error):
-        return EngineUnavailable("there is no index yet; run manage.py search_rebuild")
+        return EngineUnavailable(Fault(Kind.NO_INDEX))
+    if fault := said_by(error):
+        return EngineUnavailable(fault)
     if status == 400:
         return Refused(f"Elasticsearch refuses this: {error}")
     return EngineUnavailable(f"Elasticsearch answers {status}: {error}")

@@ -7,11 +7,13 @@ from django.conf import settings
 from elasticsearch import Elasticsearch
 
 from search.contract.documents import Change, SearchDocument
+from search.contract.faults import Fault
 from search.contract.index import Position
 from search.contract.searcher import Hit, NearestRequest, SearchRequest, SearchResult
 
 from . import searching, writing
 from .client import answering, connect
+from .condition import fault_of
 from .indices import Indices
 from .nearest import cosines, nearest_body
 from .tidying import tidy
@@ -131,6 +133,11 @@ class ElasticsearchEngine:
         """See ``search.contract.index.Index``."""
         with self._slowly() as client:
             tidy(client, self.alias)
+
+    def fault(self, *, thorough: bool = False) -> Fault | None:
+        """See ``search.contract.index.Index``: never more thorough, since a cluster checks its own disks."""
+        with self._slowly() as client:
+            return fault_of(client, self.prefix)
 
     def is_current(self) -> bool:
         """See ``search.contract.index.Index``."""

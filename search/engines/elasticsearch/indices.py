@@ -50,10 +50,11 @@ class Indices:
 
     def _point(self, answers: str, kept: str | None) -> None:
         actions: list[dict[str, Any]] = []
+        aliases_of = self._aliases()
         for alias, wanted in ((self.alias, answers), (self.kept_alias, kept)):
-            before = self.holder(alias)
-            if before not in (None, wanted):
-                actions.append({"remove": {"index": before, "alias": alias}})
+            for name, aliases in aliases_of.items():  # more than one, where somebody else moved it
+                if alias in aliases and name != wanted:
+                    actions.append({"remove": {"index": name, "alias": alias}})
             if wanted is not None:
                 actions.append({"add": {"index": wanted, "alias": alias}})
         self.client.indices.update_aliases(actions=actions)
@@ -70,8 +71,11 @@ class Indices:
 
     def _aliases(self) -> dict[str, set[str]]:
         found = self.client.indices.get_alias(index=f"{self.alias}-*", allow_no_indices=True)
-        ours = re.compile(f"{re.escape(self.alias)}-{UNIQUE}")
-        return {name: set(of["aliases"]) for name, of in found.items() if ours.fullmatch(name)}
+        return {name: set(of["aliases"]) for name, of in found.items() if self.is_ours(name)}
+
+    def is_ours(self, name: str) -> bool:
+        """Whether an index has a name that this site gives; any other belongs to somebody else."""
+        return re.fullmatch(f"{re.escape(self.alias)}-{UNIQUE}", name) is not None
 
     def is_current(self) -> bool:
         """Whether the index that answers was made with today's fields, analysis and model."""

@@ -11,6 +11,7 @@ from search.contract.documents import Change, Delete, SearchDocument, Upsert
 from search.contract.errors import EngineUnavailable, Refused
 
 from .documents import source
+from .refusals import of_error
 from .vectors import Aside, packed
 
 CHUNK = 500  # documents of one request, of which a request may have less (10 MB at most)
@@ -48,6 +49,8 @@ def write(client: Elasticsearch, index: str, actions: Iterable[Action], **option
 
 
 def _failure(result: Action) -> EngineUnavailable:
+    if fault := of_error(result["status"], result.get("error")):
+        return EngineUnavailable(fault)
     reason = f"Elasticsearch did not take {result.get('_id')}: {result['status']} {result.get('error')}"
     return Refused(reason) if result["status"] == 400 else EngineUnavailable(reason)
 

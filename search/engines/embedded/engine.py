@@ -8,13 +8,14 @@ import tantivy
 from django.conf import settings
 
 from search.contract.documents import Change, Delete, SearchDocument, Upsert
-from search.contract.errors import EngineUnavailable
+from search.contract.faults import Fault
 from search.contract.index import Position
 from search.contract.searcher import Hit, NearestRequest, SearchRequest, SearchResult
 
 from .generation import Generation
 from .schema import tantivy_document
 from .store import Store
+from .writing import writing
 
 WRITER_HEAP = 40_000_000  # bytes; tantivy refuses less than 15 MB
 # For a rebuild, bytes; what is more becomes a segment. A search looks every word up in each segment, so few are wanted.
@@ -32,21 +33,23 @@ class EmbeddedEngine:
 
     def search(self, request: SearchRequest) -> SearchResult:
         """See ``search.contract.searcher.Searcher``."""
-        return self.store.generation().snapshot().search(request)
+        with self.store.reading() as generation:
+            return generation.snapshot().search(request)
 
     def apply(self, changes: Sequence[Change], name: str | None = None) -> None:
         """See ``search.contract.index.Index``."""
-        generation = self.store.generation(name)
-        known = _versions_of(generation, [_code(change) for change in changes])
+        with self.store.reading(name) as generation:
+            known = _versions_of(generation, [_code(change) for change in changes])
         newer = [change for change in changes if change.version > known.get(_code(change), -1)]
         if not newer:
             return
         upserts = [change for change in newer if isinstance(change, Upsert)]
-        rows = generation.vectors.reserve([change.document.code for change in upserts])
+        with writing():
+            rows = generation.vectors.reserve([change.document.code for change in upserts])
         added = [
             tantivy_document(change.document, change.version, row) for change, row in zip(upserts, rows, strict=True)
         ]
-        try:
+        with writing():
             writer = generation.index.writer(heap_size=WRITER_HEAP, num_threads=1)
             for change in newer:
                 writer.delete_documents_by_term("code", _code(change))
@@ -54,38 +57,40 @@ class EmbeddedEngine:
                 writer.add_document(document)
             writer.commit()
             writer.wait_merging_threads()
-        except (ValueError, OSError) as error:  # no document's fault: a full disk, another writer
-            raise EngineUnavailable(f"the index cannot be written: {error}") from error
-        if gone := [change.code for change in newer if isinstance(change, Delete)]:
-            generation.vectors.put([], gone)
+            if gone := [change.code for change in newer if isinstance(change, Delete)]:
+                generation.vectors.put([], gone)
 
     def nearest(self, request: NearestRequest) -> list[Hit]:
         """See ``search.contract.searcher.Searcher``."""
-        return self.store.generation().snapshot().nearest(request)
+        with self.store.reading() as generation:
+            return generation.snapshot().nearest(request)
 
     def vector(self, code: str) -> bytes | None:
         """See ``search.contract.searcher.Searcher``."""
-        return self.store.generation().vectors.get(code)
+        with self.store.reading() as generation:
+            return generation.vectors.get(code)
 
     def put_vectors(
         self, vectors: Iterable[tuple[str, bytes]], gone: Sequence[str] = (), name: str | None = None
     ) -> None:
         """See ``search.contract.index.Index``."""
-        self.store.generation(name).vectors.put(vectors, gone)
+        with writing():
+            self.store.generation(name).vectors.put(vectors, gone)
 
     def versions(self) -> dict[str, int]:
         """See ``search.contract.index.Index``."""
-        return _versions_of(self.store.generation())
+        with self.store.reading() as generation:
+            return _versions_of(generation)
 
     def digests(self) -> dict[str, str]:
         """See ``search.contract.index.Index``."""
-        return {
-            code: bytes(document.get_first("digest") or b"").hex() for code, document in _kept(self.store.generation())
-        }
+        with self.store.reading() as generation:
+            return {code: bytes(document.get_first("digest") or b"").hex() for code, document in _kept(generation)}
 
     def count(self, name: str | None = None) -> int:
         """See ``search.contract.index.Index``."""
-        return int(self.store.generation(name).searcher().num_docs)
+        with self.store.reading(name) as generation:
+            return int(generation.searcher().num_docs)
 
     def position(self) -> Position | None:
         """See ``search.contract.index.Index``."""
@@ -109,16 +114,19 @@ class EmbeddedEngine:
         """See ``search.contract.index.Index``."""
         generation = self.store.generation(name)
         # One thread writes about as fast as one process analyses; more would only make more segments, and merges.
-        writer = generation.index.writer(heap_size=REBUILD_HEAP, num_threads=1)
+        with writing():
+            writer = generation.index.writer(heap_size=REBUILD_HEAP, num_threads=1)
         count, remaining = 0, iter(documents)
         while batch := list(islice(remaining, BATCH)):
-            rows = generation.vectors.reserve([document.code for document in batch])
-            for document, row in zip(batch, rows, strict=True):
-                writer.add_document(tantivy_document(document, version, row))
+            with writing():
+                rows = generation.vectors.reserve([document.code for document in batch])
+                for document, row in zip(batch, rows, strict=True):
+                    writer.add_document(tantivy_document(document, version, row))
             count += len(batch)
-        writer.commit()
-        writer.wait_merging_threads()
-        generation.vectors.put(vectors)
+        with writing():
+            writer.commit()
+            writer.wait_merging_threads()
+            generation.vectors.put(vectors)
         return count
 
     def activate(self, name: str) -> None:
@@ -135,6 +143,10 @@ class EmbeddedEngine:
 
     def tidy(self) -> None:
         """See ``search.contract.index.Index``: there is nothing to do, since a vector is put without its document."""
+
+    def fault(self, *, thorough: bool = False) -> Fault | None:
+        """See ``search.contract.index.Index``."""
+        return self.store.fault(thorough=thorough)
 
     def is_current(self) -> bool:
         """See ``search.contract.index.Index``."""

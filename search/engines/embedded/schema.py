@@ -16,7 +16,8 @@ from .rows import BIT, BLOCK, place
 from .shingles import shingled
 
 PARTS = ("title", "summary", "body")
-FORMAT = 6  # raise it when the code below, shingles.py, rows.py, text.py or a digest changes what is indexed
+# Raise it when the code below, shingles.py, rows.py, vectors.py, text.py or a digest changes what is indexed.
+FORMAT = 8
 
 
 def languages() -> list[str]:
