@@ -12,24 +12,28 @@ from pydantic import create_model
 
 from .answer.service import search as run_search
 from .answer.suggest import suggest
-from .content.facets import FACETS
+from .content.facets import FACETS, known_values
 from .contract.cursor import Cursor
-from .contract.errors import EngineUnavailable
+from .contract.errors import EngineUnavailable, is_mended
 from .contract.searcher import SORTS
-from .params import DEEPEST, MOST, SIZE, SearchParams
+from .params import DEEPEST, LONGEST, LONGEST_NAMED, MOST, MOST_VALUES, SIZE, SearchParams
 
 router = Router(tags=["search"])
 
 
-_LISTS: dict[str, Any] = {name: (list[str], []) for name in FACETS}
+_LISTS: dict[str, Any] = {name: (Annotated[list[str], Field(max_length=MOST_VALUES)], []) for name in FACETS}
 FacetQuery = create_model("FacetQuery", __base__=Schema, **_LISTS)
 
 
 class SearchQuery(FacetQuery):  # type: ignore[misc, valid-type]  # made of what FACETS declares
-    """Parameters of a search. A facet may be given several times: any of its values."""
+    """Parameters of a search. A facet may be given several times: any of its values. One it has not is an error."""
 
-    q: Annotated[str, Field(description="Words in Persian, English, Arabic or Turkish")] = ""
-    lang: Annotated[str, Field(description="Language of titles and labels", pattern=r"^[a-z]{2}$")] = ""
+    q: Annotated[
+        str, Field(description=f"Words in Persian, English, Arabic or Turkish; the first {LONGEST} characters are read")
+    ] = ""
+    lang: Annotated[
+        str, Field(description="Language of titles and labels; Persian where none is given", pattern=r"^([a-z]{2})?$")
+    ] = ""
     page: Annotated[int, Field(ge=1)] = 1
     size: Annotated[int, Field(ge=1, le=MOST)] = SIZE
     exact: Annotated[bool, Field(description="Search what was typed, even where it looks misspelled")] = False
@@ -63,13 +67,21 @@ class CorrectedOut(Schema):
 
 
 class HitOut(Schema):
-    """A case. ``language`` is that of its title."""
+    """A case. ``language`` is that of its title, ``brief_language`` that of the sentence that sums it up.
+
+    ``outcome`` is against its own goal. ``cost_kind``: total, yearly, unit, part; "" where none is stated.
+    """
 
     code: str
     import_id: str | None
     title: str
     language: str
     url: str
+    brief: str
+    brief_language: str
+    status: str
+    outcome: str
+    cost_kind: str
     score: float
     highlights: HighlightsOut
 
@@ -94,6 +106,13 @@ class SearchOut(Schema):
     size: int
     sort: str
     degraded: Annotated[bool, Field(description="A simpler engine stood in, since the other does not answer")]
+    meaning_left_out: Annotated[
+        bool,
+        Field(
+            description="Words alone were compared this time, since the vector of the text was late (it is kept for "
+            "the next request) or its model failed. False where meaning is off"
+        ),
+    ]
     corrected: list[CorrectedOut]
     did_you_mean: list[str]
     hits: list[HitOut]
@@ -121,9 +140,19 @@ def _place(text: str, params: SearchParams) -> Cursor:
         raise HttpError(422, f"after: {error}") from error
 
 
+def _values(name: str, values: list[str]) -> list[str]:
+    known = known_values(name, list(dict.fromkeys(values)))
+    for value in values:
+        if value not in known:
+            raise HttpError(422, f"{name}: there is no value {value[:LONGEST_NAMED]!r}")
+    return known
+
+
 @router.get("/suggest", response=list[SuggestionOut], summary="Suggest while typing")
 def suggestions(
-    request: HttpRequest, q: Annotated[str, Query(description="What is typed so far")] = "", lang: str = ""
+    request: HttpRequest,
+    q: Annotated[str, Query(description="What is typed so far")] = "",
+    lang: Annotated[str, Query(pattern=r"^([a-z]{2})?$")] = "",
 ) -> list[dict[str, Any]]:
     """At most ten topics, cities and cases that begin like ``q``, in any language. Empty while search is away."""
     language = lang or settings.LANGUAGE_CODE
@@ -131,7 +160,7 @@ def suggestions(
         raise HttpError(422, f"lang: there is no language {language!r}")
     try:
         with override(language):  # addresses are those of the language
-            return [item.as_dict() for item in suggest(q.replace("\x00", ""), language)]
+            return [item.as_dict() for item in suggest(q, language)]
     except EngineUnavailable:
         return []
 
@@ -144,14 +173,14 @@ def search(request: HttpRequest, query: Query[SearchQuery]) -> dict[str, Any]:
         raise HttpError(422, f"lang: there is no language {language!r}")
     if (query.page - 1) * query.size >= DEEPEST:
         raise HttpError(422, f"page: results can be paged up to {DEEPEST}")
-    facets = {name: getattr(query, name) for name in FACETS}
+    filters = {name: _values(name, values) for name in FACETS if (values := getattr(query, name))}
     params = SearchParams(
-        q=query.q.replace("\x00", ""),
+        q=query.q,
         language=language,
         page=query.page,
         size=query.size,
         sort=query.sort,
-        filters={name: values for name, values in facets.items() if values},
+        filters=filters,
         exact=query.exact,
         is_walk=query.after is not None,
     )
@@ -160,4 +189,5 @@ def search(request: HttpRequest, query: Query[SearchQuery]) -> dict[str, Any]:
     try:
         return run_search(params).as_dict()
     except EngineUnavailable as error:
-        raise HttpError(503, "the search engine does not answer; try again in a moment") from error
+        reason = "the index is being built anew" if is_mended(error) else "the search engine does not answer"
+        raise HttpError(503, f"{reason}; try again in a moment") from error

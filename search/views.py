@@ -1,137 +1,157 @@
 """The results page."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import accumulate
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from .answer.service import FacetResult, SearchPage, search, topics_near
-from .content.facets import FACETS
-from .contract.errors import EngineUnavailable
+from .answer.service import SearchPage, search, topics_near
+from .catalogue.choices import active_choices, facet_choices, shared_labels
+from .catalogue.drawn_map import drawings
+from .catalogue.rows import rows
+from .catalogue.ways import Ways
+from .content.numbers import localized_number
+from .content.rows import digits, outcomes
+from .contract.errors import MENDED_WITHIN, EngineUnavailable, is_mended
 from .contract.searcher import NEWEST, RELEVANCE, SORTS, STARTED, TITLE
-from .params import DEEPEST, SearchParams
+from .params import DEEPEST, LIST, MAP, TABLE, VIEWS, SearchParams
 from .reports import query_log
 
-SHOWN = 8  # choices of a facet before "show all"
+MOST_OFFERED = 600  # characters of all texts that are offered instead
 ORDERS = {
     RELEVANCE: _("relevance"),
     NEWEST: _("newest first"),
     STARTED: _("latest start first"),
     TITLE: pgettext_lazy("sort order", "title"),
 }
+VIEW_NAMES = {
+    LIST: pgettext_lazy("way to show cases", "List"),
+    MAP: pgettext_lazy("way to show cases", "Map"),
+    TABLE: pgettext_lazy("way to show cases", "Table"),
+}
 
-
-@dataclass(slots=True)
-class Choice:
-    """A link that changes the search. ``narrower``: narrower choices, where the facet is a tree."""
-
-    facet: str
-    label: str
-    url: str
-    count: int
-    selected: bool
-    value: str
-    narrower: "list[Choice]" = field(default_factory=list)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a narrower choice is made."""
-        return any(choice.selected or choice.is_open for choice in self.narrower)
-
-
-@dataclass(frozen=True, slots=True)
-class FacetChoices:
-    """A facet as links: the first few, and the rest behind "show all"."""
-
-    name: str
-    label: str
-    first: list[Choice]
-    rest: list[Choice]
-    is_open: bool
-    note: str = ""
-
-    @property
-    def is_tree(self) -> bool:
-        """Whether some choices have narrower ones."""
-        return any(choice.narrower for choice in (*self.first, *self.rest))
-
-    @property
-    def count(self) -> int:
-        """Number of choices when all are shown."""
-        return len(self.first) + len(self.rest)
-
-    @property
-    def rest_is_open(self) -> bool:
-        """Whether one of the rest is chosen."""
-        return any(choice.selected or choice.is_open for choice in self.rest)
-
-
-@dataclass(frozen=True, slots=True)
-class ActiveChoice:
-    """A choice in force, named with its facet, and the link that drops it."""
-
-    facet: str
-    label: str
-    url: str
+DOWNLOADS = (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"), ("geojson", "GeoJSON"))  # of home/views/downloads.py
 
 
 def results(request: HttpRequest) -> HttpResponse:
-    """Searches, and shows what was found, what was ignored, and ways on. 503 when the engine does not answer."""
-    params = SearchParams.from_query(request.GET, get_language() or "fa")
+    """Searches, and shows what was found, what was ignored, and ways on. 503 when the engine does not answer, or its
+    index is being mended.
+    """
+    asked = SearchParams.from_query(request.GET, get_language() or "fa")
     try:
-        page = search(params)
-    except EngineUnavailable:
-        return render(request, "search/results.html", {"params": params, "unavailable": True}, status=503)
-    if params.page == 1 and not params.filters and not params.sort:  # a new search, not a step within one
+        page = _with_a_page(search(asked))
+    except EngineUnavailable as error:
+        return _unavailable(request, asked, error)
+    params = page.params
+    is_new = asked.page == 1 and not params.filters and not params.sort  # not a step within a search
+    if is_new and (params.view == LIST or not page.total):
         query_log.note(params.q, params.language, page.total)
-    pages = max(1, -(-min(page.total, DEEPEST) // params.size))
-    context = {
-        "params": params,
-        "page": page,
-        "facets": [_choices(facet, params) for facet in page.facets],
-        "active": _active(page),
-        "chosen": [(name, value) for name, values in params.filters.items() for value in values],
-        "page_count": pages,
-        "previous_url": params.query_string(page=params.page - 1) if 1 < params.page <= pages else "",
-        "next_url": params.query_string(page=params.page + 1) if params.page < pages else "",
-        "orders": [
-            (order, str(ORDERS[order]), params.query_string(sort=order, page=1), order == params.order)
-            for order in (SORTS if params.q.strip() else SORTS[1:])
-        ],
-        "exact_url": params.query_string(exact=True, page=1),
-        "offers": [(text, params.query_string(q=text, page=1)) for text in page.did_you_mean],
-        "unknown_values": [word for word in page.plan.parsed.fields if not word.codes] if page.plan else [],
-        "near_topics": topics_near(page, params.language),
-        "without_filters_url": params.query_string(filters={}, page=1),
-        "clear_url": params.query_string(filters={}, page=1),
-    }
+    way = Ways(params)
+    context = {**_found(page, way), **_ways_on(page, way)}
     response = render(request, "search/results.html", context)
-    if page.degraded:  # true for this moment only: no copy of it is kept
+    if page.degraded or page.meaning_left_out:  # true for this moment only: no copy of it is kept
         response.headers["Cache-Control"] = "private, no-store"
     return response
 
 
-def _choices(facet: FacetResult, params: SearchParams) -> FacetChoices:
-    top: list[Choice] = []
-    path: list[Choice] = []  # the choices above the one being read
-    for item in facet.values:
-        url = params.toggled(facet.name, item.value).query_string()
-        choice = Choice(facet.name, item.label, url, item.count, item.selected, item.value)
-        path = path[: item.depth]
-        (path[-1].narrower if path else top).append(choice)
-        path.append(choice)
-    is_open = any(item.selected for item in facet.values)
-    return FacetChoices(facet.name, facet.label, top[:SHOWN], top[SHOWN:], is_open, facet.note)
+def _unavailable(request: HttpRequest, params: SearchParams, error: EngineUnavailable) -> HttpResponse:
+    context = {
+        "params": params,
+        "query": params.query_string(),
+        "views": _views(Ways(params)),
+        "unavailable": True,
+        "mended": is_mended(error),
+    }
+    response = render(request, "search/results.html", context, status=503)
+    response.headers["Retry-After"] = str(MENDED_WITHIN)
+    return response
 
 
-def _active(page: SearchPage) -> list[ActiveChoice]:
-    """Choices in force, in the order of the facets."""
-    return [
-        ActiveChoice(facet.label, item.label, page.params.toggled(facet.name, item.value).query_string())
-        for facet in page.facets
-        if facet.name in FACETS
-        for item in facet.values
-        if item.selected
-    ]
+def _with_a_page(page: SearchPage) -> SearchPage:
+    """The page asked for, or the last where there are fewer, which it says."""
+    params, last = page.params, _pages(page)
+    if params.page <= last:
+        return page
+    if not page.total:
+        return replace(page, params=replace(params, page=1))
+    number = localized_number(last)
+    text = ngettext(
+        "There is %(number)s page of results: this is it.",
+        "There are %(number)s pages of results: this is the last.",
+        last,
+    )
+    return search(replace(params, page=last, errors=(*params.errors, text % {"number": number})))
+
+
+def _pages(page: SearchPage) -> int:
+    return max(1, -(-min(page.total, DEEPEST) // page.params.size))
+
+
+def _views(way: Ways) -> list[tuple[str, str, Any, bool]]:
+    """Ways to show what was found: its name in an address and for readers, where it is, and whether it is in force."""
+    shown = way.params.view
+    return [(view, str(VIEW_NAMES[view]), way("view", view, view=view, page=1), view == shown) for view in VIEWS]
+
+
+def _found(page: SearchPage, way: Ways) -> dict[str, Any]:
+    """Context of a template: the cases found, and what is shown of them."""
+    params = page.params
+    matches, near = rows(page)
+    shared = shared_labels(page.facets)
+    context: dict[str, Any] = {
+        "params": params,
+        "query": params.query_string(),  # for the switch of languages
+        "page": page,
+        "rows": matches,
+        "near": near,
+        "facets": [facet_choices(facet, way, shared) for facet in page.facets],
+        "active": active_choices(page, way),
+        "chosen": [(name, value) for name, values in params.filters.items() for value in values],
+        "unknown_values": [word for word in page.plan.parsed.fields if not word.codes] if page.plan else [],
+        "near_topics": topics_near(page, params.language),
+    }
+    if params.view == MAP:
+        context["drawings"] = drawings([*matches, *near])
+        context |= {"outcomes": outcomes(), "digits": digits("0123456789", params.language)}
+    return context
+
+
+def _ways_on(page: SearchPage, way: Ways) -> dict[str, Any]:
+    """Context of a template: ways on to other pages, orders, views, spellings, and files."""
+    params, pages = page.params, _pages(page)
+    orders = SORTS if params.q else SORTS[1:]
+    return {
+        "views": _views(way),
+        "page_count": pages,
+        "previous": way.page(params.page - 1, "prev") if params.page > 1 else None,
+        "next": way.page(params.page + 1, "next") if params.page < pages else None,
+        "orders": [
+            (order, str(ORDERS[order]), way("sort", order, sort=order, page=1), order == params.order)
+            for order in orders
+        ],
+        "again": way("page", params.page),
+        "exact": way("exact", 1, exact=True, page=1),
+        "offers": [(text, params.query_string(q=text, page=1)) for text in _offered(page.did_you_mean)],
+        "this_search": way("page", 1, page=1),
+        "download_query": _whole(params),
+        "most_downloaded": DEEPEST,
+        "download_kinds": DOWNLOADS,
+        "without_filters": way("clear", 1, filters={}, page=1),
+    }
+
+
+def _whole(params: SearchParams) -> str:
+    """Query string for all that is found, whatever page is shown; "" where nothing was asked."""
+    query = params.query_string(page=1, view=LIST)
+    return query if len(query) > 1 else ""
+
+
+def _offered(texts: Sequence[str]) -> list[str]:
+    """The first of these texts: each is a whole query, so there is no room for many long ones."""
+    lengths = accumulate(map(len, texts))
+    return [text for text, length in zip(texts, lengths, strict=True) if length <= MOST_OFFERED]

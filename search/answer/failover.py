@@ -15,12 +15,14 @@ import structlog
 from django.conf import settings
 
 from search.contract.errors import EngineUnavailable, Refused
+from search.contract.faults import Fault
 from search.contract.query import MatchAll
 from search.contract.searcher import Hit, NearestRequest, Searcher, SearchRequest, SearchResult
 from search.engines import get_engine
 from search.engines.deadline import within
 from search.engines.targets import is_remote
 from search.models import EMBEDDED
+from search.sync.condition import known_fault
 
 from .breaker import Breaker
 
@@ -46,14 +48,18 @@ def breaker_of(name: str) -> Breaker:
 def answer(ask: Callable[[Searcher], T]) -> Answer[T]:
     """Calls ``ask`` with the engine that answers, perhaps twice: with the first choice, then with the fallback.
 
-    Raises EngineUnavailable when no engine answers.
+    An engine whose index is known to be faulty is not asked, for it may answer wrongly; unless it only learns nothing
+    new, and nothing else answers. Raises EngineUnavailable when no engine answers.
     """
     engine = get_engine()
     if not is_remote(engine.name):
         return Answer(ask(engine))
     breaker = breaker_of(engine.name)
-    reason = "it was left alone after a failure"
-    if breaker.allows():
+    fault = known_fault(engine.name)
+    reason: str | Fault = "it was left alone after a failure"
+    if fault is not None and (settings.SEARCH_FALLBACK or not fault.still_answers):
+        reason = fault
+    elif breaker.allows():
         try:
             return Answer(ask(_Guarded(engine, BUDGET)))
         except Refused as error:  # this question only: others are asked as before

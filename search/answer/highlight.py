@@ -9,6 +9,7 @@ from typing import Any
 from search.content.documents import CaseCard, passages, section_label
 from search.content.thesaurus import Thesaurus
 from search.text.analysis import analyze, placed, stem
+from search.text.edits import LONGEST_WORD
 from search.understanding.planner import Plan, label_tokens, text_languages, token_forms
 
 LONGEST_SNIPPET = 260  # characters
@@ -206,7 +207,7 @@ class Marker:
 
 def _halves(typed: Tokens, language: str) -> list[Tokens]:
     """Every cut of a typed word, since a text may have it in two: برنامه ریزی for برنامه‌ریزی."""
-    if language == "en" or len(typed) != 1:
+    if language == "en" or len(typed) != 1 or len(typed[0]) > LONGEST_WORD:
         return []
     word = stem(typed[0], language)
     return [(word[:cut], word[cut:]) for cut in range(1, len(word))]

@@ -12,6 +12,7 @@ SECONDS = Histogram(
     "search_seconds", "A search, from what was typed to what is shown", ["engine", "outcome"], buckets=BUCKETS
 )
 DEGRADED = Counter("search_degraded", "Searches that another engine answered than that of the settings")
+WITHOUT_MEANING = Counter("search_without_meaning", "Searches that compared words alone, though meaning is on")
 # Of several web processes the worst is shown, of those that live.
 BREAKER_OPEN = Gauge(
     "search_breaker_open", "1 while an engine is left alone after a failure", ["engine"], multiprocess_mode="livemax"
@@ -25,6 +26,7 @@ class Measured:
     engine: str
     outcome: str = "failed"
     degraded: bool = False
+    without_meaning: bool = False
 
 
 @contextmanager
@@ -37,3 +39,5 @@ def measured(engine: str) -> Iterator[Measured]:
         SECONDS.labels(search.engine, search.outcome).observe(perf_counter() - began)
         if search.degraded:
             DEGRADED.inc()
+        if search.without_meaning:
+            WITHOUT_MEANING.inc()

@@ -3,48 +3,34 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 
 from search.content.documents import CaseCard, cards, topics_of
-from search.content.facets import FACETS, Facet
+from search.content.facets import FACETS
 from search.content.thesaurus import Thesaurus, current_thesaurus
 from search.contract.cursor import Cursor
+from search.contract.errors import EngineUnavailable
 from search.contract.searcher import Hit, Searcher, SearchRequest, SearchResult
 from search.engines.deadline import Concurrent
 from search.meaning.asking import ask
 from search.meaning.embedder import Vector
+from search.meaning.noise import looks_like_noise
 from search.models import EMBEDDED
 from search.params import SearchParams
+from search.understanding.codes import code_in
 from search.understanding.correction import Corrected, Correction, correct
 from search.understanding.planner import Plan, plan
 
 from .blend import semantic_matches
+from .facets import FacetResult, facet_result
 from .failover import answer
 from .highlight import Highlights, highlights
 from .metrics import measured
 
-
-@dataclass(frozen=True, slots=True)
-class FacetValue:
-    """A value of a facet: how many cases it would give, and where it stands in a tree (0 at the top)."""
-
-    value: str
-    label: str
-    count: int
-    selected: bool
-    depth: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class FacetResult:
-    """A facet with its values in the order to show them."""
-
-    name: str
-    label: str
-    values: list[FacetValue]
-    note: str = ""
+AT_ONCE = 1000  # codes that are asked for at once where all are wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +49,22 @@ class FoundCase:
             "title": self.card.title,
             "language": self.card.language,
             "url": self.card.url,
+            "brief": self.card.brief.text,
+            "brief_language": self.card.brief.language,
+            "status": self.card.status,
+            "outcome": self.card.outcome,
+            "cost_kind": self.card.cost_kind,
             "score": self.score,
             "highlights": self.highlights.as_dict(),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Closest:
+    """Semantic matches; ``left_out`` where only partial words speak for them, since the vector was not there."""
+
+    hits: Sequence[Hit]
+    left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +80,7 @@ class SearchPage:
     did_you_mean: Sequence[str] = ()
     plan: Plan | None = None
     degraded: bool = False  # another engine stood in
+    meaning_left_out: bool = False  # this time, though it is on: the vector was late, or the model failed
     following: Cursor | None = None
 
     def as_dict(self) -> dict[str, Any]:
@@ -93,6 +93,7 @@ class SearchPage:
             "size": self.params.size,
             "sort": self.params.order,
             "degraded": self.degraded,
+            "meaning_left_out": self.meaning_left_out,
             **({"next": str(self.following or "")} if self.params.is_walk else {}),
             "corrected": [asdict(item) for item in self.corrected],
             "did_you_mean": list(self.did_you_mean),
@@ -108,43 +109,83 @@ class SearchPage:
         }
 
 
-def search(params: SearchParams, engine: Searcher | None = None) -> SearchPage:
+def search(params: SearchParams, engine: Searcher | None = None, *, patiently: bool = False) -> SearchPage:
     """Runs a search, on the engine given or on the one that answers. Raises EngineUnavailable when none can.
 
-    A query whose words match nothing is read again as what it may have meant, unless ``params.exact``.
+    A query whose words match nothing is read again as what it may have meant, unless ``params.exact``. ``patiently``:
+    waits for the vector of the text, however late, since no reader waits.
     """
     if engine is not None:
-        return _search(params, engine)
+        return _search(params, engine, patiently)
     with measured(settings.SEARCH_ENGINE) as measure:
-        found = answer(lambda engine: _search(params, engine))
+        found = answer(lambda engine: _search(params, engine, patiently))
         measure.outcome = "found" if found.value.total else "nothing"
+        measure.without_meaning = found.value.meaning_left_out
         if not found.degraded:
             return found.value
         measure.engine, measure.degraded = EMBEDDED, True
     return replace(found.value, degraded=True)
 
 
-def _search(params: SearchParams, engine: Searcher) -> SearchPage:
+def _search(params: SearchParams, engine: Searcher, patiently: bool) -> SearchPage:
     thesaurus = current_thesaurus()
     text, correction = params.q, Correction(params.q)
     planned = plan(text, params.language, thesaurus)
-    close = _close(planned, text, params, engine)
+    close = _close(planned, text, params, engine, patiently)
     result = engine.search(_request(planned, params))
     if not result.total and planned.clauses and not params.exact:
         correction = correct(text, planned, params.language, thesaurus, engine)
         if correction.text != text:
             text = correction.text
             planned = plan(text, params.language, thesaurus)
-            close = _close(planned, text, params, engine)
+            close = _close(planned, text, params, engine, patiently)
             result = engine.search(_request(planned, params))
     hits = _found(result.hits, planned, params, thesaurus)
-    facets = [_facet(facet, result, params) for facet in FACETS.values()]
-    closest = close.result() if close else []  # last, so that it had time meanwhile
-    near = _found(closest, planned, params, thesaurus, are_matches=False)
+    facets = [facet_result(facet, result, params) for facet in FACETS.values()]
+    closest = close.result() if close else Closest([])  # last, so that it had time meanwhile
+    is_noise = bool(closest.hits) and not result.total and _is_noise(planned, text, params, engine)
+    near = _found([] if is_noise else closest.hits, planned, params, thesaurus, are_matches=False)
     return SearchPage(
         params, result.total, hits, facets, near, correction.corrected, correction.did_you_mean, planned,
-        following=result.following,
+        following=result.following, meaning_left_out=closest.left_out,
     )  # fmt: skip
+
+
+def matching_codes(params: SearchParams, most: int) -> list[str]:
+    """Codes of all word matches of a search in its order, at most so many, whatever page it asks for.
+
+    Raises EngineUnavailable when no engine answers, or another one than before on the way.
+    """
+    first = answer(lambda engine: _first_of_all(params, engine))
+    request, result = first.value
+    codes = [hit.code for hit in result.hits]
+    while result.following and len(codes) < most:
+        request = replace(request, after=result.following)
+        more = answer(partial(_asked, request=request))
+        if more.degraded != first.degraded:
+            raise EngineUnavailable("another engine stepped in on the way")
+        result = more.value
+        codes += [hit.code for hit in result.hits]
+    return codes[:most]
+
+
+def _first_of_all(params: SearchParams, engine: Searcher) -> tuple[SearchRequest, SearchResult]:
+    """Request for all matches, of the text as it is understood, and the first of them."""
+    thesaurus = current_thesaurus()
+    whole = replace(params, page=1, size=AT_ONCE, is_walk=True, after=None)
+    planned = plan(params.q, params.language, thesaurus)
+    request = replace(_request(planned, whole), facets=())
+    result = engine.search(request)
+    if not result.total and planned.clauses and not params.exact:
+        correction = correct(params.q, planned, params.language, thesaurus, engine)
+        if correction.text != params.q:
+            request = replace(_request(plan(correction.text, params.language, thesaurus), whole), facets=())
+            result = engine.search(request)
+    return request, result
+
+
+def _asked(engine: Searcher, request: SearchRequest) -> SearchResult:
+    return engine.search(request)
 
 
 def topics_near(page: SearchPage, language: str) -> list[tuple[str, str]]:
@@ -169,7 +210,9 @@ def _request(planned: Plan, params: SearchParams) -> SearchRequest:
     )
 
 
-def _close(planned: Plan, text: str, params: SearchParams, engine: Searcher) -> Concurrent[list[Hit]] | None:
+def _close(
+    planned: Plan, text: str, params: SearchParams, engine: Searcher, patiently: bool
+) -> Concurrent[Closest] | None:
     """Begins to look for semantic matches: they need only the plan, so word matches are found meanwhile.
 
     None where no words are searched, which nothing is close to.
@@ -177,11 +220,22 @@ def _close(planned: Plan, text: str, params: SearchParams, engine: Searcher) -> 
     if not planned.clauses:
         return None
 
-    def look() -> list[Hit]:
-        vector = ask(text[:300])
-        return semantic_matches(planned, lambda: _packed(vector()), params.language, params.filters, engine)
+    def look() -> Closest:
+        vector = ask(text[:300], patiently=patiently)
+        hits = semantic_matches(planned, lambda: _packed(vector()), params.language, params.filters, engine)
+        return Closest(hits, vector.left_out)
 
     return Concurrent(look)
+
+
+def _is_noise(planned: Plan, text: str, params: SearchParams, engine: Searcher) -> bool:
+    """Whether nothing is close to a text: a code, or what looks like noise, of which no case has a word.
+
+    Whatever is filtered.
+    """
+    if not (code_in(text) or looks_like_noise(text[:300])):
+        return False
+    return not engine.search(SearchRequest(planned.partial, params.language, limit=0)).total
 
 
 def _packed(vector: Vector | None) -> bytes | None:
@@ -196,17 +250,3 @@ def _found(
     marks = highlights(found, planned, thesaurus, are_matches=are_matches)
     shown = {card.code: card for card in found}
     return [FoundCase(shown[hit.code], hit.score, marks[hit.code]) for hit in these if hit.code in shown]
-
-
-def _facet(facet: Facet, result: SearchResult, params: SearchParams) -> FacetResult:
-    counts = dict(result.facets.get(facet.name, {}))
-    selected = set(params.filters.get(facet.name, ()))
-    counts |= {value: 0 for value in selected if value not in counts}  # a choice that gives nothing can be undone
-    labels = facet.labels(counts, params.language)
-    order = list(labels) if facet.in_order else sorted(labels, key=lambda value: (-counts[value], labels[value]))
-    tree = current_thesaurus().tree if facet.is_tree else {}
-    values = [
-        FacetValue(value, labels[value], counts[value], value in selected, tree[value].depth if value in tree else 0)
-        for value in order
-    ]
-    return FacetResult(facet.name, str(facet.label), values, str(facet.note))

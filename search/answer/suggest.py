@@ -13,6 +13,7 @@ from search.content.thesaurus import Concept, Thesaurus, current_thesaurus
 from search.contract.query import And, Fuzzy, Or, Prefix, Query, Term
 from search.contract.searcher import NEWEST, Searcher, SearchRequest
 from search.text.analysis import forms
+from search.text.edits import LONGEST_WORD
 
 from .failover import answer
 
@@ -39,7 +40,7 @@ class Suggestion:
 
 def suggest(typed: str, language: str, engine: Searcher | None = None) -> list[Suggestion]:
     """At most ten suggestions: names first, then cases. Raises EngineUnavailable when the engine cannot answer."""
-    tokens = forms(typed[:MOST_CHARACTERS])[:MOST_WORDS]
+    tokens = forms(typed[:MOST_CHARACTERS].replace("\x00", ""))[:MOST_WORDS]
     if len("".join(tokens)) < SHORTEST:
         return []
     thesaurus = current_thesaurus()
@@ -73,7 +74,7 @@ def _name(concept: Concept, matched: str, language: str, thesaurus: Thesaurus) -
 
 def _titles(tokens: Sequence[str], language: str, engine: Searcher) -> list[Suggestion]:
     codes = _with_titles(tokens, language, engine, slips=False)
-    if not codes and len(tokens[-1]) >= SHORTEST_SLIP:
+    if not codes and SHORTEST_SLIP <= len(tokens[-1]) <= LONGEST_WORD:
         codes = _with_titles(tokens, language, engine, slips=True)
     return [Suggestion("case", card.title, card.language, card.url) for card in cards(codes, language)]
 
@@ -95,7 +96,7 @@ def _begins(tokens: Sequence[str], code: str, *, slips: bool) -> Query:
     field = f"words_{code}"
 
     def one(token: str, is_last: bool) -> Query:
-        if slips and len(token) >= SHORTEST_SLIP:
+        if slips and SHORTEST_SLIP <= len(token) <= LONGEST_WORD:
             return Fuzzy(field, token)
         return Prefix(field, token) if is_last else Term(field, token)
 

@@ -76,7 +76,7 @@ class OutboxReportView(ReportView):
         return queryset.order_by(F("parked_at").asc(nulls_last=True), "pk")
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        lags = {name: state for name, state in outbox_state().items() if state.rebuilds or state.waiting}
+        lags = {name: state for name, state in outbox_state().items() if state.rebuilds or state.waiting or state.fault}
         return {
             **super().get_context_data(*args, **kwargs),
             "lags": lags,

@@ -5,15 +5,16 @@ from functools import cache
 from .alphabets import ALPHABETS, CONFUSED_LETTERS
 
 LIKELY, UNLIKELY = 3.0, 0.4  # how much likelier than any other edit
+LONGEST_WORD = 60  # letters; longer ones are neither slips of a finger nor two words written together
 
 
 def one_edit(form: str) -> dict[str, float]:
     """Every word one edit from a folded one, with how likely it is that this edit was the mistake (1: as any).
 
-    Letters come from the alphabet of the word's own; a word in another script has no edits.
+    Letters come from the alphabet of the word's own; a word in another script has no edits, nor has a very long one.
     """
     alphabet = next((letters for letters in ALPHABETS if form and form[0] in letters), "")
-    if not alphabet:
+    if not alphabet or len(form) > LONGEST_WORD:
         return {}
     found: dict[str, float] = {}
 

@@ -9,7 +9,7 @@ from search.content.vocabulary import known
 from search.contract.query import Query
 from search.contract.searcher import Searcher, SearchRequest
 from search.text.analysis import stem, words
-from search.text.edits import UNLIKELY, one_edit
+from search.text.edits import LONGEST_WORD, UNLIKELY, one_edit
 
 from .parser import written_text
 from .planner import Plan, plan, word_query
@@ -45,7 +45,8 @@ def correct(typed: str, planned: Plan, reader_language: str, thesaurus: Thesauru
     """Looks at every content word that finds nothing by itself, and at what it may have meant."""
     language = planned.parsed.language
     text, pairs, offers = written_text(typed) if language == "fa" else typed, [], []
-    for form in [form for form, query in planned.plain if not _finds(query, language, engine)][:MOST_WORDS]:
+    words_asked = [(form, query) for form, query in planned.plain if len(form) <= LONGEST_WORD]
+    for form in [form for form, query in words_asked if not _finds(query, language, engine)][:MOST_WORDS]:
         spoken = _as_written(form, language, thesaurus, engine)
         if spoken:
             text = _replaced(text, form, spoken)

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from search.content.thesaurus import Concept, Thesaurus
+from search.params import LONGEST
 from search.text.analysis import fold, is_arabic_script, stem, words
 
 from . import tables
 
-MOST_CHARACTERS = 1000
 MOST_WORDS = 32
 LONGEST_VALUE = 7  # words of a name after a field word
 
@@ -64,7 +64,7 @@ class ParsedQuery:
 
 def parse(typed: str, reader_language: str, thesaurus: Thesaurus) -> ParsedQuery:
     """Takes a typed text apart. Any text can be read; none raises."""
-    typed = typed[:MOST_CHARACTERS]
+    typed = typed[:LONGEST]
     plain: list[str] = []
     parsed = ParsedQuery(reader_language)
     position = 0

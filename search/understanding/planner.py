@@ -11,10 +11,12 @@ from search.content.thesaurus import Concept, Thesaurus
 from search.contract.query import And, Boost, Constant, DisMax, MatchAll, MatchNone, Not, Or, Phrase, Query, Term
 from search.text.analysis import is_arabic_script, stem, words
 
+from .codes import code_in
 from .parser import ParsedQuery, Unit, parse
 
 WEIGHTS = {"title": 4.0, "summary": 2.0, "body": 1.0}
 OWN_LANGUAGE = 1.2  # a slight preference for cases that say it in the language of the query
+CODE_SCORE = 1000.0  # the case of a code, before whatever has it as a word
 CONCEPT_SCORE = 6.0  # filed under the concept named: about as good as the word in a title
 LABEL_WEIGHT = 0.5  # another name of the concept, in the text
 MOST_LABELS = 10  # per language and concept: the common ones come first, and each costs time
@@ -72,9 +74,10 @@ def plan(typed: str, language: str, thesaurus: Thesaurus) -> Plan:
         nothing: Query = MatchNone() if typed.strip() else MatchAll()
         return Plan(parsed, nothing, MatchNone(), MatchAll(), 0)
     either = Or(tuple(part for clause in clauses for part in (Constant(clause, COVERED), clause)))
+    every = _all(clauses or [MatchAll()], limits)
     return Plan(
         parsed,
-        _all(clauses or [MatchAll()], limits),
+        Or((Constant(Term("code", code), CODE_SCORE), every)) if (code := code_in(typed)) else every,
         _all([either], limits) if clauses else MatchNone(),
         _all([MatchAll()], limits),
         len(clauses),

@@ -43,6 +43,7 @@ FIELD_WORDS = {
     "topic": "topic subject theme موضوع الموضوع konu",
     "country": "country کشور دولة الدولة بلد البلد ülke",
     "status": "status وضعیت حالة الحالة وضع durum",
+    "outcome": "outcome فرجام المآل مآل sonuç",
 }
 
 # --- spoken Persian, as typed on a phone --------------------------------------------------------------------------

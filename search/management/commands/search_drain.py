@@ -8,9 +8,9 @@ from tqdm import tqdm
 from search.contract.errors import EngineUnavailable
 from search.meaning.embedder import EmbedderUnavailable
 from search.sync.delivery import drain
+from search.sync.keeping import tidy_indexes
 from search.sync.lag import outbox_state
 from search.sync.log import trim
-from search.sync.rebuild import tidy_indexes
 from search.sync.refused import forget_old
 from search.sync.vector_queue import compute_vectors, vectors_wait
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         waiting = sum(state.waiting for state in outbox_state().values())
-        with tqdm(total=waiting, desc="outbox", disable=options["verbosity"] == 0 or not waiting) as bar:
+        with tqdm(total=waiting, desc="outbox", disable=options["verbosity"] == 0 or not waiting or None) as bar:
             try:
                 done = drain(progress=bar.update)
             except EngineUnavailable as error:
@@ -42,7 +42,7 @@ class Command(BaseCommand):
     def vectors(self, quiet: bool) -> int:
         """Computes what waits; says so, and goes on, when the model does not answer."""
         waiting = vectors_wait()
-        with tqdm(total=waiting, desc="vectors", unit="case", disable=quiet or not waiting, leave=False) as bar:
+        with tqdm(total=waiting, desc="vectors", unit="case", disable=quiet or not waiting or None, leave=False) as bar:
             try:
                 return compute_vectors(progress=bar.update)
             except EmbedderUnavailable as error:

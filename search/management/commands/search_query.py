@@ -71,7 +71,7 @@ class Command(BaseCommand):
     def run(self, params: SearchParams, engine: str) -> dict[str, Any]:
         """Answer to a search, as the API gives it."""
         with override(params.language):
-            return search(params, get_engine(engine)).as_dict()
+            return search(params, get_engine(engine), patiently=True).as_dict()
 
     def batch(self, path: Path, defaults: SearchParams, engine: str) -> Iterator[dict[str, Any]]:
         """Answers line by line, in order; a line that cannot be read gives an object with ``error``."""
@@ -105,6 +105,8 @@ class Command(BaseCommand):
             self.stdout.write(f"searched {pair['meant']} for {pair['typed']}")
         if answer["did_you_mean"]:
             self.stdout.write(f"did you mean: {' | '.join(answer['did_you_mean'])}")
+        if answer["meaning_left_out"]:
+            self.stderr.write("words alone were compared: the model of meaning does not answer")
         if answer["nearby"]:
             self.stdout.write("close in meaning:")
         for hit in answer["nearby"]:

@@ -33,7 +33,7 @@ class Command(BaseCommand):
     def build(self, name: str, options: dict[str, Any]) -> str:
         """Builds one index; what went wrong, or an empty text."""
         quiet, engine = options["verbosity"] == 0, get_engine(name)
-        with tqdm(total=len(public_case_codes()), desc=name, unit="case", disable=quiet, leave=False) as bar:
+        with tqdm(total=len(public_case_codes()), desc=name, unit="case", disable=quiet or None, leave=False) as bar:
             try:
                 build = ensure_index if options["if_needed"] else rebuild
                 count = build(engine, bar.update)
