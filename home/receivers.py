@@ -1,4 +1,4 @@
-"""Receivers of what changes the pages visitors see. Registration only."""
+"""Receivers of what changes the pages visitors see, and the files they take along. Registration only."""
 
 from typing import Any
 
@@ -26,6 +26,10 @@ def connect() -> None:
     # By name: a receiver for every model would make Django fetch all that it deletes, such as old outbox entries.
     for page in (CaseIndexPage, CaseStudyPage, HomePage, PlainPage):
         post_delete.connect(on_change, sender=page)
+    page_published.connect(on_published, sender=CaseStudyPage)
+    page_unpublished.connect(on_withdrawn, sender=CaseStudyPage)
+    post_delete.connect(on_withdrawn, sender=CaseStudyPage)
+    post_save.connect(on_closed, sender=PageViewRestriction)
 
 
 def on_change(**kwargs: Any) -> None:
@@ -33,3 +37,26 @@ def on_change(**kwargs: Any) -> None:
     from home.services.public_version import public_changed
 
     public_changed()
+
+
+def on_published(instance: Any, **kwargs: Any) -> None:
+    """The brief of a case may say something else now."""
+    from home.services.case_files.tasks import request_briefs
+
+    if instance.case:
+        request_briefs(instance.case.code)
+
+
+def on_withdrawn(instance: Any, **kwargs: Any) -> None:
+    """No file of a case says what was withdrawn; of what is still public it is made again."""
+    from home.services.case_files.making import forget_files
+
+    if instance.case:
+        forget_files(instance.case.code)
+
+
+def on_closed(**kwargs: Any) -> None:
+    """Pages were closed, perhaps a whole branch: all files go, and are made again for whom they are."""
+    from home.services.case_files.making import forget_files
+
+    forget_files()

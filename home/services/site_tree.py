@@ -40,7 +40,7 @@ def _default_home(locale: Locale) -> HomePage:
 
 def _add_home(locale: Locale, original: HomePage | None) -> HomePage:
     with override(locale.language_code):
-        home = HomePage(locale=locale, title=gettext("Practice of cities"), slug=f"home-{locale.language_code}")
+        home = HomePage(locale=locale, title=gettext("Cities in practice"), slug=f"home-{locale.language_code}")
     if original is not None:
         home.translation_key = original.translation_key
     Page.get_first_root_node().add_child(instance=home)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
@@ -20,6 +21,20 @@ class Here:
     canonical: str
     section: str  # first part of the path after the language
     plain_pages: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Operator of the site: name of the office, and the address that readers write to; each may be ""."""
+
+    operator: str
+    email: str
+
+
+@register.simple_tag
+def contact() -> Contact:
+    """Name and address of those who run the site, from the settings."""
+    return Contact(settings.OPERATOR_NAME, settings.CONTACT_EMAIL)
 
 
 @register.simple_tag(takes_context=True)

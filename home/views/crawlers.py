@@ -14,11 +14,13 @@ from cases.selectors.public_pages import public_pages
 from cases.selectors.topics import topic_tree
 from home.selectors.plain_pages import plain_pages
 
+MOST = 500  # addresses a file, so that none is large; the index names as many files as it takes
+
 
 class CaseSitemap(Sitemap):
     """Every public case page, in its own language."""
 
-    limit = 5000
+    limit = MOST
 
     def items(self) -> Any:
         return public_pages().select_related("locale").order_by("pk")
@@ -33,12 +35,13 @@ class CaseSitemap(Sitemap):
 class PlaceSitemap(Sitemap):
     """Pages that are there in every language, each naming the others."""
 
+    limit = MOST
     i18n = True
     alternates = True
 
     def items(self) -> list[tuple[str, tuple[str, ...]]]:
         names: list[tuple[str, tuple[str, ...]]] = [
-            (name, ()) for name in ("front", "cases:topics", "cases:cities", "cases:world")
+            (name, ()) for name in ("front", "cases:topics", "cases:cities", "cases:world", "downloads:data")
         ]
         names += [("cases:city", (place.slug,)) for place in places("en")]
         return names + [("cases:topic", (code,)) for code in topic_tree()]
@@ -63,8 +66,9 @@ SITEMAPS: dict[str, type[Sitemap]] = {"cases": CaseSitemap, "places": PlaceSitem
 
 
 def robots(request: HttpRequest) -> HttpResponse:
-    """Everything but the admin, the API and the endless pages of search."""
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /api/", "Disallow: /*/search/?"]
+    """Everything but the admin and the endless pages and files of search; the API is there to be read."""
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /*/search/?", "Disallow: /*/download/"]
+    lines += ["Disallow: /*/compare/?add=", "Disallow: /*/compare/?drop="]
     lines.append(f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
@@ -11,8 +12,10 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cases.models import CaseStudyPage, City
+from cases.models import CaseStudyPage
 from cases.selectors.feed import newest_pages
+from cases.selectors.licences import licence_terms
+from cases.selectors.public_lists import public_cities
 from cases.selectors.topics import topic_tree
 
 
@@ -26,7 +29,7 @@ class LatestFeed(Feed):
         return {"language": get_language() or "fa", "name": "", **names}
 
     def title(self, about: dict[str, str]) -> str:
-        site = _("Practice of cities")
+        site = _("Cities in practice")
         return f"{about['name']} · {site}" if about["name"] else site
 
     def link(self, about: dict[str, str]) -> str:
@@ -37,6 +40,10 @@ class LatestFeed(Feed):
 
     def subtitle(self, about: dict[str, str]) -> str:
         return _("What cities did, what it took, what failed and what the figures say. Every case names its sources.")
+
+    def author_name(self, about: dict[str, str]) -> str:
+        """Office that runs the site, else the site itself: RFC 4287 (4.1.1) asks for an author."""
+        return settings.OPERATOR_NAME or _("Cities in practice")
 
     def items(self, about: dict[str, str]) -> Any:
         return newest_pages(about["language"])
@@ -61,16 +68,21 @@ class LatestFeed(Feed):
         published: datetime | None = item.last_published_at
         return published
 
+    def item_copyright(self, item: CaseStudyPage) -> str:
+        """Licence by name, with the address of its terms where it has one."""
+        terms = licence_terms(item.licence)
+        return f"{terms.name} {terms.url}".strip()
+
     def item_categories(self, item: CaseStudyPage) -> list[str]:
         return [item.city.name(item.locale.language_code)]
 
 
 class CityFeed(LatestFeed):
-    """The latest cases of a city. 404 for one that is not there."""
+    """The latest cases of a city. 404 for one that has no public cases, as for one that is not there."""
 
     def get_object(self, request: HttpRequest, **names: str) -> dict[str, str]:
         about = super().get_object(request, **names)
-        city = get_object_or_404(City, slug=names["slug"])
+        city = get_object_or_404(public_cities([names["slug"]]))
         return {**about, "name": city.name(about["language"])}
 
     def link(self, about: dict[str, str]) -> str:

@@ -18,7 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("target", type=Path, metavar="FILE|FOLDER", help="a new file, or a folder to make one in")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with tqdm(desc="media", unit="file", disable=options["verbosity"] == 0, leave=False) as bar:
+        with tqdm(desc="media", unit="file", disable=options["verbosity"] == 0 or None, leave=False) as bar:
             try:
                 path = make_backup(options["target"], bar.update)
             except BackupError as error:

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.commands.migrate import Command as Migrate
 from django.db import connections
 
-from home.services.set_up_lock import set_up_lock
+from home.services.set_up_lock import holder, set_up_lock
 
 
 class Command(Migrate):
@@ -16,7 +16,7 @@ class Command(Migrate):
     help = __doc__ or ""
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with set_up_lock(lambda: self.stderr.write("another process migrates this database; waiting ...")):
+        with set_up_lock(lambda: self.stderr.write(f"waiting for {holder()}, which migrates this database ...")):
             connection = connections[options["database"]]
             with _patience(connection):
                 super().handle(*args, **options)

@@ -2,6 +2,6 @@
 
 from .archive import BackupError, Manifest
 from .make import make_backup
-from .restore import restore_backup
+from .restore import restore_backup, take_up
 
-__all__ = ["BackupError", "Manifest", "make_backup", "restore_backup"]
+__all__ = ["BackupError", "Manifest", "make_backup", "restore_backup", "take_up"]

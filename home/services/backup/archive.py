@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -16,6 +16,7 @@ FORMAT = 1
 MANIFEST, THESAURUS, MEDIA = "manifest.json", "thesaurus.json", "media/"
 DATABASES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
 LARGEST_MANIFEST = 200_000_000  # bytes; a million pictures need half of it
+LARGEST_HEADER = 1_000_000  # bytes between two files of an archive; a name takes at most some thousands
 _BLOCK = 1 << 20
 
 
@@ -86,26 +87,54 @@ def reading(path: Path) -> Iterator[None]:
         yield
     except FileNotFoundError as error:
         raise BackupError(f"there is no file {error.filename}") from error
-    except (tarfile.TarError, EOFError, zlib.error) as error:
+    except (tarfile.TarError, EOFError, zlib.error, ValueError, OverflowError) as error:  # tarfile lets them through
         raise BackupError(f"{path} is damaged or no backup: {error}") from error
     except OSError as error:  # also a full disk, and a name longer than this file system takes
         raise BackupError(f"cannot read or unpack {path}: {error}") from error
 
 
-def members(path: Path) -> Iterator[tuple[str, IO[bytes]]]:
+class _Bounded:
+    """Unpacked stream of an archive, which ends what would fill disk or memory: 10 MB may unpack to 10 GB."""
+
+    def __init__(self, stream: gzip.GzipFile, room: int) -> None:
+        self.stream, self.room = stream, room
+        self.turn_to(is_header=True)
+
+    def turn_to(self, *, is_header: bool) -> None:
+        """Says what is read next: names and the like, or the content of a file."""
+        self.is_header, self.header = is_header, 0
+
+    def read(self, length: int) -> bytes:
+        block = self.stream.read(length)
+        self.room -= len(block)
+        self.header = self.header + len(block) if self.is_header else 0
+        if self.room < 0:
+            raise BackupError("the backup unpacks to more than there is room for on the disk of DATA_DIR")
+        if self.header > LARGEST_HEADER:
+            raise BackupError("this is no backup of this site: it holds a name without an end")
+        return block
+
+
+def members(path: Path, room: int) -> Iterator[tuple[str, IO[bytes]]]:
     """(name, content) of every file in an archive, in order; every name is one that a backup may hold.
 
-    Raises BackupError for anything else, such as links or ways out of the folder. To be used within ``reading``.
+    Raises BackupError for anything else, such as links or ways out of the folder, and for an archive of more than
+    ``room`` bytes. To be used within ``reading``, each content read to its end.
     """
-    with gzip.open(path) as stream, tarfile.open(fileobj=stream, mode="r|") as tar:
-        for member in tar:
-            if not member.isreg() or not _is_ours(member.name):
-                raise BackupError(f"this is no backup of this site: it holds {member.name!r}")
-            content = tar.extractfile(member)
-            assert content is not None
-            yield member.name, content
-        while stream.read(_BLOCK):  # to its end, where gzip's own check of the whole is
-            pass
+    with gzip.open(path) as stream:
+        bounded = _Bounded(stream, room)
+        with tarfile.open(fileobj=cast(IO[bytes], bounded), mode="r|") as tar:  # which only reads
+            for member in tar:
+                # A sparse file says how large it is and brings nothing: no backup holds one.
+                if not member.isreg() or member.issparse() or not _is_ours(member.name):
+                    raise BackupError(f"this is no backup of this site: it holds {member.name[:100]!r}")
+                content = tar.extractfile(member)
+                assert content is not None
+                bounded.turn_to(is_header=False)
+                yield member.name, content
+                bounded.turn_to(is_header=True)
+            while bounded.read(_BLOCK):  # to its end, where gzip's own check of the whole is
+                pass
 
 
 def _is_ours(name: str) -> bool:
@@ -116,16 +145,21 @@ def _is_ours(name: str) -> bool:
     return name.startswith(MEDIA) and not odd and not inside.is_absolute()
 
 
-def verify(path: Path) -> Manifest:
-    """Reads the whole archive and compares every part with the manifest. Writes nothing. Raises BackupError."""
+def verify(path: Path, room: int) -> Manifest:
+    """Reads the whole archive and compares every part with the manifest. Writes nothing.
+
+    Raises BackupError, also where it unpacks to more than ``room`` bytes.
+    """
     found: dict[str, Part] = {}
     manifest: Manifest | None = None
     with reading(path):
-        for name, content in members(path):
+        for name, content in members(path, room):
             if name in found or manifest is not None:
                 raise BackupError(f"{path} is damaged: {name} is there twice, or after the end")
             if name == MANIFEST:
                 manifest = _manifest(content.read(LARGEST_MANIFEST))
+                if content.read(1):
+                    raise BackupError("the manifest cannot be read: it is too long")
                 continue
             hashing = _Hashing(content)
             while hashing.read(_BLOCK):

@@ -14,41 +14,83 @@ from django.db.migrations.loader import MigrationLoader
 from cases.models import Case
 from home.models import PublicVersion
 from home.selectors.public_version import forget_public_version
-from home.services.set_up_lock import set_up_lock
+from home.services.set_up_lock import holder, set_up_lock
 from search.sync.log import begin_anew
 
 from . import databases
 from .archive import DATABASES, MEDIA, BackupError, Manifest, members, reading, verify
 
 Say = Callable[[str], object]
+PREFIX = "restore-"  # of folders in DATA_DIR in which a restore is at work
+LOADED = "loaded"  # file there that says that the database is the backup's, and which version of the pages was seen
 
 
 def restore_backup(path: Path, *, force: bool = False, say: Say = lambda text: None) -> Manifest:
     """Replaces database and media by those of a backup, brings the schema up to date; the index is left to the caller.
 
-    Nothing is touched before the whole archive has been compared with its checksums. The database is replaced in one
-    transaction, media by a rename; when either fails, the site is as it was. Raises BackupError; without ``force`` also
-    where the site holds cases, accounts or media.
+    Nothing is touched before the whole archive has been compared with its checksums. Whatever ends it before the
+    database is replaced, which is one transaction, leaves the site as it was; after that ``take_up`` does the rest.
+    Raises BackupError; without ``force`` also where the site holds cases, accounts or media.
     """
+    _make_folder()
+    room = shutil.disk_usage(settings.DATA_DIR).free
     say("Checksums ...")
-    manifest = verify(path)
+    manifest = verify(path, room)
     _check_fits(manifest)
-    with set_up_lock(lambda: say("Another process sets this site up; waiting ...")):
+    with set_up_lock(lambda: say(f"Waiting for {holder()}, which sets this site up ...")):
+        take_up()
         if not force and (held := _held()):
             raise BackupError(f"this site holds {held}; --force replaces all of it")
-        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=settings.DATA_DIR, prefix="restore-") as folder:
+        folder = Path(tempfile.mkdtemp(dir=settings.DATA_DIR, prefix=PREFIX))
+        try:
             say("Unpacking ...")
-            _unpack(path, Path(folder))
+            _unpack(path, folder, room)
+            (folder / MEDIA).mkdir(exist_ok=True)
             seen = _public_version()
+            marker = folder / f"{LOADED}.new"  # written before, since afterwards the disk may be full
+            marker.write_text(str(seen), encoding="ascii")
             say("Database ...")
-            databases.load(Path(folder) / DATABASES[manifest.database])
-            _swap_media(Path(folder))
-        say("Schema ...")
-        call_command("migrate", verbosity=0, interactive=False)
-        _turn_pages(seen)
-        begin_anew()  # the indexes of all nodes are of another database; the one on this disk is built by the caller
+            databases.load(folder / DATABASES[manifest.database])
+            marker.replace(folder / LOADED)
+        except BaseException:
+            shutil.rmtree(folder)
+            raise
+        _finish(folder, say)
     return manifest
+
+
+def take_up(say: Say = lambda text: None) -> None:
+    """Ends a restore that was killed: where it had replaced the database, media and schema follow; else nothing stays.
+
+    To be called by whoever holds the lock of the set-up.
+    """
+    for folder in sorted(settings.DATA_DIR.glob(f"{PREFIX}*")):
+        if (folder / LOADED).exists():
+            _finish(folder, say)
+        else:
+            shutil.rmtree(folder)
+
+
+def _finish(folder: Path, say: Say) -> None:
+    """Does what follows the database: media, schema, marks of change. It may be done again from any point."""
+    seen = int((folder / LOADED).read_text(encoding="ascii"))
+    say("Media ...")
+    try:
+        _swap_media(folder)
+    except OSError as error:
+        raise BackupError(f"the database is restored, media are not yet ({error}): run it again") from error
+    say("Schema ...")
+    call_command("migrate", verbosity=0, interactive=False)
+    _turn_pages(seen)
+    begin_anew()  # the indexes of all nodes are of another database; the one on this disk is built by the caller
+    shutil.rmtree(folder)
+
+
+def _make_folder() -> None:
+    try:
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BackupError(f"DATA_DIR ({settings.DATA_DIR}) cannot be written: {error.strerror}") from error
 
 
 def _check_fits(manifest: Manifest) -> None:
@@ -70,9 +112,9 @@ def _held() -> str:
     return "media" if media.is_dir() and any(media.iterdir()) else ""
 
 
-def _unpack(path: Path, folder: Path) -> None:
+def _unpack(path: Path, folder: Path, room: int) -> None:
     with reading(path):
-        for name, content in members(path):
+        for name, content in members(path, room):
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
             with target.open("xb") as file:
@@ -80,10 +122,12 @@ def _unpack(path: Path, folder: Path) -> None:
 
 
 def _swap_media(folder: Path) -> None:
+    """Puts media of the backup in their place, by renaming; what stood there goes with the folder."""
     media, new, old = Path(settings.MEDIA_ROOT), folder / MEDIA, folder / "media-before"
-    new.mkdir(exist_ok=True)
+    if not new.exists():  # done before
+        return
     if media.exists():
-        media.rename(old)
+        media.rename(old if not old.exists() else folder / "media-meanwhile")
     new.rename(media)
 
 

@@ -62,7 +62,7 @@ def give_back_own() -> None:
             give_back_lost(idle=process_name())
 
 
-def work_off() -> int:
+def run_waiting() -> int:
     """Makes what waits for web processes, in the calling thread; returns how many tasks."""
     worker, done = TaskWorker([]), 0
     while queues := own_queues():  # asked again after each: a worker may come meanwhile
@@ -86,7 +86,7 @@ def _on_enqueued(task_result: Any, **kwargs: Any) -> None:
 
 def _work_and_close() -> None:
     try:
-        work_off()
+        run_waiting()
     except Exception:
         logger.exception("tasks_interrupted")
     finally:

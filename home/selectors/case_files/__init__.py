@@ -1,0 +1,1 @@
+"""Files of a case: what stands in its brief and in its full text."""

@@ -1,0 +1,1 @@
+"""Cases as files to take away: tables for spreadsheets, and data."""
