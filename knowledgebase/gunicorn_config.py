@@ -10,9 +10,13 @@ from knowledgebase.settings.env import DATA_DIR, env
 bind = "0.0.0.0:8000"  # a container's only door; --bind says another
 workers = env.int("WEB_WORKERS", default=2)
 threads = env.int("WEB_THREADS", default=4)
-max_requests, max_requests_jitter = 5000, 500
+# A process that has answered so many makes way for a new one, so that memory stays bounded whatever leaks. That costs
+# loading the model again, so it is rare.
+max_requests, max_requests_jitter = 20_000, 2_000
 graceful_timeout = 30
+# Beyond these gunicorn answers 414 and 431 itself. The site's answer to a long address comes first (request_limits).
 limit_request_line = 8190
+limit_request_fields, limit_request_field_size = 60, 8190
 control_socket_disable = True
 loglevel = "warning"  # requests are logged by the site itself
 

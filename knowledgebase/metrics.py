@@ -35,6 +35,11 @@ def _outbox() -> Iterator[Metric]:
         for engine, state in states.items():
             family.add_metric([engine], getattr(state, name))
         yield family
+    meaning = "1 while an index has a fault, which readyz names"
+    faulty = GaugeMetricFamily("search_index_faulty", meaning, labels=["engine"])
+    for engine, state in states.items():
+        faulty.add_metric([engine], float(state.fault is not None))
+    yield faulty
 
 
 def _silence() -> Metric:

@@ -2,30 +2,18 @@
 
 from collections.abc import Callable
 
-from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
+from .admin_policy import policy_of
+
 ADMIN_PREFIXES = ("/admin/", "/documents/")
 
-ADMIN_POLICY = {
-    "default-src": [SELF],
-    "script-src": [SELF, UNSAFE_INLINE, UNSAFE_EVAL],
-    "style-src": [SELF, UNSAFE_INLINE],
-    "img-src": [SELF, "data:", "blob:"],
-    "font-src": [SELF, "data:"],
-    "connect-src": [SELF],
-    "frame-src": [SELF],
-    "object-src": [NONE],
-    "form-action": [SELF],
-    "frame-ancestors": [SELF],
-    "base-uri": [NONE],
-}
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
 
 
 class SecurityHeadersMiddleware:
-    """Headers that Django has no setting for; and a looser policy for Wagtail's admin, which runs inline scripts."""
+    """Headers that Django has no setting for; and for Wagtail's admin its own policy (``admin_policy``)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -35,7 +23,8 @@ class SecurityHeadersMiddleware:
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if request.path.startswith(ADMIN_PREFIXES):
-            response._csp_replace = ADMIN_POLICY  # type: ignore[attr-defined]  # read by django-csp on the way out
+            view = request.resolver_match.view_name if request.resolver_match else ""
+            response._csp_replace = policy_of(view)  # type: ignore[attr-defined]  # read by django-csp on the way out
         return response
 
 

@@ -14,10 +14,12 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_cache_control, patch_vary_headers
-from django.utils.http import parse_etags
 
 from cases.slots import is_kept_for_nobody
+from home.selectors.comparison.collected import COLLECTED
 from home.selectors.public_version import public_version
+
+from .entity_tags import has_already
 
 LONGEST_QUERY = 200  # letters; longer ones are hardly asked twice
 COMPRESSED = ("text/html", "application/atom+xml", "application/xml", "text/plain")
@@ -87,7 +89,7 @@ class PageCacheMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not self._is_visitor(request):
-            return self.get_response(request)
+            return self._own(request, self.get_response(request))
         key = self._key(request) if settings.PAGE_CACHE_MB else None
         if key is None:
             return _compressed(request, self.get_response(request))
@@ -103,11 +105,18 @@ class PageCacheMiddleware:
             store.put(version, key, page, settings.PAGE_CACHE_MB * 1_000_000)
         return _answer(request, page)
 
+    def _own(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Answer for one reader alone, such as one who collects cases; it says so to the caches between."""
+        if request.path.startswith(self.prefixes) and not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_cache=True)
+            patch_vary_headers(response, ["Cookie"])
+        return response
+
     def _is_visitor(self, request: HttpRequest) -> bool:
         """Whether every reader gets this answer: no session, and a page of the public site."""
         if request.method not in ("GET", "HEAD") or not request.path.startswith(self.prefixes):
             return False
-        personal = settings.SESSION_COOKIE_NAME in request.COOKIES or "messages" in request.COOKIES
+        personal = any(name in request.COOKIES for name in (settings.SESSION_COOKIE_NAME, "messages", COLLECTED))
         return not personal and not any(name in request.META for name in PERSONAL)
 
     def _key(self, request: HttpRequest) -> str | None:
@@ -136,7 +145,7 @@ def _kept(response: HttpResponse) -> KeptPage | None:
 
 
 def _answer(request: HttpRequest, page: KeptPage) -> HttpResponse:
-    if page.etag in parse_etags(request.META.get("HTTP_IF_NONE_MATCH", "")):
+    if has_already(request, page.etag):
         headers = {"ETag": page.etag, "Cache-Control": REVALIDATE, "Vary": "Accept-Encoding, Cookie"}
         return HttpResponseNotModified(headers=headers)
     packed = _takes_gzip(request)

@@ -11,7 +11,7 @@ from .metrics import exposition
 from .readiness import FAILED, readiness
 
 
-class MachinesMiddleware:
+class ProbesMiddleware:
     """Answers before any other: a probe names no host we know, follows no redirect to HTTPS and reads no language."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -13,7 +13,9 @@ from django.db import connection
 from home.selectors.heartbeat import seconds_silent
 from search.contract.errors import EngineUnavailable
 from search.engines import get_engine
-from search.sync.lag import outbox_state
+from search.sync.background import seconds_since_start
+from search.sync.condition import look_at
+from search.sync.lag import PATIENCE, OutboxState, outbox_state
 
 KEPT = 2.0  # seconds that an answer is given again, so that asking often costs nothing
 LONGEST_LAG = 300.0  # seconds that a change may wait for an index
@@ -54,9 +56,13 @@ def _examine() -> dict[str, Any]:
 
 
 def _checked(check: Callable[[], Check]) -> Check:
-    """Outcome of a check; of an error only its kind, since messages name hosts and users."""
+    """Outcome of a check; of an error only its kind, since messages name hosts and users. A fault names neither."""
     try:
         return check()
+    except EngineUnavailable as error:
+        logger.warning("readiness_check_failed", check=check.__name__.strip("_"), reason=str(error))
+        said = {"fault": str(error.fault)} if error.fault else {}
+        return {"status": FAILED, "reason": type(error).__name__, **said}
     except Exception as error:
         logger.warning("readiness_check_failed", check=check.__name__.strip("_"), reason=str(error))
         return {"status": FAILED, "reason": type(error).__name__}
@@ -71,26 +77,52 @@ def _database() -> Check:
 
 
 def _engine() -> Check:
-    """The engine of the settings; where it is away, the embedded one stands in."""
+    """The engine of the settings; where it is away or its index is faulty, the embedded one stands in.
+
+    What only keeps changes from it is said of the outbox: readers are answered.
+    """
+    name, fault = settings.SEARCH_ENGINE, None
+    stands_in = settings.SEARCH_FALLBACK and name != "embedded"
     try:
-        return {"status": OK, "engine": settings.SEARCH_ENGINE, "documents": get_engine().count()}
+        fault = look_at(get_engine(), PATIENCE)
+        if fault is None:
+            return {"status": OK, "engine": name, "documents": get_engine().count()}
+        if fault.still_answers and not stands_in:
+            return {"status": DEGRADED, "engine": name, "documents": get_engine().count(), "fault": str(fault)}
+        if not stands_in:
+            raise EngineUnavailable(fault)
     except EngineUnavailable:
-        if not settings.SEARCH_FALLBACK or settings.SEARCH_ENGINE == "embedded":
+        if not stands_in:
             raise
-        count = get_engine("embedded").count()
-        return {"status": DEGRADED, "engine": settings.SEARCH_ENGINE, "answered_by": "embedded", "documents": count}
+    count = get_engine("embedded").count()
+    said = {"fault": str(fault)} if fault else {}
+    return {"status": DEGRADED, "engine": name, "answered_by": "embedded", "documents": count, **said}
 
 
 def _outbox() -> Check:
     states = outbox_state()
-    late = any(state.rebuilds or state.parked or state.oldest_seconds > LONGEST_LAG for state in states.values())
-    engines = {name: asdict(state) | {"oldest_seconds": round(state.oldest_seconds)} for name, state in states.items()}
-    return {"status": DEGRADED if late else OK, "engines": engines}
+    late = any(
+        state.rebuilds or state.parked or state.fault or state.oldest_seconds > LONGEST_LAG for state in states.values()
+    )
+    return {"status": DEGRADED if late else OK, "engines": {name: _said(state) for name, state in states.items()}}
+
+
+def _said(state: OutboxState) -> Check:
+    said = asdict(state) | {"oldest_seconds": round(state.oldest_seconds), "fault": str(state.fault or "")}
+    return said if state.fault else {name: value for name, value in said.items() if name != "fault"}
 
 
 def _worker() -> Check:
-    """Check that the process which brings changes to the indexes lives: a worker, or a web process."""
+    """Check that the process which brings changes to the indexes lives: a worker, or a web process.
+
+    Nobody is missed while this process itself is starting: its own first sign of life, and that of a worker which was
+    started with it, are then on their way.
+    """
     kind = "worker" if settings.SEARCH_DRAIN == "worker" else "web"
     silent = seconds_silent().get(kind)
     fine = silent is not None and silent <= LONGEST_SILENCE
-    return {"status": OK if fine else DEGRADED, "kind": kind, "seconds": None if silent is None else round(silent)}
+    said: Check = {"kind": kind, "seconds": None if silent is None else round(silent)}
+    running = seconds_since_start()
+    if not fine and running is not None and running <= LONGEST_SILENCE:
+        return {"status": OK, "starting": True, **said}
+    return {"status": OK if fine else DEGRADED, **said}

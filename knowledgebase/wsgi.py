@@ -12,6 +12,7 @@ from home.services.task_queue import web as tasks  # noqa: E402  # needs the app
 from search.sync import background, chores  # noqa: E402
 
 tasks.enable()
+chores.AT_START.append(tasks.keep_working)
 chores.CHORES.append(tasks.keep_working)
 background.start()
 

@@ -1,6 +1,7 @@
 """Settings, one short file a subject; what differs between sites comes from the environment (see README)."""
 
 from .base import *
+from .contact import *
 from .database import *
 from .i18n import *
 from .links import *
@@ -10,4 +11,5 @@ from .outbox import *
 from .search import *
 from .security import *
 from .tasks import *
+from .throttle import *
 from .wagtail import *

@@ -1,6 +1,11 @@
 """Apps, middleware, templates, files."""
 
+import os
+
 from .env import BASE_DIR, DATA_DIR, env, secret_key
+
+# Workbooks are read by one parser everywhere, the one that is kept from entities, also where lxml happens to be.
+os.environ["OPENPYXL_LXML"] = "False"
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = secret_key()
@@ -17,7 +22,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.typed_table_block",
     "wagtail.locales",
     "wagtail.sites",
-    "wagtail.users",
+    "knowledgebase.accounts.Accounts",
     "wagtail.snippets",
     "wagtail.search",
     "wagtail.documents",
@@ -42,17 +47,21 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "knowledgebase.request_log.RequestLogMiddleware",
-    "knowledgebase.probes.MachinesMiddleware",
+    "knowledgebase.probes.ProbesMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "knowledgebase.page_cache.PageCacheMiddleware",
+    "knowledgebase.static_files.StaticFilesMiddleware",
     "csp.middleware.CSPMiddleware",
     "knowledgebase.middleware.SecurityHeadersMiddleware",
+    "knowledgebase.request_limits.AddressLengthMiddleware",
+    "knowledgebase.throttle.ThrottleMiddleware",
+    "knowledgebase.locale_middleware.LanguageChoiceMiddleware",
+    "knowledgebase.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "knowledgebase.locale_middleware.SiteLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "knowledgebase.request_limits.BodySizeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "knowledgebase.middleware.AtomicWritesMiddleware",
@@ -92,6 +101,9 @@ SECTIONS_RAISE = DEBUG
 # Pages made for visitors are kept, in each web process, up to this many megabytes; 0 keeps none.
 PAGE_CACHE_MB = env.int("PAGE_CACHE_MB", default=32)
 
+# A reader who asks for a PDF that is not there yet waits so long; then a page says that it is being made.
+CASE_FILE_SECONDS = env.float("CASE_FILE_SECONDS", default=2.0)
+
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 # Fonts and libraries come from npm when it is there; the site works without them, plainer.
@@ -115,6 +127,7 @@ STORAGES = {
     },
 }
 WORLD_ATLAS = NODE_MODULES / "world-atlas/land-110m.json"
+WORLD_COUNTRIES = NODE_MODULES / "world-atlas/countries-50m.json"  # without it tiles show lines of a map instead
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 IMPORT_DIR = DATA_DIR / "imports"  # files being imported; no address leads there

@@ -40,9 +40,12 @@ def _postgresql_options() -> dict[str, Any]:
     return options
 
 
-_database = env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")
+# The path of a file is not written as an address, where # and % would mean something else.
+_file: dict[str, Any] = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(DATA_DIR / "db.sqlite3")}
+_database: dict[str, Any] = env.db_url("DATABASE_URL") if env.str("DATABASE_URL", default="") else _file
 if _database["ENGINE"] == "django.db.backends.sqlite3":
     _database["OPTIONS"] = _sqlite_options()
+    _database["CONN_MAX_AGE"] = DATABASE_CONN_MAX_AGE  # opening the file and its schema is a tenth of a page
 elif _database["ENGINE"] == "django.db.backends.postgresql":
     # What the address says itself, as in ?sslmode=require, goes first.
     _database["OPTIONS"] = {**_postgresql_options(), **_database.get("OPTIONS", {})}

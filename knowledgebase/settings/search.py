@@ -33,5 +33,8 @@ SEARCH_EMBEDDER_MODEL = env.str("SEARCH_EMBEDDER_MODEL", default="multilingual-e
 SEARCH_EMBEDDER_KEY = env.str("SEARCH_EMBEDDER_KEY", default="")
 # Some models want to be told which is which, as in "query: ".
 SEARCH_EMBEDDER_QUERY_PREFIX = env.str("SEARCH_EMBEDDER_QUERY_PREFIX", default="")
+# A reader waits so long for the vector of a question; one that comes later is kept for the next page.
+SEARCH_EMBEDDER_PATIENCE = env.float("SEARCH_EMBEDDER_PATIENCE", default=0.6)
+SEARCH_EMBEDDER_TIMEOUT = env.float("SEARCH_EMBEDDER_TIMEOUT", default=5.0)
 SEARCH_EMBEDDER_PASSAGE_PREFIX = env.str("SEARCH_EMBEDDER_PASSAGE_PREFIX", default="")
 SEARCH_LOG_DAYS = env.int("SEARCH_LOG_DAYS", default=180)  # 0: no log

@@ -12,5 +12,28 @@ document.addEventListener("htmx:afterSettle", () => {
   const total = document.querySelector(".results__total");
   if (said && total) said.textContent = total.textContent;
 });
-// When the network fails the link is followed as a link.
-document.addEventListener("htmx:sendError", (event) => location.assign(event.detail.pathInfo?.requestPath ?? location.href));
+// Back and forward before htmx listens change the address alone; the page is then that of the address before.
+document.addEventListener("DOMContentLoaded", () => {
+  const [load] = performance.getEntriesByType("navigation");
+  if (load && !load.redirectCount && load.name.split("#")[0] !== location.href.split("#")[0]) location.reload();
+});
+// When the network or the site fails the link is followed as a link.
+for (const failure of ["htmx:sendError", "htmx:responseError"]) {
+  document.addEventListener(failure, (event) => location.assign(event.detail.pathInfo?.requestPath ?? location.href));
+}
+// The sheet of filters on a phone: its button and Escape close it, and give back the focus.
+function closeSheet() {
+  const filters = document.getElementById("filters");
+  if (!filters?.open || !matchMedia("(max-width: 55.99rem)").matches) return false;
+  filters.open = false;
+  filters.querySelector("summary").focus();
+  return true;
+}
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-done]") || !closeSheet()) return;
+  event.preventDefault();
+  event.stopPropagation();
+}, true);
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") closeSheet();
+});

@@ -19,24 +19,8 @@ function pin(number, many) {
 }
 
 function start() {
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   map.replaceChildren();
-  map.setAttribute("role", "application");
-  map.setAttribute("aria-label", map.dataset.label);
-  map.dir = "ltr"; // east is on the right in every language
-  const view = L.map(map, {
-    crs: L.CRS.EPSG4326,
-    attributionControl: false,
-    zoomControl: false,
-    zoomAnimation: !still,
-    fadeAnimation: !still,
-    markerZoomAnimation: !still,
-    zoomSnap: 0.25,
-    minZoom: -1,
-    maxZoom: 7,
-    maxBounds: [[-75, -200], [90, 200]],
-  });
-  L.control.zoom({ position: "bottomleft", zoomInTitle: map.dataset.zoomIn, zoomOutTitle: map.dataset.zoomOut }).addTo(view);
+  const { view, still } = landMap(map, map.dataset, 7);
   const group = L.markerClusterGroup({
     showCoverageOnHover: false,
     animate: !still,
@@ -66,15 +50,6 @@ function start() {
   });
   view.addLayer(group);
   view.fitBounds(L.latLngBounds(markers.map(({ at }) => at)).pad(0.05), { animate: false });
-  fetch(map.dataset.outlines)
-    .then((answer) => answer.json())
-    .then((rings) => L.polygon(rings.map((ring) => [ring]), { className: "atlas__land", interactive: false, smoothFactor: 0.5 }).addTo(view));
 }
 
-function nameOf(element, text) {
-  if (!element) return;
-  element.setAttribute("role", "button");
-  element.setAttribute("aria-label", text);
-}
-
-if (window.L?.markerClusterGroup && markers.length) start();
+if (window.landMap && window.L?.markerClusterGroup && markers.length) start();

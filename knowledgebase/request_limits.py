@@ -1,0 +1,56 @@
+"""Limits of what a request may be: its address, and what it sends. Those of gunicorn_config stand behind them."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from search.params import LONGEST
+
+from .refusals import refuse
+
+LONGEST_ADDRESS = 8_000  # characters of path and query; gunicorn refuses lines of more than 8,190 by itself
+SMALL = 64_000  # bytes; more than any form that is open to everybody
+KB, MB = 1_000, 1_000_000
+
+
+class AddressLengthMiddleware:
+    """Answers 414 to an address that no page of ours would lead to."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if len(request.META.get("RAW_URI") or request.get_full_path()) <= LONGEST_ADDRESS:
+            return self.get_response(request)
+        text = _("A search takes up to %(characters)s characters and a few dozen choices. Search with fewer words.")
+        return refuse(request, 414, _("The address is too long"), text, {"characters": LONGEST})
+
+
+class BodySizeMiddleware:
+    """Answers 413 to those who send more than they may: little before they log in, an import at most after.
+
+    Stands behind authentication and before whatever reads a body, which Django's CSRF check would do for anybody.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        sent = _content_length(request)
+        if sent <= SMALL:
+            return self.get_response(request)
+        most = settings.IMPORT_MAX_MB * MB + SMALL if request.user.is_authenticated else SMALL
+        if sent <= most:
+            return self.get_response(request)
+        text = _("At most %(kilobytes)s kB may be sent to this address.")
+        return refuse(request, 413, _("Too much was sent"), text, {"kilobytes": most // KB})
+
+
+def _content_length(request: HttpRequest) -> int:
+    """Bytes that will be read: 0 where the length is not said, since Django then reads nothing."""
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
