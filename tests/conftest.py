@@ -61,6 +61,13 @@ def starter_records() -> list[dict[str, Any]]:
     return [json.loads(line) for line in (STARTER / "practices.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
+@pytest.fixture(scope="session")
+def first_edition() -> list[dict[str, Any]]:
+    """Records of the first edition of the format, one of them without Arabic prose. Copy before you change one."""
+    lines = Path(__file__).with_name("first_edition.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
 @pytest.fixture(scope="module")
 def starter(django_db_setup: None, databases: Databases, django_db_blocker: Any) -> Iterator[None]:
     """The starter collection, published, for all tests of a module."""

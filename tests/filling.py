@@ -21,6 +21,7 @@ from search.answer.failover import breaker_of
 from search.content.documents import documents
 from search.content.thesaurus import forget_thesaurus
 from search.engines import _make, get_engine
+from search.sync import condition
 from search.sync.log import end
 from search.sync.rebuild import rebuild
 
@@ -54,6 +55,7 @@ def forget_everything() -> None:
     """Whatever this process remembers of engines and thesaurus."""
     _make.cache_clear()
     breaker_of.cache_clear()
+    condition.forget()
     forget_thesaurus()
 
 

@@ -12,8 +12,16 @@ def flat(record: dict[str, Any]) -> dict[str, Any]:
     """A record as cells by the names of their columns."""
     cells: dict[str, Any] = {}
     for name, value in record.items():
-        if name in ("topics", "sdgs", "unverified"):
+        if name in ("topics", "sdgs"):
             cells[name] = "|".join(map(str, value))
+        elif name == "unverified":
+            cells[name] = "|".join(item for item in value if isinstance(item, str))
+            for number, item in enumerate((item for item in value if isinstance(item, dict)), 1):
+                cells |= dict(_cells(f"unchecked.{number}", item))
+        elif name in ("started", "ended"):
+            cells[name] = _year(value, record.get(f"{name}_known"))
+        elif name in ("started_known", "ended_known"):
+            continue
         elif isinstance(value, list):
             for number, item in enumerate(value, 1):
                 cells |= dict(_cells(f"{name}.{number}", item))
@@ -27,7 +35,13 @@ def flat(record: dict[str, Any]) -> dict[str, Any]:
 def _cells(prefix: str, value: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     for key, item in value.items():
         name = f"{prefix}.{key}"
-        if key == "source" and item is not None:
+        if key == "known":
+            continue
+        if key == "year":
+            yield name, _year(item, value.get("known"))
+        elif key == "sources":
+            yield name, "|".join(str(number + 1) for number in item)
+        elif key == "source" and item is not None and not name.startswith("city."):
             yield name, item + 1
         elif key == "measurements":
             yield name, " | ".join(_point(point) for point in item)
@@ -39,7 +53,13 @@ def _cells(prefix: str, value: dict[str, Any]) -> Iterator[tuple[str, Any]]:
 
 def _point(point: dict[str, Any]) -> str:
     source = f" [{point['source'] + 1}]" if point.get("source") is not None else ""
-    return f"{point.get('date') or point['year']}: {point['value']}{source}"
+    kind = f" {point['kind']}" if point.get("kind") else ""
+    when = point.get("date") or _year(point["year"], point.get("known"))
+    return f"{when}: {point['value']}{kind}{source}"
+
+
+def _year(year: int | None, known: dict[str, str] | None) -> Any:
+    return f"{known['date']} ({year})" if known else year
 
 
 def as_rows(records: Iterable[dict[str, Any]]) -> list[list[Any]]:

@@ -64,6 +64,7 @@ def measure_search(folder: Path, count: int) -> None:
     run("rebuild of the index", "manage.py", "search_rebuild", "-v0", data_dir=data_dir)
     run("indexing", "-m", "tests.bench.indexing", data_dir=data_dir)
     run("searches", "-m", "tests.bench.search_speed", data_dir=data_dir)
+    run("searches of many at once", "-m", "tests.bench.meaning_under_load", data_dir=data_dir)
     run("both engines", "-m", "tests.bench.engines", data_dir=data_dir)
     run("web process", "-m", "tests.bench.web_memory", data_dir=data_dir)
     run("pages", "-m", "tests.bench.web_speed", data_dir=data_dir)

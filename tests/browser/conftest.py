@@ -1,6 +1,5 @@
 """A running site and a real browser. In CI a missing browser is a failure; elsewhere the tests say why they skip."""
 
-import fcntl
 import os
 import re
 import shutil
@@ -13,9 +12,10 @@ from typing import Any
 
 import pytest
 import requests
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from tests.databases import own_database
+from tests.site_pattern import site_pattern
 
 ROOT = Path(__file__).resolve().parents[2]
 ARGUMENTS = [
@@ -89,23 +89,15 @@ class Site:
         run = subprocess.run(command, cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True)
         return run.stdout
 
+    def cases(self, filters: str) -> int:
+        """Number of public cases that filters of the catalogue leave, such as ``topic=waste``, at this moment."""
+        answer = requests.get(f"{self.url}/api/v1/cases?{filters}", timeout=20)
+        return int(answer.json()["total"])
+
     def password(self, name: str) -> str:
         """Password of a demo account."""
         lines = (self.folder / "demo-accounts.txt").read_text().splitlines()
         return dict(line.split() for line in lines)[name]
-
-
-def set_up_once(pattern: Path) -> Path:
-    """A folder with a site that was set up, by whichever worker comes first; on SQLite all of a site is in it."""
-    with pattern.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not pattern.exists():
-            making = pattern.with_suffix(".making")
-            environment = {**os.environ, "DATA_DIR": str(making), "DJANGO_SETTINGS_MODULE": "knowledgebase.settings"}
-            command = [sys.executable, "manage.py", "set_up", "--demo-accounts", "-v0"]
-            subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
-            making.rename(pattern)
-    return pattern
 
 
 @pytest.fixture(scope="session")
@@ -114,9 +106,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with own_database() as database:
         folder = tmp_path_factory.mktemp("site")
         if not database:
-            of_the_run = tmp_path_factory.getbasetemp()
-            of_the_run = of_the_run.parent if "PYTEST_XDIST_WORKER" in os.environ else of_the_run
-            shutil.copytree(set_up_once(of_the_run / "site-pattern"), folder, dirs_exist_ok=True)
+            shutil.copytree(site_pattern(tmp_path_factory), folder, dirs_exist_ok=True)
         started = Site(folder, database)
         yield started
         started.process.terminate()
@@ -124,20 +114,32 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture
-def page(browser: Browser, site: Site) -> Iterator[Page]:
-    """A fresh page at desktop width."""
-    context = browser.new_context(base_url=site.url, viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
+def refused() -> Iterator[list[str]]:
+    """What browsers said of the content security policy; a journey in which it refused anything fails."""
+    told: list[str] = []
+    yield told
+    assert told == []
 
 
 @pytest.fixture
-def open_page(browser: Browser, site: Site) -> Iterator[Any]:
+def page(open_page: Any) -> Page:
+    """A fresh page at desktop width."""
+    opened: Page = open_page(viewport={"width": 1280, "height": 900})
+    return opened
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: Site, refused: list[str]) -> Iterator[Any]:
     """Opens pages with options of the browser context, such as ``java_script_enabled`` or a narrow viewport."""
     contexts = []
 
+    def listen(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            refused.append(f"{message.page.url if message.page else ''}: {message.text}")
+
     def open_one(**options: Any) -> Page:
         context = browser.new_context(base_url=site.url, **options)
+        context.on("console", listen)
         contexts.append(context)
         return context.new_page()
 

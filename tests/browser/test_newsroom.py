@@ -140,7 +140,7 @@ def test_a_case_is_written_missed_filled_in_submitted_checked_and_published(
     reader.goto("/fa/search/?q=کرم‌خاکی")
     reader.locator(".results__list .card__title a").first.click()
     expect(reader.locator("h1")).to_contain_text("باغ‌های بام در محله")
-    expect(reader.locator(".glance")).to_contain_text("۲۰۲۲")
+    expect(reader.locator(".answer")).to_contain_text("۱۴۰۱ (۲۰۲۲)")
     expect(reader.locator(".panel--limits")).to_contain_text("کرم‌خاکی")
 
 

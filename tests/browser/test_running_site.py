@@ -85,11 +85,11 @@ def test_what_another_process_withdraws_is_gone_within_a_second(site: Site) -> N
     url = site.url + found[-1]
     slug = found[-1].rstrip("/").rsplit("/", 1)[1]
     assert requests.get(url, timeout=20).status_code == requests.get(url, timeout=20).status_code == 200
-    page = f"CaseStudyPage.objects.get(slug={slug!r}, locale__language_code='en')"
-    site.manage("shell", "-c", f"from cases.models import CaseStudyPage; {page}.unpublish()")
+    every = f"from cases.models import CaseStudyPage as P; pages = P.objects.filter(slug={slug!r});"
+    site.manage("shell", "-c", f"{every} [page.unpublish() for page in pages]")  # or another stands in for it
     time.sleep(1)
     assert requests.get(url, timeout=20).status_code == 404
-    site.manage("shell", "-c", f"from cases.models import CaseStudyPage; {page}.save_revision().publish()")
+    site.manage("shell", "-c", f"{every} [page.save_revision().publish() for page in pages]")
     time.sleep(1)
     assert requests.get(url, timeout=20).status_code == 200
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from cases.models import CaseStudyPage, Indicator, Measurement, Unit
-from cases.selectors.case_detail import Series, case_detail
+from cases.selectors.case_detail import case_detail
+from cases.selectors.case_series import Series
 from cases.services.imports.cases import ImportOptions, import_cases
 from tests.conftest import as_file
 

@@ -1,5 +1,6 @@
 """Content facts are equal in all languages; prose is each language's own."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -97,3 +98,20 @@ def test_any_order_of_edits_leaves_facts_equal_and_prose_alone(
     live = [fresh(page) for page in pages.values()]
     assert all(facts_of(page) == facts_of(live[0]) for page in live)
     assert {language: fresh(page).lessons for language, page in pages.items()} == prose
+
+
+def test_every_field_is_a_fact_or_of_one_language() -> None:
+    own = {"page_ptr", "case", "translated_from", "translated_prose", "translated_at", "summary", "body", "gallery"}
+    fields = [*CaseStudyPage._meta.local_fields, *CaseStudyPage._meta.local_many_to_many]
+    assert {field.name for field in fields} - own - set(CaseStudyPage.PROSE) == set(CaseStudyPage.FACTS)
+
+
+def test_what_the_second_edition_brought_is_carried_as_well(pages: dict[str, CaseStudyPage]) -> None:
+    page = fresh(pages["en"])
+    page.brief, page.outcome, page.started_known = {"ar": "جملة"}, "missed", None
+    page.results_points, page.licence = page.results_points[:0], "CC0-1.0"
+    page.cost_amount, page.cost_currency, page.cost_kind = Decimal(5), "EUR", "total"
+    page.save_revision().publish()
+    for other in map(fresh, pages.values()):
+        assert (other.brief, other.outcome, other.started_known) == ({"ar": "جملة"}, "missed", None)
+        assert (len(other.results_points), other.licence, other.cost_kind) == (0, "CC0-1.0", "total")

@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
@@ -15,6 +16,7 @@ from cases.models import CaseImage, CaseStudyPage
 from cases.models.pages import MAX_PICTURES
 from cases.permissions import Role
 from cases.selectors.body_text import body_text
+from cases.selectors.case_cards import case_cards
 from cases.services.imports.cases import ImportOptions, import_cases
 from tests.cases.roles import browser_of, person
 from tests.conftest import as_file
@@ -127,3 +129,28 @@ def test_a_picture_without_alternative_text_is_missing_something(page: CaseStudy
     assert page.missing() == ["pictures"]
     setattr(page, field, json.dumps([picture(pk, "", decorative=True)]))
     assert page.missing() == []
+
+
+def test_the_face_of_a_card_is_its_picture_and_the_tile_where_that_was_deleted(page: CaseStudyPage) -> None:
+    shown = image("c")
+    page.gallery = json.dumps([picture(shown.pk, f"A street {HOSTILE}")])
+    page.save_revision().publish()
+    html = Client().get("/en/").content.decode()
+    assert 'class="card__picture"' in html and "<script>alert" not in html
+    assert "A street &lt;script&gt;" in html and "image/avif" in html
+    assert 'class="tile"' in Client().get("/fa/").content.decode(), "the Persian page has no picture"
+    CaseImage.objects.all().delete()
+    cache.clear()
+    html = Client().get("/en/").content.decode()
+    assert 'class="tile"' in html and "card__picture" not in html
+
+
+def test_pictures_of_cards_take_one_query(page: CaseStudyPage, django_assert_num_queries: Any) -> None:
+    case_cards([page.case.code], "en")  # Wagtail keeps where its sites begin
+    with django_assert_num_queries(1):
+        case_cards([page.case.code], "en")
+    page.gallery = json.dumps([picture(image("d").pk), picture(image("e").pk)])
+    page.save_revision().publish()
+    with django_assert_num_queries(2):
+        (card,) = case_cards([page.case.code], "en")
+    assert card.picture is not None and card.picture.image.title == "d" and card.picture.alt == "A street"

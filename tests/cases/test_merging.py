@@ -134,7 +134,7 @@ def test_topics_move_among_their_siblings() -> None:
     assert list(Topic.objects.filter(parent=None)) == [*order[:2], order[3], order[2], *order[4:]]
 
 
-def test_a_retired_topic_still_resolves(records: list[dict[str, Any]]) -> None:
+def test_a_deprecated_topic_still_resolves(records: list[dict[str, Any]]) -> None:
     import_cases(as_file(records), PUBLISH)
     deprecate_topic(topic("recycling"), deprecated=True)
     assert Client().get("/en/topics/recycling/").status_code == 200

@@ -78,7 +78,8 @@ def test_every_page_answers_with_its_language_and_a_strict_policy(place: str, la
 def test_nothing_english_leaks_into_persian(place: str) -> None:
     parser = Text()
     parser.feed(Client().get(place.format("fa")).content.decode())
-    leaks = [piece for piece in parser.pieces if re.search(r"[A-Za-z]{2,}|[0-9]", piece) and piece != "English"]
+    texts = [piece.replace("RSS", "") for piece in parser.pieces]  # a name that Persian keeps in Latin letters
+    leaks = [text for text in texts if re.search(r"[A-Za-z]{2,}|[0-9]", text) and text != "English"]
     assert leaks == []
 
 
@@ -110,23 +111,25 @@ def test_the_case_page_tells_the_whole_story() -> None:
     html = Client().get("/en/cases/amman-bus-rapid-transit/").content.decode()
     for words in (
         "Limits and failures",
-        "What another city needs first",
+        "What your city needs first",
         "Baseline: not reported",
-        "166,000,000",
+        "US$\u00a0166\u00a0million",
         "AMM-0001",
     ):
         assert words in html
-    assert "<svg" in html and "<table" in html and "<desc" in html
+    assert "<table" in html and 'class="chart' not in html, "one or two values are said as numbers"
+    drawn = Client().get("/en/cases/stockholm-congestion-tax/").content.decode()
+    assert '<svg class="chart' in drawn and "<table" in drawn and "<desc" in drawn
     page = CaseStudyPage.objects.get(slug="amman-bus-rapid-transit", locale__language_code="en")
-    assert page.case.unverified
-    for claim in page.case.unverified:
-        assert claim not in html
+    Case.objects.filter(pk=page.case_id).update(unverified=["Nobody confirmed the second figure."])
+    html = Client().get("/en/cases/amman-bus-rapid-transit/").content.decode()
+    assert "Nobody confirmed" not in html
 
 
 def test_persian_page_has_persian_digits_and_dates() -> None:
     CaseStudyPage.objects.update(first_published_at=datetime(2026, 12, 22, 9, tzinfo=UTC), last_published_at=None)
     html = Client().get("/fa/cases/amman-bus-rapid-transit/").content.decode()
-    assert "۱۶۶٬۰۰۰٬۰۰۰" in html and "۲۰۱۰ (۱۳۸۸–۱۳۸۹)" in html and "<dd>۱ دی ۱۴۰۵</dd>" in html
+    assert "۱۶۶\u00a0میلیون\u00a0دلار" in html and "۲۰۱۰ (۱۳۸۸–۱۳۸۹)" in html and "<dd>۱ دی ۱۴۰۵</dd>" in html
 
 
 def test_a_missing_baseline_is_missing_and_a_zero_is_zero() -> None:
@@ -138,13 +141,20 @@ def test_a_missing_baseline_is_missing_and_a_zero_is_zero() -> None:
     assert html.count("Baseline: not reported") == 1 and "<td>Baseline</td>" in html
 
 
+def without_arabic(name: str) -> Case:
+    """The case, whose Arabic page is no longer public."""
+    CaseStudyPage.objects.get(case__import_id=name, locale__language_code="ar").unpublish()
+    return Case.objects.get(import_id=name)
+
+
 def test_the_language_switch_keeps_the_place() -> None:
     html = Client().get("/fa/search/?q=bus&topic=mobility").content.decode()
     assert 'href="/en/search/?q=bus&amp;topic=mobility"' in html
     html = Client().get("/en/cases/amman-bus-rapid-transit/").content.decode()
     assert 'href="/ar/cases/amman-bus-rapid-transit/"' in html
+    without_arabic("christchurch-earthquake-recovery")
     html = Client().get("/en/cases/christchurch-earthquake-recovery/").content.decode()
-    assert 'href="/ar/cases/' not in html and "not available" in html
+    assert 'href="/ar/cases/christchurch-earthquake-recovery/"' in html, "the frame in the reader's language"
 
 
 def test_the_permanent_address_leads_to_the_readers_language() -> None:
@@ -154,9 +164,11 @@ def test_the_permanent_address_leads_to_the_readers_language() -> None:
     case = Case.objects.get(import_id="amman-bus-rapid-transit")
     for language in ("fa", "en", "ar"):
         assert target(case.code, language) == f"/{language}/cases/amman-bus-rapid-transit/"
-    assert target(case.code.lower(), "de") == "/fa/cases/amman-bus-rapid-transit/"
-    without_arabic = Case.objects.get(import_id="christchurch-earthquake-recovery")
-    assert target(without_arabic.code, "ar") == "/en/cases/christchurch-earthquake-recovery/"
+    assert target(case.code.lower(), "de") == "/en/cases/amman-bus-rapid-transit/"
+    assert (
+        target(without_arabic("christchurch-earthquake-recovery").code, "ar")
+        == "/ar/cases/christchurch-earthquake-recovery/"
+    )
     assert Client().get("/c/XXX-9999/", follow=True).status_code == 404
 
 

@@ -11,14 +11,14 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.actions.move_page import MovePageAction
 from wagtail.models import Page, PageViewRestriction, Site
 
-from cases.choices import Status
+from cases.choices import Outcome, Status
 from cases.models import Case, CaseStudyPage, City, PublicCount, PublicListing, Topic
 from cases.selectors.public_lists import cases_of_city, cases_of_topic, cities_with_cases, latest_cases, topic_counts
 from cases.services.merge_cities import merge_cities
 from cases.services.merge_topics import merge_topics
 from cases.services.public_lists import relist, relist_everything
 from cases.services.topics import save_topic
-from home.selectors.front import front
+from home.selectors.front import FAILED, front
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter")]
 EVERY = 1000
@@ -35,7 +35,7 @@ def by_hand() -> dict[tuple[str, str], set[str]]:
     for page in CaseStudyPage.objects.all():
         if not is_public(page):
             continue
-        keys = [("all", ""), ("city", str(page.city_id)), ("status", page.status)]
+        keys = [("all", ""), ("city", str(page.city_id)), ("status", page.status), ("goal", page.outcome)]
         for topic in page.topics.all():
             above: Topic | None = topic
             while above is not None:
@@ -60,7 +60,10 @@ def assert_right() -> None:
     shown = front("en")
     assert shown.cases == len(expected["all", ""])
     assert shown.cities == sum(kind == "city" for kind, _key in expected)
-    assert shown.stopped_cases == len(expected["status", Status.DISCONTINUED])
+    stopped = expected["status", Status.DISCONTINUED] | expected["status", Status.NEVER_STARTED]
+    assert shown.stopped_cases == len(stopped)
+    assert shown.missed_cases == len(expected["goal", Outcome.MISSED])
+    assert len(shown.failed) == min(FAILED, len(stopped | expected["goal", Outcome.MISSED]))
     assert {code: count for code, _label, count in shown.topics} == {
         topic.code: len(expected["topic", topic.code])
         for topic in Topic.objects.filter(parent=None)
@@ -265,8 +268,9 @@ def test_lists_begin_with_the_newest() -> None:
     city = a_case().pages.all()[0].city
     assert cases_of_city(city, EVERY).codes == sorted(by_hand()["city", str(city.pk)], key=newest)
     top = Topic.objects.filter(children__case_pages__isnull=False, parent=None)[0].code
-    assert cases_of_topic(top, EVERY).codes == sorted(by_hand()["topic", top], key=newest)
-    assert cases_of_topic(top, 2).total == len(by_hand()["topic", top])
+    total = topic_counts()[top]
+    assert cases_of_topic(top, total, EVERY).codes == sorted(by_hand()["topic", top], key=newest)
+    assert total == len(by_hand()["topic", top]) and cases_of_topic(top, 0, EVERY).codes == []
 
 
 def test_home_page_says_the_number_that_is_public() -> None:

@@ -1,4 +1,4 @@
-"""Topics beside each other: both ways, never one above the other (SKOS S27), shown to readers unless retired."""
+"""Topics beside each other: both ways, never one above the other (SKOS S27), shown to readers unless deprecated."""
 
 import json
 from typing import Any
@@ -74,7 +74,7 @@ def test_a_merge_takes_relations_along_and_leaves_none_above_another() -> None:
 
 
 @pytest.mark.parametrize(("language", "heading"), [("fa", "موضوع‌های مرتبط"), ("en", "See also"), ("ar", "انظر أيضاً")])
-def test_readers_see_them_unless_they_are_retired(language: str, heading: str) -> None:
+def test_readers_see_them_unless_they_are_deprecated(language: str, heading: str) -> None:
     recycling, cycling = topic("recycling"), topic("cycling")
     recycling.related.add(cycling)
     shown = Client().get(f"/{language}/topics/recycling/").content.decode()

@@ -62,6 +62,29 @@ def test_the_sitemap_has_every_public_page_and_no_other() -> None:
 def test_robots_are_told_where_the_map_is_and_what_is_endless() -> None:
     text = Client().get("/robots.txt").content.decode()
     assert "Disallow: /admin/" in text and "Disallow: /*/search/?" in text and "Sitemap: http" in text
+    assert "/api/" not in text  # made to be read
+
+
+@pytest.mark.parametrize("language", ["fa", "en", "ar"])
+@pytest.mark.parametrize(
+    "place", ["", "search/", "cities/", "cities/tehran/", "topics/", "topics/waste/", "map/", "about/",
+              "cases/amman-bus-rapid-transit/"],
+)  # fmt: skip
+def test_every_page_says_what_messengers_show(language: str, place: str) -> None:
+    address = f"/{language}/{place}"
+    html = Client().get(address).content.decode()
+    said = dict(re.findall(r'<meta property="og:([a-z]+)" content="([^"]*)">', html))
+    assert said["title"] and said["description"] and said["type"] in ("website", "article"), said
+    assert (said["locale"], said["url"]) == (language, f"http://testserver{address}")
+    assert f'<meta name="description" content="{said["description"]}">' in html
+
+
+@pytest.mark.parametrize("name", ["", "شهرداری"])
+def test_a_feed_names_its_author(name: str, settings: Any) -> None:
+    settings.OPERATOR_NAME, settings.PAGE_CACHE_MB = name, 0
+    feed = ElementTree.fromstring(Client().get("/fa/feed.atom").content)
+    atom = "{http://www.w3.org/2005/Atom}"
+    assert feed.findtext(f"{atom}author/{atom}name") == (name or "تجربهٔ شهرها")
 
 
 def test_a_case_names_its_languages_its_address_and_its_data() -> None:

@@ -1,15 +1,17 @@
 """Machines that start together set one database up together: one does it, the others wait and find it done."""
 
 import os
+import socket
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
 from django.db import connection
 
-from home.services.set_up_lock import set_up_lock
+from home.services.set_up_lock import holder, set_up_lock
 from tests.databases import own_database
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -65,3 +67,27 @@ def test_who_waits_goes_on_when_the_other_is_done() -> None:
         order.append("first")
     thread.join(20)
     assert order == ["first", "second"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_waits_is_told_for_whom() -> None:
+    """Also a second time: whoever waits leaves the name of the holder where it is."""
+    told: list[str] = []
+
+    def second() -> None:
+        try:
+            with set_up_lock(lambda: told.append(holder())):
+                pass
+        finally:
+            connection.close()
+
+    with set_up_lock():
+        threads = [threading.Thread(target=second) for _turn in range(2)]
+        for number, thread in enumerate(threads, start=1):
+            thread.start()
+            until = time.monotonic() + 20
+            while len(told) < number and time.monotonic() < until:
+                time.sleep(0.02)
+    for thread in threads:
+        thread.join(20)
+    assert told == [f"process {os.getpid()} on {socket.gethostname()}"] * 2

@@ -21,10 +21,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter")]
 class Away:
     """An embedder that cannot answer."""
 
+    at_once = 1
+
     def __init__(self, model: str) -> None:
         self.model = model
 
-    def query(self, text: str) -> Vector:
+    def queries(self, texts: Sequence[str]) -> list[Vector]:
         raise EmbedderUnavailable("away")
 
     def passages(self, texts: Sequence[str]) -> list[Vector]:

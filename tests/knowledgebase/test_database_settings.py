@@ -36,6 +36,11 @@ def test_sqlite_waits_its_turn(read: Read) -> None:
     assert options["transaction_mode"] == "IMMEDIATE" and options["timeout"] == 30
 
 
+def test_sqlite_keeps_connections_too(read: Read) -> None:
+    assert read(DATABASE_URL="sqlite:////var/site.sqlite3")["CONN_MAX_AGE"] == 60
+    assert read(DATABASE_URL="sqlite:////var/site.sqlite3", DATABASE_CONN_MAX_AGE="0")["CONN_MAX_AGE"] == 0
+
+
 def test_postgresql_keeps_connections_and_looks_at_them(read: Read) -> None:
     settings = read(DATABASE_URL=ADDRESS)
     assert (settings["CONN_MAX_AGE"], settings["CONN_HEALTH_CHECKS"]) == (60, True)

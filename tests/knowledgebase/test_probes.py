@@ -17,9 +17,10 @@ from prometheus_client import REGISTRY
 from home.models import Heartbeat
 from home.selectors.heartbeat import seconds_silent
 from home.services.heartbeat import beat, beating, end
-from knowledgebase.readiness import forget_readiness
+from knowledgebase.readiness import LONGEST_SILENCE, forget_readiness
 from search.engines import get_engine
 from search.models import OutboxEntry, RefusedDocument
+from search.sync import background
 from search.sync.log import begin_anew
 from tests.filling import forget_everything
 
@@ -75,7 +76,9 @@ def test_asking_often_costs_nothing(index: Any) -> None:
 def test_not_ready_without_an_engine(settings: Any) -> None:
     settings.SEARCH_INDEX_DIR = settings.SEARCH_INDEX_DIR / "not" / "there"
     status, state = ready()
-    assert (status, state["checks"]["engine"]) == (503, {"status": "failed", "reason": "EngineUnavailable"})
+    fault = "There is no index yet. It is built by itself; manage.py search_rebuild builds it at once."
+    failed = {"status": "failed", "reason": "EngineUnavailable", "fault": fault}
+    assert (status, state["checks"]["engine"]) == (503, failed)
     assert str(settings.SEARCH_INDEX_DIR) not in json.dumps(state)
 
 
@@ -207,3 +210,18 @@ def test_a_worker_beats_as_long_as_it_works() -> None:
     end("worker")
     assert seconds_silent()["worker"] < 60, "when it was last seen stays known"
     assert "heartbeat" not in {thread.name for thread in threading.enumerate()}
+
+
+@pytest.mark.parametrize("kind", ["web", "worker"])
+def test_nobody_is_missed_by_a_process_that_is_starting(
+    index: Any, settings: Any, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    """Nor is a silence excused for longer than one that counts."""
+    settings.SEARCH_DRAIN = "worker" if kind == "worker" else "inline"
+    Heartbeat.objects.create(kind=kind, host="gone", seen_at=timezone.now() - timedelta(hours=1))
+    thread = background._Worker()
+    monkeypatch.setattr(background, "_worker", thread)
+    assert ready()[1]["checks"]["worker"] == {"status": "ok", "starting": True, "kind": kind, "seconds": 3600}
+    assert ready()[1]["status"] == "ok"
+    thread.began -= LONGEST_SILENCE + 1
+    assert ready()[1]["checks"]["worker"] == {"status": "degraded", "kind": kind, "seconds": 3600}

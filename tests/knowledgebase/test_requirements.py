@@ -15,6 +15,7 @@ BROUGHT = {
     "bs4": "wagtail",
     "django_filters": "wagtail",
     "elastic_transport": "elasticsearch",
+    "fontTools": "weasyprint",
     "modelcluster": "wagtail",
     "modelsearch": "wagtail",
     "pydantic_core": "pydantic",

@@ -115,6 +115,10 @@ def rows_are_whole() -> None:
     indicator = Indicator.objects.get()
     assert (indicator.baseline_year, indicator.baseline_value, indicator.source) == (2001, 3, "s1")
     assert [(row.date.year, row.value) for row in indicator.measurements.all()] == [(2010, 12)]
+    assert [(row.kind, row.known) for row in indicator.measurements.all()] == [("", None)], "nobody called it measured"
+    assert (page.started_known, page.outcome, page.cost_kind, page.cost_planned) == (None, "unknown", "", False)
+    assert (page.brief, list(page.results_points), list(page.unchecked)) == ({}, [], [])
+    assert page.licence == "CC-BY-4.0"
     assert page.case.adoptions.get().city_name == {"en": "Kerman"}
     assert Page.find_problems() == ([], [], [], [], [])
 

@@ -40,7 +40,7 @@ def measure() -> None:
 
     def page(judged: Judged) -> tuple[list[str], list[str], int]:
         with override(judged.language):
-            found = search(SearchParams(q=judged.text, language=judged.language))
+            found = search(SearchParams(q=judged.text, language=judged.language), patiently=True)
         return (
             [str(h.card.import_id) for h in found.hits],
             [str(h.card.import_id) for h in found.semantic_matches],

@@ -8,6 +8,7 @@ from django.db import connection
 
 from search.contract.documents import Change, Delete
 from search.contract.errors import EngineUnavailable, Refused
+from search.contract.faults import Fault, Kind
 from search.engines.embedded.engine import EmbeddedEngine
 from search.meaning.embedder import Vector
 
@@ -59,6 +60,10 @@ class AbsentEngine(EmbeddedEngine):
         self._fail()
         return super().is_current()
 
+    def fault(self, *, thorough: bool = False) -> Fault | None:
+        self._fail()
+        return super().fault(thorough=thorough)
+
 
 class WatchedEngine(EmbeddedEngine):
     """Notes what is asked of it while a transaction is open."""
@@ -95,11 +100,12 @@ class WatchedEmbedder:
     """A model that notes what is asked of it while a transaction is open."""
 
     model = "watched"
+    at_once = 1
     inside: list[str] = []
     outside: list[str] = []
 
-    def query(self, text: str) -> Vector:
-        return self._vector("query")
+    def queries(self, texts: Sequence[str]) -> list[Vector]:
+        return [self._vector("query") for _text in texts]
 
     def passages(self, texts: Sequence[str]) -> list[Vector]:
         return [self._vector("passage") for _text in texts]
@@ -107,3 +113,34 @@ class WatchedEmbedder:
     def _vector(self, what: str) -> Vector:
         (self.inside if connection.in_atomic_block else self.outside).append(what)
         return np.ones(2, dtype=np.float32) / np.sqrt(2).astype(np.float32)
+
+
+class SpoiledEngine(EmbeddedEngine):
+    """Is ``spoiled``, also after it was built anew, so that building it does not help."""
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.spoiled: Fault | None = Fault(Kind.DAMAGED, "x.term")
+        self.built = 0
+
+    def fault(self, *, thorough: bool = False) -> Fault | None:
+        return self.spoiled
+
+    def activate(self, name: str) -> None:
+        self.built += 1
+        super().activate(name)
+
+
+class ForbiddenEngine(EmbeddedEngine):
+    """Takes no changes while there is a ``reason``; its index is well."""
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.reason: Fault | None = None
+        self.refused = 0
+
+    def apply(self, changes: Sequence[Change], name: str | None = None) -> None:
+        if self.reason is not None:
+            self.refused += 1
+            raise EngineUnavailable(self.reason)
+        super().apply(changes, name)

@@ -93,7 +93,7 @@ def test_a_wrong_cell_is_named_in_the_readers_language(
 
 def test_the_file_of_problems_holds_no_formulas(starter_records: list[dict[str, Any]]) -> None:
     client = client_of("superuser")
-    content = as_csv([{**starter_records[0], "started": "=1+1"}]).getvalue()
+    content = as_csv([{**starter_records[0], "started": "=1+1", "started_known": None}]).getvalue()
     location = send(client, content)["Location"]
     rows = list(csv.reader(io.StringIO(client.get(f"{location}problems.csv").content.decode("utf-8-sig"))))
     assert "'=1+1" in rows[1] and len(rows) == 2
@@ -134,7 +134,7 @@ def test_what_the_user_may_not_write_is_refused(starter_records: list[dict[str, 
     client.force_login(user)
     persian = {name: {"fa": value["fa"]} if isinstance(value, dict) and "fa" in value and name != "city" else value
                for name, value in starter_records[1].items()}  # fmt: skip
-    changed = {**starter_records[0], "started": 1999}
+    changed = {**starter_records[0], "started": 1999, "started_known": None}
     location = send(client, as_csv([changed, starter_records[2], persian]).getvalue(), publish="on")["Location"]
     run = ImportRun.objects.get()
     assert run.publish is False, "who may not publish is not asked"
@@ -152,7 +152,7 @@ def test_a_locked_page_is_not_overwritten(starter_records: list[dict[str, Any]])
     page.locked, page.locked_by = True, User.objects.create_user("other")
     page.save()
     client = client_of("editor")
-    send(client, as_csv([{**starter_records[0], "started": 1999}]).getvalue())
+    send(client, as_csv([{**starter_records[0], "started": 1999, "started_known": None}]).getvalue())
     assert ImportRun.objects.get().result["problems"][0]["code"] == "locked"
 
 

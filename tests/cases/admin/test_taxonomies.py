@@ -1,12 +1,15 @@
-"""Topics and cities in the admin: tree, merging, retiring, where used, files."""
+"""Topics and cities in the admin: tree, merging, deprecation, where used, files."""
 
 import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import ProtectedError
+from django.db.models.signals import pre_delete
 from django.forms import FileField
 from django.utils.translation import override
 from wagtail.users.models import UserProfile
@@ -115,7 +118,7 @@ def test_a_draft_is_named_only_to_those_who_may_edit_it(page: CaseStudyPage) -> 
     assert "Secret zeppelin" not in seen and seen.count("۱") >= 1
 
 
-def test_a_retired_topic_is_offered_only_where_it_is_chosen(page: CaseStudyPage) -> None:
+def test_a_deprecated_topic_is_offered_only_where_it_is_chosen(page: CaseStudyPage) -> None:
     chosen, other = page.topics.first(), topic("organic-waste")
     assert chosen is not None
     deprecate_topic(chosen, deprecated=True)
@@ -182,3 +185,19 @@ def test_the_map_has_land_where_npm_brought_it(settings: Any, tmp_path: Path) ->
     city = save_city(City(names={"en": "Yazd"}, country="IR"))
     assert "data-city-mark" in client_of("superuser").get(f"/admin/city/edit/{city.pk}/").content.decode()
     land_path.cache_clear()
+
+
+def test_what_a_row_of_a_room_protects_is_not_deleted_and_says_so(page: CaseStudyPage) -> None:
+    """A room may protect a city by a foreign key of its own, which the uses that the core counts do not hold."""
+    city = City.objects.create(slug="atlantis", code_prefix="ATL", names={"en": "Atlantis"})
+
+    def protect(**kwargs: Any) -> None:
+        raise ProtectedError("A row of a room.", {page})
+
+    pre_delete.connect(protect, sender=City)
+    try:
+        answer = client_of("superuser").post(f"/admin/city/delete/{city.pk}/", follow=True)
+    finally:
+        pre_delete.disconnect(protect, sender=City)
+    assert answer.status_code == 200 and f"هنوز در اینجا به کار رفته است: {page}" in unescape(answer.content.decode())
+    assert City.objects.filter(pk=city.pk).exists()

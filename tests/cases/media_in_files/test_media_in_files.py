@@ -108,7 +108,7 @@ def test_a_picture_is_found_by_what_it_came_as_and_one_noted_by_nobody_too(recor
 
 def test_a_file_that_does_not_speak_of_them_keeps_them(illustrated: Case, record: dict[str, Any]) -> None:
     before = body_of()
-    report = import_cases(as_file([{**record, "started": 1999}]), PUBLISH)
+    report = import_cases(as_file([{**record, "started": 1999, "started_known": None}]), PUBLISH)
     assert report.counts == {"updated": 1}
     page = CaseStudyPage.objects.get(locale__language_code="en")
     assert page.started == 1999 and body_of() == before and len(page.gallery) == 1
@@ -116,7 +116,7 @@ def test_a_file_that_does_not_speak_of_them_keeps_them(illustrated: Case, record
 
 def test_what_a_person_put_there_is_kept_unless_forced(illustrated: Case, record: dict[str, Any]) -> None:
     assert import_cases(as_file([{**record, "body": {}}]), PUBLISH).counts == {"unchanged": 1}  # as the file was
-    empty = {**record, "started": 1999, "body": {}}
+    empty = {**record, "started": 1999, "started_known": None, "body": {}}
     assert import_cases(as_file([empty]), PUBLISH).counts == {"kept": 1}
     assert len(body_of()) == 7
     assert import_cases(as_file([empty]), ImportOptions(publish=True, force=True)).counts == {"updated": 1}

@@ -82,10 +82,23 @@ def test_what_people_wrote_is_text_not_markup(slot: Slot[Any], pages: dict[str, 
 @pytest.mark.parametrize("language", WORDS)
 def test_a_draft_is_not_found_and_no_room_is_asked(language: str, pages: dict[str, CaseStudyPage]) -> None:
     page, content = pages[language], Content(words="secret")
-    page.unpublish()
+    for one in CaseStudyPage.objects.filter(case=page.case):
+        one.unpublish()
     with registered(CASE_PAGE, section(content)):
         response = Client().get(str(page.url))
     assert response.status_code == 404 and not content.asked and b"secret" not in response.content
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_in_the_frame_of_a_draft_rooms_are_asked_about_a_public_page(
+    language: str, pages: dict[str, CaseStudyPage]
+) -> None:
+    page, content = pages[language], Content(words="secret")
+    page.unpublish()
+    with registered(CASE_PAGE, section(content)):
+        response = Client().get(str(page.url))
+    assert response.status_code == 200 and b"secret" in response.content
+    assert all(one.live and one.pk != page.pk for one in content.asked) and len(content.asked) == 1
 
 
 @pytest.mark.parametrize("kind", [PageViewRestriction.LOGIN, PageViewRestriction.PASSWORD])

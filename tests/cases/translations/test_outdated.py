@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from cases.models import CaseStudyPage
-from cases.selectors.translation.outdated import behind_source, outdated_translations, with_source
+from cases.selectors.translation.outdated import outdated_from, outdated_translations, with_source
 from cases.selectors.translation.prose import pieces_of
 from cases.selectors.translation.sheet import State
 from cases.services.imports.cases import ImportOptions, import_cases
@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("foundation")]
 
 def is_outdated(target: CaseStudyPage, source: CaseStudyPage) -> bool:
     page = CaseStudyPage.objects.select_related("published_prose", "locale").get(pk=source.pk)
-    outdated = behind_source(fresh(target), page)
+    outdated = outdated_from(fresh(target), page)
     listed = with_source(CaseStudyPage.objects.all()).filter(pk=target.pk).exists()
     if fresh(target).live:
         assert listed == (outdated is not None)

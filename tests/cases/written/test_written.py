@@ -10,10 +10,11 @@ from django.test import override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases.blocks.years import KnownYearFormField
 from cases.choices import DatePrecision
-from cases.forms.localized_fields import FigureFormField, YearFormField
-from cases.forms.localized_input import write_date
-from cases.records.sheets import cells
+from cases.forms.localized.fields import FigureFormField
+from cases.forms.localized.input import write_day
+from cases.records.sheets import cells, dated_cells
 from cases.records.sheets.cells import CellError, Names
 from cases.selectors import localized_format
 from cases.written.dates import GREGORIAN, JALALI, read_date, read_year
@@ -42,7 +43,7 @@ def in_file(read: Any, text: str) -> Any:
 
 def year_in_file(value: Any) -> Any:
     """The year of a cell; what is left of others is refused by the record."""
-    year = in_file(cells.year, value)
+    year = in_file(dated_cells.year, value)
     return year if year in GREGORIAN else "refused"
 
 
@@ -53,7 +54,7 @@ def test_a_number_is_the_same_in_a_form_and_in_a_file(text: str) -> None:
 
 @given((WRITTEN | st.integers(0, 9999).map(str) | st.integers(0, 9999).map("{:,}".format)).filter(str.strip))
 def test_a_year_is_the_same_in_a_form_and_in_a_file(text: str) -> None:
-    assert in_form(YearFormField, text) == year_in_file(text)
+    assert in_form(KnownYearFormField, text) == year_in_file(text)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +89,7 @@ def test_no_year_is_in_two_calendars(year: int) -> None:
     elif year in GREGORIAN:
         assert read_year(str(year)) == year
     else:
-        assert in_form(YearFormField, f"{year:04}") == year_in_file(f"{year:04}") == "refused"
+        assert in_form(KnownYearFormField, f"{year:04}") == year_in_file(f"{year:04}") == "refused"
         assert year_in_file(year) == "refused", "a number of the spreadsheet"
 
 
@@ -105,7 +106,7 @@ def test_a_number_that_the_site_writes_is_read_back(value: Decimal | int, langua
 
 @given(st.dates(date(1801, 1, 1), date(2199, 12, 31)), LANGUAGES)
 def test_a_day_that_the_site_writes_is_read_back(day: date, language: str) -> None:
-    read = read_date(write_date(day, DatePrecision.DAY, language))
+    read = read_date(write_day(day, language))
     assert (read, read.precision) == (day, DatePrecision.DAY)
 
 

@@ -22,10 +22,26 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter", "index")
 GOLDEN = Path(__file__).resolve().parents[2] / "relevance" / "golden.tsv"
 ODD = [
     "", "از به با", '"un balanced', "خیابان " * 300, "🚲", "city:tehran -bus", "topic:waste", "بستن زباله", "wsate",
-    "شهر ها",
+    "THR-0001", "thr‑۰۰۰۱ ", "ISO 9001", "ZZZ-9999",
+    "شهر ها", "پسماندهای" * 112, "abcdefghij" * 100, "x" * 61, "خطویژه" * 10, "wasteincineration" * 4,
     " ".join(f"اتوبوس{n} پسماند{n} حمل‌ونقل" for n in range(40)),
 ]  # fmt: skip
-TYPED = ["پس", "تهر", "teh", "wast", "wats", "مترو", "شبکه‌ا", "bus ra", "حاف", "çö", "c", "x" * 90]
+TYPED = [
+    "پس",
+    "تهر",
+    "teh",
+    "wast",
+    "wats",
+    "مترو",
+    "شبکه‌ا",
+    "bus ra",
+    "حاف",
+    "çö",
+    "c",
+    "x" * 90,
+    "x" * 60 + "y",
+    "وست" * 20,
+]
 OPTIONS = ["--sort=title", "--filter=topic=mobility", "--filter=status=running", "--size=5", "--page=2"]
 BOTH = ("embedded", "elasticsearch")
 

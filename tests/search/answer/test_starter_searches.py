@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from cases.models import CaseStudyPage
+from cases.models import Case, CaseStudyPage
 from search.answer.service import search
 from search.params import SearchParams
 
@@ -61,6 +61,11 @@ def test_a_persian_query_finds_a_case_with_only_english_prose() -> None:
 
 
 def test_an_arabic_title_without_an_arabic_page_is_found_and_shown() -> None:
+    case = Case.objects.get(import_id="christchurch-earthquake-recovery")
+    page = case.pages.get(locale__language_code="ar")
+    Case.objects.filter(pk=case.pk).update(title_translations={"ar": page.title})
+    page.delete()
+    call_command("search_rebuild", verbosity=0)
     (hit,) = search(SearchParams(q="كرايستشيرش", language="ar")).hits or (None,)
     assert hit is not None and hit.card.language == "ar" and hit.card.page_language == "en"
 
@@ -90,7 +95,28 @@ def test_the_api_and_the_command_give_the_same_object() -> None:
     )
     assert json.loads(out.getvalue()) == answer
     assert answer["total"] >= len(answer["hits"]) == 5
-    assert set(answer["hits"][0]) == {"code", "import_id", "title", "language", "url", "score", "highlights"}
+    assert set(answer["hits"][0]) == {
+        "code", "import_id", "title", "language", "url", "score", "highlights",
+        "brief", "brief_language", "status", "outcome", "cost_kind",
+    }  # fmt: skip
+
+
+def test_the_api_says_how_a_case_ended_and_what_its_cost_pays_for() -> None:
+    (hit,) = Client().get("/api/v1/search", {"q": "Baan Mankong", "lang": "fa", "city": "bangkok"}).json()["hits"]
+    record = CaseStudyPage.objects.filter(case__code=hit["code"]).first()
+    assert record and hit["brief"] == record.brief["fa"] and hit["brief_language"] == "fa"
+    assert (hit["status"], hit["outcome"], hit["cost_kind"]) == (record.status, record.outcome, "unit")
+
+
+@pytest.mark.parametrize("word", ["failed", "ناکام", "فشل", "missed its goal"])
+def test_who_asks_for_failures_finds_missed_goals(word: str) -> None:
+    missed = set(CaseStudyPage.objects.filter(outcome="missed").values_list("case__import_id", flat=True))
+    assert missed and missed <= found(word)
+
+
+@pytest.mark.parametrize("word", ["cancelled", "نافرجام", "أُلغي"])
+def test_what_never_began_was_given_up(word: str) -> None:
+    assert "toronto-sidewalk-quayside" in found(word)
 
 
 def test_the_api_can_be_walked_through() -> None:
@@ -119,12 +145,12 @@ def test_the_api_refuses_nonsense_with_a_reason(query: str) -> None:
 @pytest.mark.parametrize(
     "q",
     [
-        "خیابان " * 1500,
+        "خیابان " * 160,
         "\x00\x01\x1b\x7f",
         '"un balanced',
         "»«",
         "از به با",
-        "a" * 10_000,
+        "a" * 7_000,
         "\ud800".encode("utf-8", "replace").decode(),
         "🚲",
         "'; DROP TABLE--",
@@ -133,6 +159,12 @@ def test_the_api_refuses_nonsense_with_a_reason(query: str) -> None:
 def test_any_query_is_answered(q: str) -> None:
     assert Client().get("/api/v1/search", {"q": q}).status_code == 200
     assert Client().get("/fa/search/", {"q": q}).status_code == 200
+
+
+@pytest.mark.parametrize("q", ["خیابان " * 1500, "a" * 10_000])
+@pytest.mark.parametrize("address", ["/api/v1/search", "/fa/search/"])
+def test_an_address_that_no_server_takes_is_refused_by_its_length(address: str, q: str) -> None:
+    assert Client().get(address, {"q": q}).status_code == 414
 
 
 def test_batch_answers_in_order_with_the_ids(tmp_path: Path) -> None:

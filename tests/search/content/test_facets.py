@@ -1,6 +1,8 @@
 """Facets: what a case counts for, what values are called and how they are ordered."""
 
 from decimal import Decimal
+from itertools import product
+from string import ascii_uppercase
 from typing import Any
 
 import pytest
@@ -11,14 +13,18 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from cases.models import Case
-from cases.selectors.cost_bands import BANDS, RATES, cost_band
+from cases.selectors.cost_bands import BANDS, cost_band, cost_band_of_total
+from cases.selectors.exchange_rates import dollars
 from cases.selectors.regions import REGIONS, region_name, region_of
+from search.answer.facets import MOST_VALUES, facet_result
 from search.answer.service import search
 from search.content.documents import documents
-from search.content.facets import FACETS, decade_of
+from search.content.facets import FACETS, decade_of, results_of
 from search.content.thesaurus import current_thesaurus
 from search.contract.documents import SearchDocument
+from search.contract.searcher import SearchResult
 from search.params import SearchParams
+from search.text.collation import sort_key
 
 # In CLDR beside countries: parts of countries, unions, and what stands for no place.
 NO_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
@@ -27,8 +33,9 @@ VALUES = {
     "region": list(REGIONS),
     "sdg": [str(number) for number in range(1, 18)],
     "decade": ["1910", "2000", "2020"],
-    "cost": list(BANDS),
-    "results": ["measured", "none"],
+    "outcome": ["reached", "partly", "missed", "unknown"],
+    "cost": [*BANDS, "none"],
+    "results": ["measured", "stated", "none"],
     "language": ["fa", "en", "ar"],
 }
 
@@ -78,20 +85,53 @@ def test_every_region_has_a_name(language: str) -> None:
     ],
 )
 def test_cost_bands(amount: str, currency: str, band: str | None) -> None:
-    assert cost_band(Decimal(amount), currency) == band
+    assert cost_band(Decimal(amount), currency, 2023) == band
+
+
+@pytest.mark.parametrize(
+    ("kind", "currency", "band"),
+    [
+        ("total", "USD", "10m-100m"),
+        ("total", "XXX", "none"),
+        ("part", "USD", "none"),
+        ("unit", "USD", "none"),
+        ("yearly", "USD", "none"),
+        ("", "USD", "none"),
+    ],
+)
+def test_only_totals_are_compared(kind: str, currency: str, band: str) -> None:
+    assert cost_band_of_total(kind, Decimal(50_000_000), currency, 2023) == band
+    assert cost_band_of_total("total", None, "USD", 2023) == "none"
+
+
+@pytest.mark.parametrize(
+    ("kinds", "results"),
+    [
+        (set(), "none"),
+        ({""}, "stated"),
+        ({"reported", "estimated", "modelled"}, "stated"),
+        ({"measured", "estimated"}, "measured"),
+    ],
+)
+def test_an_estimate_is_never_measured(kinds: set[str], results: str) -> None:
+    assert results_of(kinds) == results
 
 
 def test_no_amount_is_no_band() -> None:
-    assert cost_band(None, "USD") is None
+    assert cost_band(None, "USD", 2023) is None
 
 
-def test_rates_are_of_currencies_that_exist() -> None:
-    assert set(RATES) <= set(Locale("en").currencies)
-    assert all(Decimal(rate) > 0 for rate in RATES.values())
+def test_a_cost_is_banded_at_the_rate_of_its_year() -> None:
+    assert cost_band(Decimal(1_100_000), "EUR", 2000) == "1m-10m", "1.085 euros to the dollar"
+    assert cost_band(Decimal(1_080_000), "EUR", 2000) == "under-1m"
+    assert cost_band(Decimal(1_080_000), "EUR", 2023) == "1m-10m", "0.925"
+    assert cost_band(Decimal(10**13), "IRR", 2010) is None, "a rate of the rial says nothing of another year"
 
 
 def test_every_currency_of_the_starter_collection_has_a_rate(starter_records: list[dict[str, Any]]) -> None:
-    assert {record["cost"]["currency"] for record in starter_records if record["cost"]} <= set(RATES)
+    currencies = {record["cost"]["currency"] for record in starter_records if record["cost"]}
+    assert currencies and [code for code in currencies if dollars(Decimal(1), code, 2023) is None] == []
+    assert currencies <= set(Locale("en").currencies)
 
 
 def test_decades() -> None:
@@ -120,10 +160,19 @@ def test_labels_in_the_language_and_digits_of_the_reader() -> None:
 
 
 def test_values_that_have_an_order_keep_it() -> None:
-    assert {name for name, facet in FACETS.items() if facet.in_order} == {"topic", "sdg", "decade", "cost"}
+    assert {name for name, facet in FACETS.items() if facet.in_order} == {"topic", "sdg", "outcome", "decade", "cost"}
     assert list(FACETS["sdg"].labels(["11", "2", "1"], "en")) == ["1", "2", "11"]
     assert list(FACETS["decade"].labels(["1990", "2010", "2000"], "en")) == ["2010", "2000", "1990"]
     assert list(FACETS["cost"].labels(reversed(BANDS), "en")) == list(BANDS)
+
+
+def test_of_very_many_values_the_most_frequent_and_the_chosen_are_listed() -> None:
+    counts = {"".join(pair): number for number, pair in enumerate(product(ascii_uppercase, repeat=2))}
+    counted, asked = SearchResult(0, [], {"country": counts}), SearchParams(filters={"country": ["AA"]})
+    found = facet_result(FACETS["country"], counted, asked)
+    assert len(found.values) == MOST_VALUES and found.left_out == len(counts) - MOST_VALUES
+    assert [value.value for value in found.values if value.selected] == ["AA"]
+    assert sorted(value.count for value in found.values)[1:] == sorted(counts.values())[-MOST_VALUES + 1 :]
 
 
 def test_the_cost_facet_says_where_its_rates_are_from() -> None:
@@ -148,7 +197,7 @@ class TestOnTheStarterCollection:
     @pytest.mark.parametrize("language", ["fa", "en", "ar"])
     def test_values_stand_by_count_then_label_where_they_have_no_order_of_their_own(self, language: str) -> None:
         for facet in search(SearchParams(language=language)).facets:
-            shown = [(-value.count, value.label) for value in facet.values]
+            shown = [(-value.count, sort_key(value.label, language)) for value in facet.values]
             assert len(shown) > 1
             if facet.name in ("region", "country", "city", "status", "results", "language"):
                 assert shown == sorted(shown), facet.name
@@ -162,7 +211,8 @@ class TestOnTheStarterCollection:
         orders: dict[str, list[str]] = {
             "sdg": [str(number) for number in range(1, 18)],
             "decade": [str(year) for year in range(2020, 1790, -10)],
-            "cost": list(BANDS),
+            "outcome": ["reached", "partly", "missed", "unknown"],
+            "cost": [*BANDS, "none"],
         }
         return {value: place for place, value in enumerate(orders[name])}
 
@@ -184,13 +234,14 @@ class TestOnTheStarterCollection:
                     "region": ["034"],
                     "sdg": ["11", "13"],
                     "decade": ["2000"],
-                    "results": ["measured"],
+                    "outcome": ["partly"],
+                    "results": ["stated"],
                     "language": ["ar", "en", "fa"],
                 },
             ),
             ("istanbul-metrobus", {"region": ["145"], "country": ["TR"]}),
             ("tehran-tabiat-bridge", {"results": ["none"]}),
-            ("cairo-waste-privatisation-zabbaleen", {"region": ["015"], "cost": ["10m-100m"]}),
+            ("cairo-waste-privatisation-zabbaleen", {"region": ["015"], "cost": ["none"], "outcome": ["missed"]}),
             ("copenhagen-cloudburst-plan", {"cost": ["over-1b"], "results": ["none"]}),
         ],
     )
@@ -207,7 +258,7 @@ class TestOnTheStarterCollection:
         case.pages.update(started=None, cost_amount=None, sdgs=[])
         document = self.document("tehran-bus-rapid-transit")
         assert document.started == 0
-        assert [list(document.facets[name]) for name in ("decade", "cost", "sdg")] == [[], [], []]
+        assert [list(document.facets[name]) for name in ("decade", "cost", "sdg")] == [[], ["none"], []]
 
     def test_a_language_whose_page_is_a_draft_is_not_a_language_of_the_case(self) -> None:
         case = Case.objects.get(import_id="tehran-bus-rapid-transit")
@@ -233,7 +284,7 @@ class TestOnTheStarterCollection:
         assert years[hits[-1].card.code] == 0
 
     def test_the_api_takes_every_facet_and_order(self) -> None:
-        query = {"lang": "fa", "sort": "started", "region": ["034", "145"], "decade": "2000", "results": "measured"}
+        query = {"lang": "fa", "sort": "started", "region": ["034", "145"], "decade": "2000", "results": "stated"}
         answer = Client().get("/api/v1/search", query).json()
         assert answer["total"] and set(answer["facets"]) == set(FACETS)
         chosen = {

@@ -185,6 +185,27 @@ class EngineContract:
         narrowed = three.search(SearchRequest(Term("title_en", "tram"), "en", {"city": ["tehran"]})).hits
         assert plain == narrowed
 
+    @pytest.mark.parametrize("length", [60, 61, 255, 256, 1000, 5000])
+    @pytest.mark.parametrize("letter", ["q", "پ"])
+    def test_a_word_of_any_length_is_one_word(self, engine: Engine, length: int, letter: str) -> None:
+        language, word = ("en", letter * length) if letter == "q" else ("fa", letter * length)
+        said, longer = f"tram {word} tram", f"tram {word}{letter} tram"
+        self.bulk_index(engine, [document("A-1", body=said, fa=said), document("B-1", body=longer, fa=longer)])
+        field = "body_en" if language == "en" else "title_fa"
+        assert self.codes(engine, Term(field, word)) == ["A-1"]
+        assert self.codes(engine, Term(field, word[:-1])) == []
+        assert self.codes(engine, Phrase(field, ("tram", word + letter, "tram"))) == ["B-1"]
+        assert sorted(self.codes(engine, Prefix(f"words_{language}", word[:60]))) == (
+            [] if language == "en" else ["A-1", "B-1"]
+        )
+
+    def test_a_slip_in_the_longest_word_that_may_have_one(self, engine: Engine) -> None:
+        self.bulk_index(engine, [document("A-1", "z" * 60), document("B-1", "z" * (63))])
+        assert sorted(self.codes(engine, Fuzzy("words_en", "z" * 20 + "y" + "z" * (39)))) == [
+            "A-1",
+            "B-1",
+        ]
+
     def test_an_unknown_value_gives_nothing(self, three: Engine) -> None:
         assert three.search(SearchRequest(MatchAll(), "en", {"city": ["atlantis"]})).total == 0
 

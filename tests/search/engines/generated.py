@@ -35,7 +35,7 @@ LANGUAGES = [("fa",), ("en",), ("ar",), ("fa", "en"), ("ar", "en"), ("fa", "en",
 PROSE = ("challenge", "solution", "results", "limits", "lessons", "transfer")
 WHOLE = [record for record in RECORDS if all(len(record[name]) == 3 for name in ("title", "summary", *PROSE))]
 DIMENSION = 32
-FACETS = ("topic", "region", "country", "city", "sdg", "status", "decade", "cost", "results", "language")
+FACETS = ("topic", "region", "country", "city", "sdg", "status", "outcome", "decade", "cost", "results", "language")
 _SENTENCE = re.compile(r"(?<=[.!?؟])\s+")
 SENTENCES = {
     (name, language): [part for record in WHOLE for part in _SENTENCE.split(record[name][language])]
@@ -70,8 +70,9 @@ def _document(number: int, chooser: random.Random) -> SearchDocument:
             "city": [f"city-{chooser.randint(0, 150)}"],
             "sdg": chooser.sample(["3", "6", "7", "11", "12", "13"], chooser.randint(0, 3)),
             "status": [chooser.choice(["pilot", "running", "scaled", "completed", "discontinued"])],
+            "outcome": [chooser.choice(["reached", "partly", "missed", "unknown"])],
             "decade": [str(year // 10 * 10)] if year else [],
-            "cost": [chooser.choice(["1m-10m", "10m-100m"])] if number % 3 else [],
+            "cost": [chooser.choice(["1m-10m", "10m-100m", "none"])],
             "results": [chooser.choice(["measured", "none"])],
             "language": list(languages),
         },

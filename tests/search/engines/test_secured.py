@@ -11,6 +11,7 @@ import pytest
 
 from search.contract.documents import Upsert
 from search.contract.errors import EngineUnavailable
+from search.contract.faults import Fault, Kind
 from search.contract.query import Term
 from search.contract.searcher import SearchRequest
 from search.engines.elasticsearch.engine import ElasticsearchEngine
@@ -67,6 +68,10 @@ def found(engine: ElasticsearchEngine) -> list[str]:
     return [hit.code for hit in engine.search(SearchRequest(Term("title_en", "tram"), "en")).hits]
 
 
+def kind_of(fault: Fault | None) -> Kind | None:
+    return fault.kind if fault else None
+
+
 def test_the_roles_of_the_readme(node: SecuredNode, known: Any) -> None:
     writes, reads = roles()
     prefix = f"knowledgebase-cases-{uuid.uuid4().hex[:8]}"
@@ -81,21 +86,24 @@ def test_the_roles_of_the_readme(node: SecuredNode, known: Any) -> None:
     assert engine.roll_back()
     engine.tidy()
     engine.delete_stale()
+    assert engine.fault() is None, "its condition is told with these rights"
     assert engine.is_current() and sorted(engine.versions()) == ["A-1", "B-1"] and len(engine.digests()) == 2
 
     reader = known(node.api_key(reads), prefix)
-    assert sorted(found(reader)) == ["A-1", "B-1"]
+    assert sorted(found(reader)) == ["A-1", "B-1"] and reader.fault() is None
     with pytest.raises(EngineUnavailable, match="403"):
         reader.apply([Upsert(document("D-1"), 4)])
     with pytest.raises(EngineUnavailable, match="403"):
         reader.new_index()
 
     stranger = known(key, "somebody-elses")
+    assert kind_of(stranger.fault()) is Kind.NO_RIGHTS
     with pytest.raises(EngineUnavailable, match="403"):
         stranger.new_index()
 
 
 def test_who_is_not_known_and_whom_we_do_not_know(node: SecuredNode, known: Any, settings: Any) -> None:
+    assert kind_of(known("bm90OmE=", "knowledgebase-cases-x").fault()) is Kind.NOT_KNOWN
     with pytest.raises(EngineUnavailable, match="401"):
         found(known("bm90OmE=", "knowledgebase-cases-x"))
     settings.ELASTICSEARCH_CA = ""

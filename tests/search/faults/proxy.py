@@ -9,13 +9,15 @@ from contextlib import suppress
 
 SLOW = 5.0  # seconds
 PIECE = 65536
+INFO = b'{"cluster_name":"search","version":{"number":"%s"},"tagline":"You Know, for Search"}'
+REFUSAL = b'{"error":{"type":"media_type_header_exception","reason":"Invalid media-type value"},"status":400}'
 HTML = b"<!doctype html><title>Welcome</title><p>This is not the page you are looking for."
 
 
-def response(status: str, body: bytes, kind: str = "application/json") -> bytes:
+def response(status: str, body: bytes, kind: str = "application/json", product: str = "Elasticsearch") -> bytes:
     """An HTTP answer as Elasticsearch would begin it."""
     lines = [
-        f"HTTP/1.1 {status}", "X-Elastic-Product: Elasticsearch", f"Content-Type: {kind}",
+        f"HTTP/1.1 {status}", f"X-Elastic-Product: {product}", f"Content-Type: {kind}",
         f"Content-Length: {len(body)}", "", "",
     ]  # fmt: skip
     return "\r\n".join(lines).encode() + body
@@ -36,6 +38,10 @@ class FaultProxy:
             "HTML instead of JSON": lambda client: self._say(client, response("200 OK", HTML, "text/html")),
             "reset in the body": self._reset,
             "dripping": self._drip,
+            "cut off among the headers": lambda client: self._begin(client, b"HTTP/1.1 200 OK\r\nX-Elastic-Prod"),
+            "another product": lambda client: self._say(client, response("200 OK", INFO % b"2.19.0", product="none")),
+            "version 9.1": lambda client: self._say(client, response("200 OK", INFO % b"9.1.0")),
+            "version 8": lambda client: self._say(client, response("400 Bad Request", REFUSAL)),
         }
         self._mode = ""
         self._open: set[socket.socket] = set()
@@ -126,6 +132,11 @@ class FaultProxy:
     def _say(self, client: socket.socket, content: bytes) -> None:
         while _request(client):
             client.sendall(content)
+
+    @staticmethod
+    def _begin(client: socket.socket, beginning: bytes) -> None:
+        if _request(client):
+            client.sendall(beginning)
 
     def _reset(self, client: socket.socket) -> None:
         _request(client)

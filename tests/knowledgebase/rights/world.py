@@ -1,0 +1,167 @@
+"""Objects that the addresses of the site lead to: of everything one, of what has an owner one's own and another's."""
+
+import io
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth.models import Group, User
+from django.contrib.auth.tokens import default_token_generator
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+from PIL import Image
+from wagtail.admin.models import EditingSession
+from wagtail.documents.models import Document
+from wagtail.images.utils import generate_signature
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    Locale,
+    Page,
+    PageViewRestriction,
+    Site,
+    UploadedFile,
+    Workflow,
+)
+
+from cases import models
+from cases.models import CaseImage, CaseIndexPage, CaseStudyPage
+from cases.permissions import Role
+from cases.services.imports.cases import ImportOptions, import_cases
+from home.models import PlainPage
+from tests.cases.reviewing import submit
+from tests.cases.roles import person
+from tests.conftest import as_file
+
+
+@dataclass(frozen=True)
+class Belongings:
+    """What one person has begun."""
+
+    user: User
+    draft: CaseStudyPage
+    live: CaseStudyPage
+    in_check: CaseStudyPage
+    locked: CaseStudyPage
+    scheduled: CaseStudyPage
+    alias: Page
+    image: CaseImage
+    document: Document
+    uploaded_image: UploadedFile
+    uploaded_document: UploadedFile
+    bulk_run: models.BulkRun
+    merge_run: models.MergeRun
+    import_run: models.ImportRun
+    session: EditingSession
+
+
+class World:
+    """A site with a published case, and two people who have begun something of everything: ``mine`` and ``theirs``."""
+
+    def __init__(self, user: User, records: list[dict[str, Any]]) -> None:
+        import_cases(as_file(records[:1]), ImportOptions(publish=True))
+        self.public = CaseStudyPage.objects.get(locale__language_code="en")
+        self.case = models.Case.objects.get()
+        self.index = CaseIndexPage.objects.get(locale__language_code="en")
+        self.home = self.index.get_parent()
+        self._make_taxonomies()
+        self._make_reviews()
+        self._make_private()
+        self.group = Group.objects.create(name="Readers")
+        self.site = Site.objects.get()
+        self.locale = Locale.objects.get(language_code="ar")
+        forgetful = person(Role.AUTHOR, "forgetful")
+        self.reset = urlsafe_base64_encode(force_bytes(forgetful.pk)), default_token_generator.make_token(forgetful)
+        self.mine = self._belongings(user, "mine")
+        self.theirs = self._belongings(person(Role.AUTHOR, "somebody"), "theirs")
+        size = (generate_signature(self.theirs.image.pk, "max-20x20"), self.theirs.image.pk, "max-20x20")
+        self.size_of_image = reverse("wagtailimages_serve", args=size) + "theirs.png"
+
+    def _make_taxonomies(self) -> None:
+        """Things that nothing uses: others are not deleted by anyone. Few topics, for a walk meets them all often."""
+        models.Topic.objects.update(parent=None)
+        models.Topic.objects.filter(case_pages=None).delete()
+        self.city = models.City.objects.create(slug="atlantis", code_prefix="ATL", names={"en": "Atlantis"})
+        self.topic = models.Topic.objects.create(code="street-music")
+        self.topic.labels.create(language="en", kind="preferred", text="Street music")
+        self.unit = models.Unit.objects.create(code="bushel", label={"en": "bushel"})
+        self.partner_role = models.PartnerRole.objects.create(code="muse", label={"en": "muse"})
+
+    def _make_reviews(self) -> None:
+        self.workflow = Workflow.objects.create(name="Short", active=True)
+        self.idle_workflow = Workflow.objects.create(name="Idle", active=False)
+        self.task = models.ApprovalByOthersTask.objects.create(name="Look", active=True)
+        self.idle_task = models.ApprovalByOthersTask.objects.create(name="Idle", active=False)
+
+    def _make_private(self) -> None:
+        closed, self.plain = PlainPage.objects.filter(locale__language_code="en")[:2]
+        password: dict[str, Any] = {"restriction_type": "password", "password": "x"}
+        self.closed = PageViewRestriction.objects.create(page=closed, **password)
+        self.collection = Collection.objects.get(depth=1).add_child(name="Sketches")
+        self.closed_files = CollectionViewRestriction.objects.create(collection=self.collection, **password)
+
+    def _page(self, owner: User, title: str, *, live: bool = True) -> CaseStudyPage:
+        page = CaseStudyPage(
+            title=title, slug=title, locale=self.index.locale, owner=owner, live=False, city=self.public.city,
+            summary="Summary.", **dict.fromkeys(CaseStudyPage.PROSE, "Text."), sources=self.public.sources,
+        )  # fmt: skip
+        self.index.add_child(instance=page)
+        page.topics.set([self.topic])
+        revision = page.save_revision(user=owner)
+        if live:
+            revision.publish()
+        return _fresh(page)
+
+    def _belongings(self, user: User, name: str) -> Belongings:
+        live, in_check = self._page(user, f"{name}-live"), self._page(user, f"{name}-in-check", live=False)
+        submit(in_check, user)
+        locked, scheduled = self._page(user, f"{name}-locked"), self._page(user, f"{name}-scheduled")
+        CaseStudyPage.objects.filter(pk=locked.pk).update(locked=True, locked_at=timezone.now())
+        scheduled.go_live_at = timezone.now() + timedelta(days=2)
+        scheduled.save_revision(user=user).publish()
+        draft = self._page(user, f"{name}-draft", live=False)
+        merge = {"kind": "city", "source_id": 0, "source_code": "a", "target_id": self.city.pk}
+        session = {"content_type": _content_type(CaseStudyPage), "object_id": draft.pk, "last_seen_at": timezone.now()}
+        return Belongings(
+            user=user,
+            draft=draft,
+            live=live,
+            in_check=_fresh(in_check),
+            locked=_fresh(locked),
+            scheduled=_fresh(scheduled),
+            alias=live.create_alias(update_slug=f"{name}-alias"),
+            image=CaseImage.objects.create(title=name, file=_picture(name), uploaded_by_user=user),
+            document=Document.objects.create(title=name, file=_text(name), uploaded_by_user=user),
+            uploaded_image=_uploaded(CaseImage, _picture(name), user),
+            uploaded_document=_uploaded(Document, _text(name), user),
+            bulk_run=models.BulkRun.objects.create(user=user, action="publish"),
+            merge_run=models.MergeRun.objects.create(user=user, source_name="A", target_name="B", **merge),
+            import_run=models.ImportRun.objects.create(user=user, file_name=f"{name}.csv", state="done"),
+            session=EditingSession.objects.create(user=user, **session),
+        )
+
+
+def _fresh(page: CaseStudyPage) -> CaseStudyPage:
+    return CaseStudyPage.objects.get(pk=page.pk)
+
+
+def _picture(name: str) -> ContentFile:
+    written = io.BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(written, "PNG")
+    return ContentFile(written.getvalue(), f"{name}.png")
+
+
+def _text(name: str) -> ContentFile:
+    return ContentFile(b"text", f"{name}.txt")
+
+
+def _uploaded(model: Any, file: ContentFile, user: User) -> UploadedFile:
+    return UploadedFile.objects.create(for_content_type=_content_type(model), file=file, uploaded_by_user=user)
+
+
+def _content_type(model: Any) -> ContentType:
+    return ContentType.objects.get_for_model(model)

@@ -1,0 +1,1 @@
+"""Half an hour under load: nothing fails, nothing grows."""
