@@ -12,10 +12,11 @@ COPY requirements.txt ./
 RUN python -m venv /venv && /venv/bin/pip install -r requirements.txt
 
 FROM python:3.11.14-slim-bookworm
-# pg_dump, pg_restore and psql of the server's version, for manage.py backup and restore.
+# pg_dump, pg_restore and psql of the server's version, for manage.py backup and restore; Pango, for cases as PDF.
 # hadolint ignore=DL3008
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends postgresql-client-15 \
+       libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --home-dir /data --create-home site
 COPY --from=packages /venv /venv
