@@ -24,7 +24,7 @@ _DROPPED = "".join(character for character, to in tables.CHARACTERS.items() if n
 _SIGNS = "".join(character for character, to in tables.CHARACTERS.items() if to.isalnum() and not character.isalnum())
 _RAW = re.compile(f"[\\w{re.escape(_DROPPED + _SIGNS)}]+")
 _JOINED = tables.JOINED_SUFFIXES | tables.JOINED_PREFIXES
-REMEMBERED_WORDS = 50_000
+REMEMBERED_WORDS = 20_000
 FORMS = ""  # in place of a language: words as they are folded, their endings on
 _JOINS = "\n"  # no token holds it
 
@@ -59,7 +59,7 @@ def words(text: str) -> list[Word]:
     return found
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=2_000)
 def _placed(raw: str) -> tuple[int, int]:
     """Offsets in a raw word of the first and last letter that folding leaves of it (end excluded)."""
     _form, positions = fold(raw)

@@ -16,7 +16,7 @@ _RULES = {
     "ar": [[(re.compile(p), r) for p, r in group] for group in tables.ARABIC_RULES],
 }
 _KEYWORDS = {"fa": tables.PERSIAN_KEYWORDS, "ar": tables.ARABIC_KEYWORDS}
-REMEMBERED_STEMS = 50_000  # per language
+REMEMBERED_STEMS = 20_000  # per language
 _porter = Stemmer.Stemmer("porter", 0)  # no cache of its own: stem() has one
 
 

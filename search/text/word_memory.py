@@ -1,7 +1,8 @@
 """Memory of results worked out of words, since a collection uses few words again and again.
 
 Dictionaries that fill themselves, since nothing in Python looks up faster. A full one begins anew: to know which word
-was not asked for the longest time would cost more than the few words that are worked out again.
+was not asked for the longest time would cost more than the few words that are worked out again. Numbers are not
+remembered: there is no end of them, little is worked out of one, and readers and texts bring new ones for ever.
 """
 
 from collections.abc import Callable
@@ -18,7 +19,7 @@ class WordMemory(dict[str, str]):
 
     def __missing__(self, word: str) -> str:
         found = self._find(word)
-        if len(word) <= LONGEST:
+        if len(word) <= LONGEST and not word.isdecimal():
             if len(self) >= self._most:
                 self.clear()
             self[word] = found
