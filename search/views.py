@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from .answer.service import SearchPage, search, topics_near
 from .catalogue.choices import active_choices, facet_choices, shared_labels
 from .catalogue.drawn_map import drawings
-from .catalogue.rows import rows
+from .catalogue.rows import Row, rows
 from .catalogue.ways import Ways
 from .content.numbers import localized_number
 from .content.rows import digits, outcomes
@@ -22,6 +22,7 @@ from .contract.searcher import NEWEST, RELEVANCE, SORTS, STARTED, TITLE
 from .params import DEEPEST, LIST, MAP, TABLE, VIEWS, SearchParams
 from .reports import query_log
 
+MOST_SAID = 3  # titles of a description
 MOST_OFFERED = 600  # characters of all texts that are offered instead
 ORDERS = {
     RELEVANCE: _("relevance"),
@@ -114,11 +115,21 @@ def _found(page: SearchPage, way: Ways) -> dict[str, Any]:
         "chosen": [(name, value) for name, values in params.filters.items() for value in values],
         "unknown_values": [word for word in page.plan.parsed.fields if not word.codes] if page.plan else [],
         "near_topics": topics_near(page, params.language),
+        "said": _said(page, matches),
     }
     if params.view == MAP:
         context["drawings"] = drawings([*matches, *near])
         context |= {"outcomes": outcomes(), "digits": digits("0123456789", params.language)}
     return context
+
+
+def _said(page: SearchPage, matches: Sequence[Row]) -> str:
+    """Description of the results for whoever is sent a link to them: how many, and the first of them."""
+    if not page.total:
+        return ""
+    number = localized_number(page.total)
+    text = ngettext("%(number)s case", "%(number)s cases", page.total) % {"number": number}
+    return f"{text}: {' · '.join(row.card.title for row in matches[:MOST_SAID])}"
 
 
 def _ways_on(page: SearchPage, way: Ways) -> dict[str, Any]:

@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "knowledgebase.middleware.SecurityHeadersMiddleware",
     "knowledgebase.request_limits.AddressLengthMiddleware",
     "knowledgebase.throttle.ThrottleMiddleware",
+    "knowledgebase.head_requests.HeadMiddleware",
     "knowledgebase.locale_middleware.LanguageChoiceMiddleware",
     "knowledgebase.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

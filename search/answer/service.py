@@ -143,8 +143,7 @@ def _search(params: SearchParams, engine: Searcher, patiently: bool) -> SearchPa
     hits = _found(result.hits, planned, params, thesaurus)
     facets = [facet_result(facet, result, params) for facet in FACETS.values()]
     closest = close.result() if close else Closest([])  # last, so that it had time meanwhile
-    is_noise = bool(closest.hits) and not result.total and _is_noise(planned, text, params, engine)
-    near = _found([] if is_noise else closest.hits, planned, params, thesaurus, are_matches=False)
+    near = _found([] if _is_alone(closest, result, planned, text, params, engine) else closest.hits, planned, params, thesaurus, are_matches=False)
     return SearchPage(
         params, result.total, hits, facets, near, correction.corrected, correction.did_you_mean, planned,
         following=result.following, meaning_left_out=closest.left_out,
@@ -226,6 +225,15 @@ def _close(
         return Closest(hits, vector.left_out)
 
     return Concurrent(look)
+
+
+def _is_alone(
+    closest: Closest, result: SearchResult, planned: Plan, text: str, params: SearchParams, engine: Searcher
+) -> bool:
+    """Whether nothing is shown as near to a text: it is the code of a case that was found, or noise."""
+    if not closest.hits or (result.total and code_in(text)):
+        return True
+    return not result.total and _is_noise(planned, text, params, engine)
 
 
 def _is_noise(planned: Plan, text: str, params: SearchParams, engine: Searcher) -> bool:

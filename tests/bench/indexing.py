@@ -58,7 +58,7 @@ def _embedding(found: "list[SearchDocument]") -> None:
 
     embedder = get_embedder()
     assert embedder is not None
-    texts = [f"{document.titles[code]} {document.summaries[code]}" for document in found for code in document.titles]
+    texts = [f"{title} {one.summaries.get(code, '')}" for one in found for code, title in one.titles.items()]
     embedder.passages(texts[:1])  # loads the model
     started = time.perf_counter()
     for text in texts[1 : TEXTS + 1]:

@@ -57,6 +57,16 @@ def test_errors_are_described() -> None:
         assert all(described[code]["description"] for code in described)
 
 
+@pytest.mark.parametrize("address", ["/api/v1/cases", "/api/v1/search?q=bus", "/api/v1/openapi.json"])
+def test_head_says_what_get_says_without_the_body(address: str, index: Any) -> None:
+    head, get = Client().head(address), Client().get(address)
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["Content-Type"] == get.headers["Content-Type"]
+    assert head.headers.get("ETag") == get.headers.get("ETag")
+    assert Client().head("/api/v1/cases/ZZZ-9999").status_code == 404
+    assert Client().post("/api/v1/cases").status_code == 405
+
+
 @pytest.mark.parametrize(
     "path", ["cases", "cases?size=100&lang=en", "cities", "cities/tehran", "topics", "search?q=bus"]
 )

@@ -7,6 +7,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import zxingcpp
+from PIL import Image
 
 from cases.selectors.typesetting import can_typeset
 
@@ -41,3 +43,11 @@ def paper_of(path: Path) -> str:
 def fonts_of(path: Path) -> list[list[str]]:
     """Name and other columns of each font."""
     return [line.split() for line in _said("pdffonts", str(path)).splitlines()[2:]]
+
+
+def codes_of(path: Path) -> list[str]:
+    """Texts of the QR codes on the first page, read from its picture (150 dots an inch) as a telephone would."""
+    picture = path.with_suffix("")
+    _said("pdftoppm", "-png", "-r", "150", "-singlefile", str(path), str(picture))
+    with Image.open(picture.with_suffix(".png")) as image:
+        return [found.text for found in zxingcpp.read_barcodes(image)]

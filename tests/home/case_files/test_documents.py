@@ -17,7 +17,7 @@ from home.services.case_files.documents import brief_file, full_file
 from home.services.case_files.making import _fonts, made_file
 from home.services.case_files.typesetting import typeset
 
-from .reading import fonts_of, needs_typesetter, pages_of, paper_of, text_of
+from .reading import codes_of, fonts_of, needs_typesetter, pages_of, paper_of, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter"), needs_typesetter]
 
@@ -71,6 +71,13 @@ def test_the_brief_is_one_sheet_that_says_all_that_decides(language: str) -> Non
     names = {row[0].partition("+")[2] for row in fonts_of(path)}
     assert names and all(name.startswith("site-") for name in names), "the site's own font, and no other"
     assert all("yes" in row for row in fonts_of(path)), "embedded"
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_the_code_on_the_sheet_is_its_permanent_address(language: str) -> None:
+    page = public_page_of("SEO-0001", language)
+    assert page
+    assert codes_of(made_file(brief_file(page, language, ROOT))) == [f"{ROOT}/c/SEO-0001/"]
 
 
 @pytest.mark.parametrize("kind", LONG)

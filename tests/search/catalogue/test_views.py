@@ -44,6 +44,18 @@ def test_every_view_shows_the_same_cases_in_the_same_order(query: str, language:
     assert shown["list"]
 
 
+@pytest.mark.parametrize("language", ["fa", "en", "ar"])
+def test_a_link_to_results_says_how_many_and_which(language: str) -> None:
+    page = soup("q=water", language)
+    said = {one["property"]: one["content"] for one in page.select('meta[property^="og:"]')}
+    found = search(SearchParams(q="water", language=language))
+    assert said["og:title"] == "water"
+    assert said["og:description"].startswith(page.select_one(".results__total").get_text(" ").split()[0])  # type: ignore[union-attr]
+    assert found.hits[0].card.title[:60] in said["og:description"]
+    nothing = soup("q=%3Cb%3Eqqqqzz&exact=1")
+    assert 'content="&lt;b&gt;qqqqzz"' in str(nothing)
+
+
 @pytest.mark.parametrize("view", VIEWS)
 def test_the_ways_from_view_to_view_keep_what_was_asked(view: str) -> None:
     page = soup(f"{SEARCH}&view={view}")

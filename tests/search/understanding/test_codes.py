@@ -22,4 +22,5 @@ def test_a_code_finds_its_case_first_and_one_of_no_public_case_nothing() -> None
     for typed in ("THR-0001", "thr‑۰۰۰۱"):
         found = Client().get("/api/v1/search", {"q": typed, "lang": "fa"}).json()
         assert [case["code"] for case in found["hits"]][:1] == ["THR-0001"]
+        assert found["nearby"] == [], "a code names one case"
     assert Client().get("/api/v1/search", {"q": "THR-9999", "lang": "fa"}).json()["total"] == 0
