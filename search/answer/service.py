@@ -143,7 +143,8 @@ def _search(params: SearchParams, engine: Searcher, patiently: bool) -> SearchPa
     hits = _found(result.hits, planned, params, thesaurus)
     facets = [facet_result(facet, result, params) for facet in FACETS.values()]
     closest = close.result() if close else Closest([])  # last, so that it had time meanwhile
-    near = _found([] if _is_alone(closest, result, planned, text, params, engine) else closest.hits, planned, params, thesaurus, are_matches=False)
+    is_alone = _is_alone(closest, result, planned, text, params, engine)
+    near = _found([] if is_alone else closest.hits, planned, params, thesaurus, are_matches=False)
     return SearchPage(
         params, result.total, hits, facets, near, correction.corrected, correction.did_you_mean, planned,
         following=result.following, meaning_left_out=closest.left_out,
