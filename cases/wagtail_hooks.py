@@ -20,8 +20,10 @@ from cases.viewsets.approval import (
     keep_incomplete_unpublished,
     remember_workflow,
 )
+from cases.viewsets.blind_autosave import refuse_blind_autosave
 from cases.viewsets.bulk import BulkRunView
 from cases.viewsets.desk import add_desk_sections
+from cases.viewsets.history import register_changes
 from cases.viewsets.knowledge import CasePermissionPolicy, KnowledgeViewSetGroup
 from cases.viewsets.library import close_library
 from cases.viewsets.merging import MergeRunView
@@ -41,7 +43,9 @@ ModelViewSet.copy_view_enabled = False
 
 hooks.register("construct_admin_api", close_library, order=1)  # after Wagtail's own
 hooks.register("construct_homepage_panels", add_desk_sections)
+hooks.register("register_log_actions", register_changes)
 hooks.register("before_edit_page", remember_workflow, order=-1)
+hooks.register("before_edit_page", refuse_blind_autosave)
 hooks.register("before_edit_page", explain_missing_approval)
 hooks.register("before_edit_page", explain_incomplete)
 hooks.register("before_edit_page", warn_of_outdated)

@@ -7,7 +7,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.forms.models import register_form_field_override
 
 from cases.blocks.years import KnownYearFormField
-from cases.models import CaseStudyPage, City
+from cases.models import CaseIndexPage, CaseStudyPage, City
 from cases.models.lines import LinesJSONField
 from cases.models.localized_fields import FigureField, PartialDateField, YearField
 from cases.models.localized_text import LocalizedTextField
@@ -16,6 +16,7 @@ from cases.models.topic import Topic
 
 from .case_study_pages import CaseStudyPageForm
 from .city_choice import CityChoiceField
+from .guarded_pages import GuardedPageForm
 from .lines import LinesField
 from .localized import filters as localized_filters
 from .localized.dates import DayFormField, MomentFormField
@@ -37,6 +38,7 @@ def register() -> None:
     register_form_field_override(PartialDateField, override={"form_class": PartialDateFormField})
     localized_filters.register()
     CaseStudyPage.base_form_class = CaseStudyPageForm
+    CaseIndexPage.base_form_class = GuardedPageForm
     register_form_field_override(models.ForeignKey, to=City, override={"form_class": CityChoiceField})
     register_form_field_override(ParentalManyToManyField, override=_topics)
 

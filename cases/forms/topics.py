@@ -16,6 +16,20 @@ from cases.services.topics import check_topic, save_topic
 from .lines import LinesField
 from .topic_choice import TopicSelect
 
+KINDS = {
+    "preferred": _("Preferred label: %(language)s"),
+    "alternative": _("Other words: %(language)s"),
+    "definition": _("Definition: %(language)s"),
+    "briefing": _("Briefing: %(language)s"),
+}
+
+
+def label_of(name: str) -> str:
+    """Label of a field that is made for each language, such as ``preferred_fa``; the name of any other."""
+    kind, _line, code = name.partition("_")
+    language = dict(settings.THESAURUS_LANGUAGES).get(code)
+    return str(KINDS[kind] % {"language": language}) if kind in KINDS and language else name
+
 
 class TopicForm(WagtailAdminModelForm):
     """Form of a topic, which writes through ``cases.services.topics`` and shows its refusals at their fields."""
@@ -29,33 +43,33 @@ class TopicForm(WagtailAdminModelForm):
         self._offer_parents()
         self._offer_related()
         node = topic_tree().get(self.instance.code) if self.instance.pk else None
-        for code, name in settings.THESAURUS_LANGUAGES:
+        for code, _name in settings.THESAURUS_LANGUAGES:
             attrs = {"lang": code, "dir": "rtl" if get_language_info(code)["bidi"] else "ltr"}
             self.fields[f"preferred_{code}"] = forms.CharField(
-                label=_("Preferred label: %(language)s") % {"language": name},
+                label=label_of(f"preferred_{code}"),
                 max_length=200,
                 required=False,
                 initial=node.preferred.get(code, "") if node else "",
                 widget=forms.TextInput(attrs),
             )
             self.fields[f"alternative_{code}"] = LinesField(
-                label=_("Other words: %(language)s") % {"language": name},
+                label=label_of(f"alternative_{code}"),
                 help_text=_("What people type, one a line: variants, everyday words, jargon."),
                 required=False,
                 initial=node.alternative.get(code, []) if node else [],
             )
             self.fields[f"alternative_{code}"].widget.attrs |= attrs
             self.fields[f"definition_{code}"] = forms.CharField(
-                label=_("Definition: %(language)s") % {"language": name},
+                label=label_of(f"definition_{code}"),
                 max_length=2000,
                 required=False,
                 initial=node.definition.get(code, "") if node else "",
                 widget=forms.Textarea({**attrs, "rows": 2}),
             )
-        for code, name in settings.LANGUAGES:  # of the pages that show it
+        for code, _name in settings.LANGUAGES:  # of the pages that show it
             attrs = {"lang": code, "dir": "rtl" if get_language_info(code)["bidi"] else "ltr"}
             self.fields[f"briefing_{code}"] = forms.CharField(
-                label=_("Briefing: %(language)s") % {"language": name},
+                label=label_of(f"briefing_{code}"),
                 help_text=_("What tends to work and what tends to fail. Without it the page draws on its cases."),
                 max_length=4000,
                 required=False,

@@ -14,12 +14,12 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Page
 
 from .form_slots import CasePageTabs
-from .newer_version_panel import NewerVersionPanel
+from .newer_version_panel import newer_version_panel
 
 PROSE_INPUT = AdminAutoHeightTextInput(attrs={"dir": "auto"})
 
 _STORY = [
-    NewerVersionPanel(template="cases/panels/newer_version.html", heading=_("Somebody else saved this page meanwhile")),
+    newer_version_panel(),
     HelpPanel(template="cases/panels/completeness.html", heading=_("What is missing")),
     *Page.content_panels,
     FieldPanel("city", required_on_save=True),  # beside the title: with both, a draft can save itself

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import HelpPanel
 
 
@@ -13,3 +14,10 @@ class NewerVersionPanel(HelpPanel):
 
         def is_shown(self) -> Any:
             return getattr(self.form, "newer", None)
+
+
+def newer_version_panel() -> NewerVersionPanel:
+    """Panel of any page whose form is a ``GuardedPageForm``."""
+    return NewerVersionPanel(
+        template="cases/panels/newer_version.html", heading=_("Somebody else saved this page meanwhile")
+    )

@@ -19,6 +19,7 @@ from .case import Case
 from .case_facts import FACTS, CaseFacts
 from .case_form_tabs import CASE_TABS
 from .localized_fields import settle_years
+from .newer_version_panel import newer_version_panel
 from .page_permissions import CasePagePermissionTester
 from .required_fields import ILLUSTRATED, REQUIRED, missing_of, pictures_lacking
 
@@ -31,6 +32,7 @@ class CaseIndexPage(Page):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["cases.CaseStudyPage"]
     max_count_per_parent = 1
+    content_panels = [newer_version_panel(), *Page.content_panels]
 
     class Meta:
         verbose_name = _("case studies")

@@ -6,7 +6,7 @@ from django.db.models import Count
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.admin.views.generic import CreateView, EditView, IndexView
+from wagtail.admin.views.generic import CreateView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
@@ -18,6 +18,7 @@ from cases.selectors.localized_format import active_language
 from cases.selectors.world_map import land_path
 
 from .columns import NumberColumn
+from .guarded_edit import GuardedEditView
 from .taxonomy import MergeView, UnusedDeleteView, UsedView
 
 
@@ -50,7 +51,7 @@ class CityCreateView(WithMap, CreateView):
     """Form of a new city."""
 
 
-class CityEditView(WithMap, EditView):
+class CityEditView(WithMap, GuardedEditView):
     """Form of a city."""
 
 

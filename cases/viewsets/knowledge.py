@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy
-from wagtail.admin.views.generic import EditView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -15,11 +14,12 @@ from cases.signals import cases_changed
 
 from .cities import CityViewSet
 from .deletion import ProtectedDeleteView
+from .guarded_edit import GuardedEditView
 from .imports import ImportViewSet
 from .topics import TopicViewSet
 
 
-class CaseEditView(EditView):
+class CaseEditView(GuardedEditView):
     """Form of a case, which announces the change, so that lists and search follow."""
 
     def save_instance(self) -> Case:
@@ -38,6 +38,8 @@ class CasePermissionPolicy(ModelPermissionPolicy):
 class KnowledgeViewSet(ModelViewSet):
     """Base of the viewsets of cases, units and roles."""
 
+    edit_view_class = GuardedEditView
+    edit_template_name = "cases/admin/guarded_edit.html"
     delete_view_class = ProtectedDeleteView
     add_to_admin_menu = False
     list_export: list[str] = []

@@ -16,6 +16,7 @@ from django.views.generic import FormView, TemplateView, View
 from wagtail.admin.forms.search import SearchForm
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button, HeaderButton
+from wagtail.log_actions import log
 from wagtail.permissions import policy_registry
 
 from cases.forms.merge import MergeTopicForm
@@ -33,6 +34,7 @@ from cases.services.topics import deprecate_topic
 from cases.written.letters import label_key
 
 from .admin_page import AdminPage
+from .guarded_edit import CHANGED, GuardedEditView
 from .taxonomy import MergeView, UnusedDeleteView, UsedView
 
 FILES = {
@@ -143,10 +145,14 @@ class TopicActionView(View):
         if not policy_registry.get_by_type(Topic).user_has_permission(request.user, "change"):
             raise PermissionDenied
         topic = get_object_or_404(Topic, pk=pk)
+        was_deprecated = topic.deprecated
         if action in ("up", "down"):
             move_topic(topic, -1 if action == "up" else 1)
         else:
             deprecate_topic(topic, deprecated=action == "retire")
+            if topic.deprecated != was_deprecated:
+                change = {"place": ["deprecated"], "old": str(was_deprecated), "new": str(topic.deprecated)}
+                log(topic, CHANGED, user=request.user, data={"values": [change]})
             text = _("“%(topic)s” is deprecated.") if topic.deprecated else _("“%(topic)s” is offered again.")
             messages.success(request, text % {"topic": topic})
         return redirect(f"{reverse('topic:index')}#topic-{topic.code}")
@@ -213,6 +219,7 @@ class TopicViewSet(ModelViewSet):
     icon = "tag"
     add_to_admin_menu = False
     index_view_class = TopicTreeView
+    edit_view_class = GuardedEditView
     delete_view_class = UnusedDeleteView
     edit_template_name = "cases/admin/topic_edit.html"
     index_template_name = "cases/admin/topic_tree.html"

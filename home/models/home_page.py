@@ -5,13 +5,17 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from cases.forms.guarded_pages import GuardedPageForm
+from cases.models.newer_version_panel import newer_version_panel
+
 
 class HomePage(Page):
     """Search first, then themes and the latest cases."""
 
     introduction = models.TextField(_("introduction"), blank=True, max_length=500)
 
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    base_form_class = GuardedPageForm
+    content_panels = [newer_version_panel(), *Page.content_panels, FieldPanel("introduction")]
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["cases.CaseIndexPage", "home.PlainPage"]
     template = "home/home_page.html"

@@ -9,10 +9,14 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import User
 from django.test import Client
 
-from cases.models import CaseStudyPage, City
+from cases.models import CaseIndexPage, CaseStudyPage, City
 from cases.permissions import Role
 from cases.services.cities import save_city
+from cases.services.imports.cases import ImportOptions, import_cases
+from home.models import HomePage, PlainPage
 from tests.cases.roles import browser_of, person
+from tests.conftest import as_file
+from tests.form_fields import fields as whole
 
 from .test_writing import add_url, data
 
@@ -138,3 +142,61 @@ def test_facts_that_came_from_another_language_are_not_overwritten(first: Client
     refused = first.post(url(), data(city, **mine))
     assert "came from another language" in refused.content.decode()
     assert CaseStudyPage.objects.get().get_latest_revision_as_object().status == "scaled"
+
+
+@pytest.fixture
+def imported(city: City, starter_records: list[dict[str, Any]]) -> str:
+    """Address of the form of a page that was imported and so has no version."""
+    import_cases(as_file(starter_records[:1]), ImportOptions())
+    page = CaseStudyPage.objects.get(locale__language_code="en")
+    assert page.latest_revision is None
+    return f"/admin/pages/{page.pk}/edit/"
+
+
+def written() -> str:
+    page = CaseStudyPage.objects.get(locale__language_code="en")
+    return str(page.get_latest_revision_as_object().challenge)
+
+
+def test_the_first_two_autosaves_of_an_imported_page(imported: str) -> None:
+    first, second = (browser_of(person(Role.SUPERUSER, name)) for name in ("mina", "sam"))
+    forms = [whole(client.get(imported)) for client in (first, second)]
+    assert all(not form.get("loaded_revision_id") for form in forms)
+    saved = first.post(imported, forms[0] | {"challenge": "of the first"}, headers={"Accept": "application/json"})
+    assert saved.status_code == 200 and saved.json()["success"]
+    refused = second.post(imported, forms[1] | {"challenge": "of the second"}, headers={"Accept": "application/json"})
+    assert (refused.status_code, refused.json()["error_code"]) == (400, "invalid_revision")
+    assert written() == "of the first"
+    again = first.post(
+        imported,
+        forms[0] | {"challenge": "more of the first", "overwrite_revision_id": saved.json()["revision_id"]},
+        headers={"Accept": "application/json"},
+    )
+    assert again.json()["success"], "the first writes on"
+
+
+def test_an_imported_page_without_a_script(imported: str) -> None:
+    first, second = (browser_of(person(Role.SUPERUSER, name)) for name in ("mina", "sam"))
+    forms = [whole(client.get(imported)) for client in (first, second)]
+    first.post(imported, forms[0] | {"challenge": "of the first"})
+    refused = second.post(imported, forms[1] | {"challenge": "of the second"})
+    assert written() == "of the first"
+    assert "mina saved this page after you opened it" in refused.content.decode()
+    assert "of the second" in refused.content.decode()
+    button = BeautifulSoup(refused.content, "html.parser").select_one("button[name=save_over]")
+    assert button is not None
+    again = whole(refused) | {"challenge": "of the second", "save_over": str(button["value"])}
+    second.post(imported, again)
+    assert written() == "of the second"
+
+
+@pytest.mark.parametrize("model", [HomePage, PlainPage, CaseIndexPage])
+def test_other_pages_are_guarded_as_well(model: Any) -> None:
+    first, second = (browser_of(person(Role.SUPERUSER, name)) for name in ("mina", "sam"))
+    page = model.objects.filter(locale__language_code="en").first()
+    url = f"/admin/pages/{page.pk}/edit/"
+    forms = [whole(client.get(url)) for client in (first, second)]
+    first.post(url, forms[0] | {"title": "Of the first"})
+    refused = second.post(url, forms[1] | {"title": "Of the second"})
+    assert "mina saved this page after you opened it" in refused.content.decode()
+    assert model.objects.get(pk=page.pk).get_latest_revision_as_object().title == "Of the first"

@@ -1,0 +1,99 @@
+"""Forms of data that are no pages: nobody writes unawares over what another saved, and the history keeps old values."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.db import connection
+from django.utils.translation import gettext as _
+from wagtail.admin.views.generic import EditView
+from wagtail.log_actions import log
+from wagtail.log_actions import registry as logs
+
+from cases.forms.stored_values import Values, changes, fingerprint, stored_values
+from cases.selectors.localized_format import moment
+
+OPENED, SAVE_OVER = "opened_state", "save_over"  # fields of the form
+CHANGED = "cases.values"  # action of the log
+
+
+@dataclass(frozen=True, slots=True)
+class NewerState:
+    """State that somebody saved after a form was opened. ``author`` is "" where the log does not say."""
+
+    state: str
+    author: str
+    at: datetime | None
+    differing: list[str]  # labels of the fields in which what was typed differs from it
+
+
+class GuardedEditView(EditView):
+    """Form that is refused, with what was typed kept, where its object was changed since it was opened.
+
+    The writer then saves over the newer state knowingly. What a save changed is logged, old and new.
+    """
+
+    template_name = "cases/admin/guarded_edit.html"
+    newer: NewerState | None = None
+
+    @cached_property
+    def stored(self) -> Values:
+        """Values as they are in the database now; a request that writes locks them first."""
+        return self._stored()
+
+    def _stored(self) -> Values:
+        rows = self.model._default_manager.all()
+        if self.request.method == "POST" and connection.in_atomic_block:
+            rows = rows.select_for_update(of=("self",)) if connection.features.has_select_for_update_of else rows
+        kwargs = {**self.get_form_kwargs(), "data": None, "files": None, "instance": rows.get(pk=self.object.pk)}
+        return stored_values(self.get_form_class()(**kwargs))
+
+    def get_form(self, form_class: Any = None) -> Any:
+        if self.request.method == "POST":
+            self.stored  # noqa: B018  # before the form writes into the object
+        form = super().get_form(form_class)
+        form.fields[OPENED] = forms.CharField(
+            required=False, max_length=64, widget=forms.HiddenInput, initial=fingerprint(self.stored)
+        )
+        return form
+
+    def is_valid(self, form: Any) -> bool:
+        """Whether the form is right, and stands on the state that is stored or is meant to replace it."""
+        is_right = bool(super().is_valid(form))
+        state, opened = fingerprint(self.stored), self.request.POST.get(OPENED, "")
+        if not opened or state in (opened, self.request.POST.get(SAVE_OVER)):
+            return is_right
+        self.newer = self._newer(form, state)
+        form.add_error(None, self._refusal(self.newer))
+        self.produced_error_code = "validation_error"
+        self.produced_error_message = self.get_error_message()
+        return False
+
+    def _newer(self, form: Any, state: str) -> NewerState:
+        entry = logs.get_logs_for_instance(self.object).select_related("user").first()
+        author = (entry.user.get_full_name() or entry.user.get_username()) if entry and entry.user else ""
+        labels = [str(form.fields[name].label or name) for name in form.changed_data if name in form.fields]
+        labels += [str(formset.model._meta.verbose_name_plural) for formset in getattr(form, "formsets", {}).values()
+                   if formset.has_changed()]  # fmt: skip
+        return NewerState(state, author, entry.timestamp if entry else None, labels)
+
+    @staticmethod
+    def _refusal(newer: NewerState) -> str:
+        if newer.author and newer.at:
+            values = {"author": newer.author, "when": moment(newer.at)}
+            return _("Not saved: %(author)s changed this meanwhile (%(when)s). What you wrote is kept below.") % values
+        return _("Not saved: this was changed after you opened it. What you wrote is kept below.")
+
+    def save_instance(self) -> Any:
+        """Saves the object, and logs which values changed."""
+        before = self.stored
+        saved = super().save_instance()
+        self.object = saved
+        if changed := changes(before, self._stored()):
+            log(saved, CHANGED, user=self.request.user, data={"values": changed})
+        return saved
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "newer": self.newer}

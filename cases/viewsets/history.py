@@ -1,0 +1,75 @@
+"""History of data that are no pages, as the admin shows it: each value before and after."""
+
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model
+from django.utils.translation import get_language_bidi, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+from wagtail.log_actions import LogFormatter
+
+from cases.forms.topics import label_of
+from cases.selectors.cut_text import cut
+from cases.selectors.localized_format import number
+
+from .guarded_edit import CHANGED
+
+SHOWN, LONGEST = 8, 120  # changes of an entry, characters of a value
+
+
+class ValuesLogFormatter(LogFormatter):
+    """Entry of the history that says which values changed, from what to what.
+
+    Plain text, since Wagtail capitalises it; what people typed stands between marks of isolation (Unicode UAX #9).
+    """
+
+    label = gettext_lazy("Change values")
+
+    def format_message(self, log_entry: Any) -> str:
+        """Sentence of what changed: place, old value, new value."""
+        found = log_entry.data.get("values", [])
+        model = log_entry.content_type.model_class()
+        arrow = "←" if get_language_bidi() else "→"
+        told = [
+            f"{_place(model, change['place'])}: {_said(change['old'])} {arrow} {_said(change['new'])}"
+            for change in found[:SHOWN]
+        ]
+        if (more := len(found) - SHOWN) > 0:
+            told.append(ngettext("and %(count)s more", "and %(count)s more", more) % {"count": number(more)})
+        return " · ".join(told)
+
+
+def register_changes(actions: Any) -> None:
+    """Makes the action known to Wagtail's log."""
+    actions.register_action(CHANGED)(ValuesLogFormatter)
+
+
+def _isolated(text: str) -> str:
+    return f"\u2068{cut(text, LONGEST)}\u2069"
+
+
+def _said(text: str) -> str:
+    truth = {"True": _("yes"), "False": _("no")}
+    return _isolated(str(truth.get(text, text))) if text else "—"
+
+
+def _place(model: type[Model] | None, place: list[str]) -> str:
+    """Names of the fields on the way, as forms show them, with the names of the children between."""
+    parts: list[str] = []
+    for name in place:
+        field = _field(model, name)
+        if field is None:
+            parts.append(label_of(name))
+        elif field.is_relation and field.one_to_many:
+            model = field.related_model
+            parts.append(str(model._meta.verbose_name_plural))
+        else:
+            parts.append(str(field.verbose_name))
+    return " / ".join(map(_isolated, parts))
+
+
+def _field(model: type[Model] | None, name: str) -> Any:
+    try:
+        return model._meta.get_field(name) if model else None
+    except FieldDoesNotExist:
+        return None
