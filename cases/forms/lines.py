@@ -13,7 +13,7 @@ class LinesField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         for unused in ("encoder", "decoder"):
             kwargs.pop(unused, None)
-        super().__init__(**kwargs)
+        super().__init__(**{**kwargs, "show_hidden_initial": False})
         self.widget.attrs |= {"rows": 4, "dir": "auto"}
 
     def prepare_value(self, value: Any) -> Any:

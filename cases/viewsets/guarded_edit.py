@@ -74,7 +74,8 @@ class GuardedEditView(EditView):
     def _newer(self, form: Any, state: str) -> NewerState:
         entry = logs.get_logs_for_instance(self.object).select_related("user").first()
         author = (entry.user.get_full_name() or entry.user.get_username()) if entry and entry.user else ""
-        labels = [str(form.fields[name].label or name) for name in form.changed_data if name in form.fields]
+        labels = [str(form.fields[name].label or name) for name in form.changed_data
+                  if name in form.fields and name != OPENED]  # fmt: skip
         labels += [str(formset.model._meta.verbose_name_plural) for formset in getattr(form, "formsets", {}).values()
                    if formset.has_changed()]  # fmt: skip
         return NewerState(state, author, entry.timestamp if entry else None, labels)

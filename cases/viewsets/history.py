@@ -1,5 +1,6 @@
 """History of data that are no pages, as the admin shows it: each value before and after."""
 
+import re
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -10,10 +11,11 @@ from wagtail.log_actions import LogFormatter
 
 from cases.forms.topics import label_of
 from cases.selectors.cut_text import cut
-from cases.selectors.localized_format import number
+from cases.selectors.localized_format import digits, number
 
 from .guarded_edit import CHANGED
 
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 SHOWN, LONGEST = 8, 120  # changes of an entry, characters of a value
 
 
@@ -49,6 +51,8 @@ def _isolated(text: str) -> str:
 
 
 def _said(text: str) -> str:
+    if _NUMBER.fullmatch(text):
+        return _isolated(digits(text))
     truth = {"True": _("yes"), "False": _("no")}
     return _isolated(str(truth.get(text, text))) if text else "—"
 

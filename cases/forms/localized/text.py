@@ -48,6 +48,7 @@ class LocalizedTextFormField(forms.MultiValueField):
             kwargs.pop(unused, None)
         fields = [forms.CharField(required=False, max_length=max_length) for _code in settings.LANGUAGES]
         kwargs["widget"] = LocalizedTextWidget(multiline)
+        kwargs["show_hidden_initial"] = False  # the texts are those of the object, not of a form opened long ago
         super().__init__(fields, require_all_fields=False, **kwargs)
 
     def compress(self, data_list: list[str]) -> dict[str, str]:
