@@ -1,4 +1,4 @@
-"""Measurements in Prometheus's format: requests by django-prometheus, searches, and how far the indexes lag."""
+"""Measurements in Prometheus's format: requests by django-prometheus, searches, lag of indexes and pages."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -8,6 +8,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, 
 from prometheus_client.core import GaugeMetricFamily, Metric
 
 from home.selectors.heartbeat import seconds_silent
+from home.selectors.schedule import lateness
 from search.sync.lag import outbox_state
 
 OUTBOX = {
@@ -23,7 +24,7 @@ class LagCollector:
     def collect(self) -> Iterable[Metric]:
         """Gauges read now; none while the database does not answer."""
         try:
-            return [*_outbox(), _silence()]
+            return [*_outbox(), _silence(), *_schedule()]
         except DatabaseError:
             return []
 
@@ -49,6 +50,14 @@ def _silence() -> Metric:
     for kind, seconds in seconds_silent().items():
         family.add_metric([kind], seconds)
     return family
+
+
+def _schedule() -> Iterator[Metric]:
+    state = lateness()
+    late = "Pages whose planned time to appear or to be withdrawn passed minutes ago"
+    yield GaugeMetricFamily("scheduled_pages_late", late, state.late)
+    oldest = "How long the oldest page whose planned time has come waits"
+    yield GaugeMetricFamily("scheduled_pages_oldest_seconds", oldest, state.oldest_seconds)
 
 
 def exposition() -> tuple[bytes, str]:

@@ -1,4 +1,4 @@
-"""Whether this process can serve: database, engine, how far the indexes lag, and whether the workers live."""
+"""Whether this process can serve: database, engine, how far the indexes lag, workers, and the schedule of pages."""
 
 import threading
 import time
@@ -11,6 +11,8 @@ from django.conf import settings
 from django.db import connection
 
 from home.selectors.heartbeat import seconds_silent
+from home.selectors.schedule import lateness
+from home.services.schedule import failed_changes
 from search.contract.errors import EngineUnavailable
 from search.engines import get_engine
 from search.sync.background import seconds_since_start
@@ -20,6 +22,7 @@ from search.sync.lag import PATIENCE, OutboxState, outbox_state
 KEPT = 2.0  # seconds that an answer is given again, so that asking often costs nothing
 LONGEST_LAG = 300.0  # seconds that a change may wait for an index
 LONGEST_SILENCE = 60.0  # seconds; four heartbeats missed
+SHOWN_FAILURES = 20
 OK, DEGRADED, FAILED = "ok", "degraded", "failed"
 Check = dict[str, Any]
 logger = structlog.get_logger(__name__)
@@ -31,8 +34,8 @@ _kept: tuple[float, dict[str, Any]] | None = None
 def readiness() -> dict[str, Any]:
     """``status`` and every check by name, at most KEPT seconds old.
 
-    ``failed`` is said only of what keeps this process from answering readers. Lag, parked entries and silent workers
-    are ``degraded``: taking every web process out of service would not mend them.
+    ``failed`` is said only of what keeps this process from answering readers. Lag, parked entries, silent workers and
+    late pages are ``degraded``: taking every web process out of service would not mend them.
     """
     global _kept
     with _lock:  # whoever asks meanwhile waits for this answer instead of making another
@@ -51,6 +54,7 @@ def _examine() -> dict[str, Any]:
     checks = {"database": _checked(_database)}
     if checks["database"]["status"] == OK:
         checks |= {"engine": _checked(_engine), "outbox": _checked(_outbox), "worker": _checked(_worker)}
+        checks["schedule"] = _checked(_schedule)
     found = {check["status"] for check in checks.values()}
     return {"status": next((status for status in (FAILED, DEGRADED) if status in found), OK), "checks": checks}
 
@@ -126,3 +130,12 @@ def _worker() -> Check:
     if not fine and running is not None and running <= LONGEST_SILENCE:
         return {"status": OK, "starting": True, **said}
     return {"status": OK if fine else DEGRADED, **said}
+
+
+def _schedule() -> Check:
+    """Pages that should have appeared or gone by now, and those that failed when this process last tried."""
+    state, failed = lateness(), failed_changes()
+    said: Check = {"late": state.late, "oldest_seconds": round(state.oldest_seconds), "failed": len(failed)}
+    if failed:
+        said["failures"] = [f"{change.kind} {change.model} {change.key}" for change in failed[:SHOWN_FAILURES]]
+    return {"status": DEGRADED if state.late or failed else OK, **said}

@@ -10,3 +10,8 @@ class MessagesConfig(AppConfig):
     name = "cases.messages"
     label = "messaging"
     verbose_name = _("Messages")
+
+    def ready(self) -> None:
+        from . import receivers
+
+        receivers.connect()

@@ -15,7 +15,7 @@ from wagtail.images.models import (
     get_upload_to,
 )
 
-from cases.uploads.images import clean_image
+from cases.uploads.images import clean_image, stored_name
 
 
 class CleanedFile(ContentFile):
@@ -26,7 +26,7 @@ class CleanedFile(ContentFile):
     @classmethod
     def of(cls, file: Any, name: str) -> "CleanedFile":
         """Cleaned picture of a file. Raises ValidationError on a file that is no picture."""
-        cleaned = cls(clean_image(file, name), name=name)
+        cleaned = cls(clean_image(file, name), name=stored_name(name))
         file.seek(0)
         cleaned.came_as = file_digest(file, "sha256").hexdigest()
         return cleaned
@@ -38,6 +38,7 @@ class CleanedImageFieldFile(WagtailImageFieldFile):
     def save(self, name: str, content: Any, save: bool = True) -> None:
         if not isinstance(content, CleanedFile):
             content = CleanedFile.of(content, name)
+            name = stored_name(name)
         content.seek(0)
         self.instance.sha256 = file_digest(content, "sha256").hexdigest()
         self.instance.came_as_sha256 = content.came_as

@@ -1,5 +1,6 @@
 """Messages that are English in commands and logs and can be translated into the reader's language later."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext
@@ -26,11 +27,14 @@ class LazyMessage(str):
 
 
 class RuleBroken(LazyMessage):
-    """Message of a breach that pydantic found in a field."""
+    """Message of a breach that pydantic found in a field. ``names``: of the concepts of the file, in their order."""
 
-    def __new__(cls, item: Any) -> "RuleBroken":
+    def __new__(cls, item: Any, names: Sequence[str] = ()) -> "RuleBroken":
         problem = found_by_pydantic(0, "", item)
-        made: RuleBroken = super().__new__(cls, "%(place)s: %(reason)s", place=problem.field, reason=problem.reason)  # type: ignore[assignment]
+        place, path = problem.field, item["loc"]
+        if len(path) > 1 and path[0] == "concepts" and isinstance(path[1], int) and path[1] < len(names):
+            place = ": ".join(part for part in (names[path[1]], ".".join(place.split(".")[2:])) if part)
+        made: RuleBroken = super().__new__(cls, "%(place)s: %(reason)s", place=place, reason=problem.reason)  # type: ignore[assignment]
         made.code, made.context = problem.code, dict(problem.params)
         return made
 

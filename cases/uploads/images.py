@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 
-FORMATS = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "gif": "GIF", "avif": "AVIF"}
+FORMATS = {"jpg": "JPEG", "jpeg": "JPEG", "jfif": "JPEG", "png": "PNG", "webp": "WEBP", "gif": "GIF", "avif": "AVIF"}
+STORED_AS = {".jfif": ".jpg"}  # an ending of some browsers, which not every program knows
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 25_000_000  # a camera's 24 megapixels; decoded, 75 MB
 MAX_SIDE = 12_000
@@ -18,6 +19,7 @@ MAX_PROFILE = 1024 * 1024
 NOT_A_PICTURE = _("This is not a picture we can read. JPEG, PNG, WebP, AVIF and GIF are accepted.")
 SVG = _("SVG drawings are not accepted, since they can hold programs. Export it as PNG.")
 OTHER_FORMAT = _("The name says %(named)s, but it is a %(real)s file. Rename it, or export it again.")
+NO_ENDING = _("The name does not end in the kind of file. It is a %(real)s file: let the name say so.")
 # The numbers stand in the sentences, so that each language writes them in its own digits.
 TOO_MANY_BYTES = _("The file is larger than 20 MB. Save it smaller.")
 TOO_MANY_PIXELS = _("The picture has more than 25 megapixels or 12,000 pixels on a side. Save it smaller.")
@@ -35,9 +37,9 @@ def clean_image(file: IO[bytes], name: str) -> bytes:
     wanted = FORMATS.get(extension)
     _check_bytes(file)
     image = _open(file)
-    if wanted is None:
-        raise ValidationError(NOT_A_PICTURE, code="format")
     real = "JPEG" if image.format == "MPO" else str(image.format)  # cameras' JPEG with a preview behind it
+    if not extension:
+        raise ValidationError(NO_ENDING, code="format", params={"real": real})
     if real != wanted:
         raise ValidationError(OTHER_FORMAT, code="format", params={"named": extension.upper(), "real": real})
     _check_size(image)
@@ -48,6 +50,12 @@ def clean_image(file: IO[bytes], name: str) -> bytes:
         raise
     except Exception as error:  # decoders fail on hostile bytes in every way there is
         raise ValidationError(DAMAGED, code="damaged") from error
+
+
+def stored_name(name: str) -> str:
+    """Name under which a picture is stored: as it came, with the usual ending of its format."""
+    ending = PurePath(name).suffix
+    return name.removesuffix(ending) + STORED_AS[ending.lower()] if ending.lower() in STORED_AS else name
 
 
 def _check_bytes(file: IO[bytes]) -> None:

@@ -6,6 +6,7 @@ from .database import *
 from .i18n import *
 from .links import *
 from .logging import *
+from .mail import *
 from .metrics import *
 from .outbox import *
 from .search import *

@@ -9,6 +9,8 @@ from rdflib.term import Node
 
 from cases.records.lazy_messages import LazyMessage
 
+from .names import named
+
 _MOST_SHOWN = 200  # problems of one kind in a file
 
 
@@ -29,7 +31,7 @@ def _s13(graph: Graph, concepts: Iterable[Node]) -> list[LazyMessage]:
             problems += [
                 LazyMessage(
                     _("%(concept)s: “%(label)s” (%(language)s) is a label of two kinds (SKOS S13)."),
-                    concept=short_name(concept),
+                    concept=named(graph, concept),
                     label=label,
                     language=getattr(label, "language", "") or "—",
                 )
@@ -49,7 +51,7 @@ def _s14(graph: Graph, concepts: Iterable[Node]) -> list[LazyMessage]:
         problems += [
             LazyMessage(
                 _("%(concept)s: several preferred labels in one language (%(language)s): %(labels)s (SKOS S14)."),
-                concept=short_name(concept),
+                concept=named(graph, concept),
                 language=language or "—",
                 labels=", ".join(sorted(labels)),
             )
@@ -66,7 +68,7 @@ def _s27(graph: Graph, concepts: Iterable[Node]) -> list[LazyMessage]:
     pairs = set()
     for one, other in graph.subject_objects(SKOS.related):
         if other in broader.get(one, ()) or one in broader.get(other, ()):
-            pairs.add(tuple(sorted((short_name(one), short_name(other)))))
+            pairs.add(tuple(sorted((named(graph, one), named(graph, other)))))
     return [
         LazyMessage(
             _("%(one)s and %(other)s are related though one lies above the other (SKOS S27)."), one=one, other=other
@@ -92,8 +94,3 @@ def _broader_of(graph: Graph, concept: Node) -> set[Node]:
             found.add(node)
             waiting += parents_of(graph, node)
     return found
-
-
-def short_name(node: Node) -> str:
-    """End of an address, for people."""
-    return str(node).rstrip("/#").replace("#", "/").rpartition("/")[2] or str(node)

@@ -7,8 +7,6 @@ from xml.sax.handler import ContentHandler
 
 import defusedxml.sax
 from defusedxml import DefusedXmlException
-from django.conf import settings
-from django.utils.text import slugify
 from django.utils.translation import gettext_noop as _
 from pydantic import ValidationError
 from rdflib import Graph
@@ -18,7 +16,10 @@ from rdflib.term import Node
 from cases.records.concept import ThesaurusFile
 from cases.records.lazy_messages import LazyMessage, RuleBroken
 
-from .conditions import broken_conditions, parents_of, short_name
+from .conditions import broken_conditions, parents_of
+from .labels import add_regional, labels_of, missing_labels
+from .left_out import note_cut, note_what_is_left_out
+from .names import code_of, named, one_line, several_lines, short_name, texts_of
 
 
 class ThesaurusError(Exception):
@@ -29,19 +30,9 @@ class ThesaurusError(Exception):
         self.problems = list(problems)
 
     @classmethod
-    def of(cls, error: ValidationError) -> "ThesaurusError":
-        """Refusal made of the errors that pydantic found."""
-        return cls([RuleBroken(item) for item in error.errors()])
-
-
-def one_line(text: str) -> str:
-    """Text without breaks of lines."""
-    return " ".join(text.split())
-
-
-def several_lines(text: str) -> str:
-    """Text with its breaks of lines, and no other white space but single spaces."""
-    return "\n".join(map(one_line, text.splitlines())).strip()
+    def of(cls, error: ValidationError, names: Sequence[str] = ()) -> "ThesaurusError":
+        """Refusal made of the errors that pydantic found. ``names``: of the concepts, in their order in the file."""
+        return cls([RuleBroken(item, names) for item in error.errors()])
 
 
 def read_skos(content: bytes, notes: list[str]) -> ThesaurusFile:
@@ -55,25 +46,31 @@ def read_skos(content: bytes, notes: list[str]) -> ThesaurusFile:
     concepts = sorted(set(graph.subjects(RDF.type, SKOS.Concept)) - set(merged), key=str)
     if not concepts:
         raise ThesaurusError([LazyMessage(_("There is no skos:Concept in the file."))])
-    problems = broken_conditions(graph, concepts)
+    note_what_is_left_out(graph, concepts, merged, notes)
+    problems = [*broken_conditions(graph, concepts), *missing_labels(graph, concepts)]
     codes, bad_codes = _codes(graph, concepts)
     broader, bad_trees = _broader(graph, concepts, codes)
     if problems := [*problems, *bad_codes, *bad_trees]:
         raise ThesaurusError(problems)
-    _note_what_is_left_out(graph, notes)
     scheme = next(iter(graph.subjects(RDF.type, SKOS.ConceptScheme)), None)
     description = {"id": str(graph.value(scheme, DCTERMS.identifier) or "thesaurus")} if scheme else {"id": "thesaurus"}
-    titles = _texts(graph, scheme, (DCTERMS.title, SKOS.prefLabel)) if scheme else {}
+    titles = texts_of(graph, scheme, (DCTERMS.title, SKOS.prefLabel)) if scheme else {}
     if titles:
-        description["title"] = {language: texts[0] for language, texts in titles.items()}  # type: ignore[assignment]
-    records = [_concept(graph, concept, codes, broader) for concept in _in_order(graph, concepts)]
+        description["title"] = {language: texts[0][1] for language, texts in titles.items()}  # type: ignore[assignment]
+    ordered = _in_order(graph, concepts)
+    records, regional = [], []
+    for concept in ordered:
+        record, of_regions = _concept(graph, concept, codes, broader, notes)
+        records.append(record)
+        regional.append(of_regions)
+    add_regional(records, regional, notes)
     gone, _bad = _codes(graph, merged)
     taken_over = {gone[node]: codes[target] for node, target in merged.items() if gone[node] and target in codes}
     taken_over = {code: target for code, target in sorted(taken_over.items()) if code not in codes.values()}
     try:
         return ThesaurusFile.model_validate({"scheme": description, "concepts": records, "merged": taken_over})
     except ValidationError as error:
-        raise ThesaurusError.of(error) from None
+        raise ThesaurusError.of(error, [named(graph, concept) for concept in ordered]) from None
 
 
 def _parse(content: bytes) -> Graph:
@@ -104,14 +101,21 @@ def _codes(graph: Graph, concepts: Iterable[Node]) -> tuple[dict[Node, str], lis
     """Codes of concepts (the notation, else the end of the address), and problems of concepts without any."""
     codes: dict[Node, str] = {}
     problems: list[LazyMessage] = []
+    by_code: dict[str, list[str]] = {}
     for concept in concepts:
-        notation = graph.value(concept, SKOS.notation)
-        code = slugify(str(notation)) if notation is not None else slugify(short_name(concept))
+        notation = min(map(str, graph.objects(concept, SKOS.notation)), default=None)
+        code = code_of(notation if notation is not None else short_name(concept))
+        name = named(graph, concept)
         if not code:
             problems.append(
-                LazyMessage(_("%(concept)s: no code can be made of its notation or address."), concept=concept)
+                LazyMessage(_("%(concept)s: no code can be made of its notation or address."), concept=name)
             )
-        codes[concept] = code[:80].strip("-")
+        by_code.setdefault(code, []).append(f"{name} ({notation})" if notation is not None else name)
+        codes[concept] = code
+    for code, names in by_code.items():
+        if code and len(names) > 1:
+            message = _("%(concepts)s would get one code, %(code)s: their notations must differ in letters or digits.")
+            problems.append(LazyMessage(message, concepts="; ".join(names[:10]), code=code))
     return codes, problems
 
 
@@ -124,26 +128,38 @@ def _broader(
         parents = sorted({codes[parent] for parent in parents_of(graph, concept) if parent in codes})
         if len(parents) > 1:
             message = _("%(concept)s lies under several concepts (%(parents)s); here a topic lies under one.")
-            problems.append(LazyMessage(message, concept=codes[concept], parents=", ".join(parents)))
+            problems.append(LazyMessage(message, concept=named(graph, concept), parents=", ".join(parents)))
         broader[concept] = parents[0] if parents else None
     return broader, problems
 
 
-def _concept(graph: Graph, concept: Node, codes: dict[Node, str], broader: dict[Node, str | None]) -> dict[str, Any]:
-    preferred = {lang: texts[0] for lang, texts in _texts(graph, concept, (SKOS.prefLabel,)).items()}
-    definitions = _texts(graph, concept, (SKOS.definition,))
-    notes = _texts(graph, concept, (SKOS.note,), several_lines)
+def _concept(
+    graph: Graph, concept: Node, codes: dict[Node, str], broader: dict[Node, str | None], notes: list[str]
+) -> tuple[dict[str, Any], dict[str, list[tuple[str, str]]]]:
+    """The concept as a record, and its labels of regions."""
+    (preferred, alternative), regional = labels_of(graph, concept, notes)
     deprecated = graph.value(concept, OWL.deprecated)
-    return {
+    record = {
         "code": codes[concept],
         "broader": broader[concept],
         "prefLabel": preferred,
-        "altLabel": _texts(graph, concept, (SKOS.altLabel, SKOS.hiddenLabel)),
-        "definition": {lang: "\n".join(texts)[:2000] for lang, texts in definitions.items()},
-        "briefing": {lang: "\n".join(texts)[:4000] for lang, texts in notes.items()},
+        "altLabel": alternative,
+        "definition": _prose(graph, concept, SKOS.definition, one_line, 2000, notes),
+        "briefing": _prose(graph, concept, SKOS.note, several_lines, 4000, notes),
         "related": _related(graph, concept, codes),
         "deprecated": deprecated is not None and str(deprecated).lower() in ("true", "1"),
     }
+    return record, regional
+
+
+def _prose(
+    graph: Graph, concept: Node, kind: Node, clean: Callable[[str], str], longest: int, notes: list[str]
+) -> dict[str, str]:
+    """Texts of a kind by language; those of regions stand below that of the plain language."""
+    found = texts_of(graph, concept, (kind,), clean)
+    texts = {language: "\n".join(dict.fromkeys(text for _tag, text in those)) for language, those in found.items()}
+    note_cut(notes, named(graph, concept), texts, longest)
+    return {language: text[:longest] for language, text in texts.items()}
 
 
 def _related(graph: Graph, concept: Node, codes: dict[Node, str]) -> list[str]:
@@ -170,26 +186,6 @@ def _merged(graph: Graph) -> dict[Node, Node]:
     return ends
 
 
-def _texts(
-    graph: Graph, subject: Node, predicates: Iterable[Any], clean: Callable[[str], str] = one_line
-) -> dict[str, list[str]]:
-    """Texts by language of the thesaurus; ``en-GB`` counts as English where there is no plain English."""
-    exact: dict[str, list[str]] = {}
-    near: dict[str, list[str]] = {}
-    known = [code for code, _name in settings.THESAURUS_LANGUAGES]
-    for predicate in predicates:
-        for literal in sorted(graph.objects(subject, predicate), key=str):
-            language = (getattr(literal, "language", None) or "").lower()
-            text = clean(str(literal))
-            if language in known:
-                exact.setdefault(language, []).append(text)
-            elif language.partition("-")[0] in known:
-                near.setdefault(language.partition("-")[0], []).append(text)
-    return {
-        language: exact.get(language) or near[language] for language in known if language in exact or language in near
-    }
-
-
 def _in_order(graph: Graph, concepts: Iterable[Node]) -> list[Node]:
     """Concepts in the order in which this site wrote them, where it did; else by address."""
 
@@ -199,17 +195,3 @@ def _in_order(graph: Graph, concepts: Iterable[Node]) -> list[Node]:
         return (int(text) if number is not None and text.isdecimal() and len(text) < 10 else 10**9, str(concept))
 
     return sorted(concepts, key=place)
-
-
-def _note_what_is_left_out(graph: Graph, notes: list[str]) -> None:
-    known = {code for code, _name in settings.THESAURUS_LANGUAGES}
-    languages = {
-        (getattr(label, "language", None) or "").lower()
-        for kind in (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
-        for label in graph.objects(None, kind)
-    }
-    unknown = sorted(language or "—" for language in languages if language.partition("-")[0] not in known)
-    if unknown:
-        notes.append(
-            LazyMessage(_("Labels in these languages are left out: %(languages)s"), languages=", ".join(unknown))
-        )

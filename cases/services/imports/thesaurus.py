@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_noop as _
@@ -12,6 +13,7 @@ from pydantic import ValidationError
 from cases.models import ConceptScheme, Topic, TopicLabel, TopicRedirect
 from cases.records.concept import ConceptRecord, ThesaurusFile
 from cases.records.lazy_messages import LazyMessage
+from cases.records.skos.names import labelled
 from cases.records.skos.reading import ThesaurusError, read_skos
 from cases.selectors.concept_record import concept_record
 from cases.selectors.topics import related_topics, topic_redirects, topic_tree
@@ -72,12 +74,30 @@ def _misplaced_messages(pairs: list[tuple[int, int]]) -> list[LazyMessage]:
 def _read(content: bytes, report: ThesaurusReport) -> ThesaurusFile:
     if not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return read_skos(content, report.notes)
+    data: Any = None
     try:
-        return ThesaurusFile.model_validate(json.loads(content.decode("utf-8-sig")))
+        data = json.loads(content.decode("utf-8-sig"))
+        return ThesaurusFile.model_validate(data)
     except ValidationError as error:
-        raise ThesaurusError.of(error) from None
+        raise ThesaurusError.of(error, _written_names(data)) from None
     except (ValueError, RecursionError) as error:
         raise ThesaurusError([LazyMessage(_("The file is not JSON in UTF-8: %(reason)s"), reason=error)]) from None
+
+
+def _written_names(data: Any) -> list[str]:
+    """Names of the concepts of a file that breaks rules, as far as they can be made out."""
+    concepts = data.get("concepts") if isinstance(data, dict) else None
+    names = []
+    for number, concept in enumerate(concepts if isinstance(concepts, list) else []):
+        labels = concept.get("prefLabel") if isinstance(concept, dict) else None
+        texts = [text for text in labels.values() if isinstance(text, str)] if isinstance(labels, dict) else []
+        code = concept.get("code") if isinstance(concept, dict) else None
+        names.append(labelled(str(code or f"concepts.{number}")[:80], next(iter(texts), "")))
+    return names
+
+
+def _named(concept: ConceptRecord) -> str:
+    return labelled(concept.code, next(iter(concept.prefLabel.values()), ""))
 
 
 def concept_fingerprint(concept: ConceptRecord) -> str:
@@ -98,25 +118,27 @@ def _with_both_ends(concepts: list[ConceptRecord]) -> list[ConceptRecord]:
 def _problems(concepts: list[ConceptRecord]) -> list[LazyMessage]:
     problems: list[LazyMessage] = []
     broader = {concept.code: concept.broader for concept in concepts}
+    names = {concept.code: _named(concept) for concept in concepts}
     for code, count in Counter(concept.code for concept in concepts).items():
         if count > 1:
-            problems.append(LazyMessage(_("%(code)s: the same code %(count)s times"), code=code, count=count))
+            problems.append(LazyMessage(_("%(code)s: the same code %(count)s times"), code=names[code], count=count))
     for code, parent in broader.items():
         if parent is not None and parent not in broader:
-            problems.append(LazyMessage(_("%(code)s: broader: unknown concept “%(parent)s”"), code=code, parent=parent))
+            message = _("%(code)s: broader: unknown concept “%(parent)s”")
+            problems.append(LazyMessage(message, code=names[code], parent=parent))
         ancestor, seen = parent, {code}
         while ancestor is not None and ancestor not in seen:
             seen.add(ancestor)
             ancestor = broader.get(ancestor)
         if ancestor == code:
-            problems.append(LazyMessage(_("%(code)s: broader: the concept lies under itself"), code=code))
+            problems.append(LazyMessage(_("%(code)s: broader: the concept lies under itself"), code=names[code]))
     problems += _bad_relations(concepts, broader)
     owners: dict[tuple[str, str], str] = {}
     for concept in concepts:
         for language, text in _labels(concept):
             owner = owners.setdefault((language, label_key(text)), concept.code)
             if owner != concept.code:
-                problems.append(_stolen(concept.code, text, language, owner))
+                problems.append(_stolen(names[concept.code], text, language, names[owner]))
     return problems
 
 
@@ -127,7 +149,7 @@ def _bad_relations(concepts: list[ConceptRecord], broader: dict[str, str | None]
         for other in concept.related:
             if other not in broader:
                 problems.append(
-                    LazyMessage(_("%(code)s: related: unknown concept “%(other)s”"), code=concept.code, other=other)
+                    LazyMessage(_("%(code)s: related: unknown concept “%(other)s”"), code=_named(concept), other=other)
                 )
             elif other == concept.code or other in broader_of(concept.code, broader):
                 message = _("%(one)s and %(other)s are related though one lies above the other (SKOS S27).")
@@ -182,7 +204,7 @@ def _stolen_labels(chosen: dict[str, ConceptRecord]) -> list[str]:
     outside = TopicLabel.objects.exclude(topic__code__in=chosen).filter(claim__isnull=False)
     owners = {(label.language, label.claim): label.topic.code for label in outside.select_related("topic")}
     return [
-        _stolen(code, text, language, owners[language, label_key(text)])
+        _stolen(_named(concept), text, language, owners[language, label_key(text)])
         for code, concept in chosen.items()
         for language, text in _labels(concept)
         if (language, label_key(text)) in owners

@@ -1,8 +1,9 @@
-"""Chores that keep the queue whole, done by every process that works off tasks, as often as it beats."""
+"""Chores of every process that works off tasks, as often as it beats: they keep queue and schedule."""
 
 from django.core.management import call_command
 
 from cases.services.jobs import enqueue_orphans
+from home.services.schedule import keep_schedule
 from search.sync.chores import once_a_day
 
 from .lost import give_back_lost
@@ -20,4 +21,4 @@ def prune() -> None:
     call_command("prune_db_task_results", *queue, *ages, verbosity=0)
 
 
-CHORES = (give_back_lost, adopt_renamed, enqueue_orphans, once_a_day(prune))
+CHORES = (give_back_lost, adopt_renamed, enqueue_orphans, keep_schedule, once_a_day(prune))

@@ -5,6 +5,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from random import Random
 
 from PIL import Image, PngImagePlugin
 
@@ -79,6 +80,8 @@ def refused_pictures() -> Iterator[tuple[str, bytes]]:
     for extension in ("png", "webp", "gif", "avif"):
         yield f"jpeg-called.{extension}", picture()
     yield "png-called.jpg", picture("PNG")
+    yield "png-called.jfif", picture("PNG")
+    yield "drawing.jfif", svg()
     yield "gif-called.jpeg", picture("GIF")
     for format_name in ("BMP", "TIFF", "ICO", "PPM", "TGA", "PDF"):
         yield f"{format_name.lower()}-called.png", picture(format_name)
@@ -121,6 +124,8 @@ def cleaned_pictures() -> Iterator[tuple[str, bytes]]:
         yield f"gps-{name}", picture(format_name, exif=exif())
     for orientation in range(2, 9):
         yield f"turned-{orientation}.jpg", picture("JPEG", (64, 48), exif=exif(orientation))
+    yield "of-a-browser.jfif", picture("JPEG", exif=exif())
+    yield "OF-A-BROWSER.JFIF", picture("JPEG", exif=exif())
     yield "comment.jpg", picture("JPEG", comment=GPS)
     yield "comment.gif", picture("GIF", comment=GPS)
     yield "xmp.webp", picture("WEBP", xmp=b"<x:xmpmeta>" + GPS + b"</x:xmpmeta>")
@@ -142,6 +147,11 @@ def photograph() -> bytes:
     return written.getvalue()
 
 
+def random_text(length: int) -> str:
+    """Letters that hardly pack, and are the same each time."""
+    return "".join(Random(1).choices("abcdefghijklmnopqrstuvwxyz", k=length))
+
+
 def zipped(parts: dict[str, bytes]) -> bytes:
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
@@ -151,6 +161,32 @@ def zipped(parts: dict[str, bytes]) -> bytes:
 
 
 TYPES = b"<Types/>"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+DOCM = "application/vnd.ms-word.document.macroEnabled.main+xml"
+
+
+def office(part: str, kind: str, target: str = "", more: str = "", mode: str = "Internal") -> dict[str, bytes]:
+    """Parts of a package as Word on the web writes it: the document has whatever name its lists give it."""
+    types = f'<Override PartName="/{part}" ContentType="{kind}"/>{more}'
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    relations = f'<Relationship Id="r1" Type="{relation}" Target="{target or part}" TargetMode="{mode}"/>'
+    space = "http://schemas.openxmlformats.org/package/2006/"
+    return {
+        "[Content_Types].xml": f'<?xml version="1.0"?><Types xmlns="{space}content-types">{types}</Types>'.encode(),
+        "_rels/.rels": f'<Relationships xmlns="{space}relationships">{relations}</Relationships>'.encode(),
+        part: b"<d/>",
+    }
+
+
+def doubled(parts: dict[str, bytes], name: str, content: bytes) -> bytes:
+    """Package in which a part stands twice."""
+    written = io.BytesIO(zipped(parts))
+    with zipfile.ZipFile(written, "a") as package:
+        package.writestr(name, content)
+    return written.getvalue()
 
 
 def refused_documents() -> Iterator[tuple[str, bytes]]:
@@ -160,6 +196,27 @@ def refused_documents() -> Iterator[tuple[str, bytes]]:
         yield f"program.{extension}", b"MZ\x90\x00" + bytes(100)
     yield "drawing.txt", b"\n  " + svg()
     yield "late.pdf", b"<script></script>%PDF-1.4"
+    yield "page-before.pdf", b"\xef\xbb\xbf\n<html><script>alert(1)</script></html>\n" + PDF
+    yield "archive-before.pdf", zipped({"a.txt": b"a"}) + PDF
+    yield "picture-before.pdf", picture("GIF") + PDF
+    yield "program-before.pdf", b"MZ\x90\x00" + bytes(60) + PDF
+    yield "words-before.pdf", b"Content-Type: application/pdf\n\n" + PDF
+    yield "far-behind.pdf", b" " * 1025 + PDF
+    project = 'ContentType="application/vnd.ms-office.vbaProject"'
+    for name, more in (("another-name", f'<Override PartName="/a.bin" {project}/>'),
+                       ("ending", f'<Default Extension="x" {project.replace("vba", "VBA")}/>')):  # fmt: skip
+        yield f"macros-by-{name}.docx", zipped(office("word/document.xml", WORD, more=more))
+    yield "docm-called.docx", zipped(office("word/document.xml", DOCM))
+    yield "sheet-by-its-lists.docx", zipped(office("word/document.xml", EXCEL))
+    yield "no-document.docx", zipped(office("word/document.xml", WORD, target="word/other.xml"))
+    yield "picture-as-document.docx", zipped(office("word/document.xml", "image/png"))
+    yield "lists-twice.docx", doubled(office("word/document.xml", WORD), "[CONTENT_TYPES].xml", TYPES)
+    parts = office("word/d.xml", WORD)
+    types = parts["[Content_Types].xml"].replace(b"<Types", b'<!DOCTYPE Types [<!ENTITY b "c">]><Types')
+    yield "lists-with-entities.docx", zipped(parts | {"[Content_Types].xml": types})
+    yield "declared-but-missing.docx", zipped({name: content for name, content in parts.items() if name[0] in "[_"})
+    yield "long-list.docx", zipped(office("word/d.xml", WORD, more=f"<!--{random_text(1_100_000)}-->"))
+    yield "protected.xlsx", OLE + bytes(600)
     yield "zip.docx", zipped({"a.txt": b"a"})
     yield "sheet-called.docx", zipped({"[Content_Types].xml": TYPES, "xl/workbook.xml": b"<w/>"})
     yield "text-called.ods", zipped({"mimetype": b"application/vnd.oasis.opendocument.text"})
@@ -182,6 +239,11 @@ def refused_documents() -> Iterator[tuple[str, bytes]]:
 def accepted_documents() -> Iterator[tuple[str, bytes]]:
     """Name and content of documents as programs make them."""
     yield "report.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n"
+    yield "mark-before.pdf", b"\xef\xbb\xbf" + PDF
+    yield "lines-before.pdf", b"\r\n\r\n  " + PDF
+    yield "on-the-web.docx", zipped(office("word/document2.xml", WORD))
+    yield "on-the-web.xlsx", zipped(office("xl/book.xml", EXCEL, target="/xl/book.xml"))
+    yield "usual.docx", zipped(office("word/document.xml", WORD))
     yield "table.csv", "سال,مقدار\n۱۴۰۱,۱۲٫۵\n".encode()
     yield "excel.csv", "\ufeffYear,Value\n".encode()
     yield "notepad.txt", "یادداشت".encode("utf-16")

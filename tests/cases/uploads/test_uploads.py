@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.translation import override
 from PIL import Image
 from wagtail.documents.models import Document
 from wagtail.models import Collection
@@ -68,6 +69,55 @@ def test_no_document(name: str, content: bytes) -> None:
 @pytest.mark.parametrize(("name", "content"), GOOD_DOCUMENTS, ids=names(GOOD_DOCUMENTS))
 def test_ordinary_documents_pass(name: str, content: bytes) -> None:
     check_document(io.BytesIO(content), name)
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "words"),
+    [
+        ("macros-by-another-name.docx", "macros", "macros"),
+        ("macros-by-ending.docx", "macros", "macros"),
+        ("docm-called.docx", "macros", "macros"),
+        ("archive-before.pdf", "format", "before the PDF begins"),
+        ("page-before.pdf", "format", "before the PDF begins"),
+        ("protected.xlsx", "format", "password"),
+        ("latin1.csv", "encoding", "UTF-8"),
+        ("program.csv", "format", "not what the file holds"),
+        ("program.pdf", "format", "not what the file holds"),
+    ],
+)
+def test_a_refusal_says_what_is_true(name: str, code: str, words: str) -> None:
+    with pytest.raises(ValidationError) as refused, override("en"):
+        check_document(io.BytesIO(dict(BAD_DOCUMENTS)[name]), name)
+    with override("en"):
+        assert words in refused.value.messages[0] and refused.value.code == code
+
+
+def test_a_picture_is_told_what_it_is() -> None:
+    for name, words in (("a", "It is a JPEG file"), ("a.bmp", "The name says BMP, but it is a JPEG file")):
+        with pytest.raises(ValidationError) as refused:
+            clean_image(io.BytesIO(hostile.picture()), name)
+        with override("en"):
+            assert words in refused.value.messages[0]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["saved.jfif", "SAVED.JFIF"])
+def test_a_picture_that_a_browser_saved_is_stored_under_the_usual_ending(editor: Client, name: str) -> None:
+    response = upload(editor, "images", name, hostile.picture(exif=hostile.exif()))
+    assert response.status_code == 302
+    image = CaseImage.objects.get()
+    assert image.file.name.lower().endswith("saved.jpg")
+    with image.open_file() as stored:
+        assert hostile.GPS not in stored.read()
+    again = CaseImage.objects.create(title="b", file=SimpleUploadedFile("b.jfif", hostile.picture()))
+    assert again.file.name.endswith(".jpg")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["on-the-web.docx", "mark-before.pdf"])
+def test_documents_of_other_programs_are_taken_by_the_form(editor: Client, name: str) -> None:
+    assert upload(editor, "documents", name, dict(GOOD_DOCUMENTS)[name]).status_code == 302
+    assert Document.objects.count() == 1
 
 
 @pytest.fixture

@@ -1,0 +1,42 @@
+"""Receivers of what happens to a text in a workflow. Registration only."""
+
+from typing import Any
+
+from wagtail.models import TaskState, WorkflowState
+from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
+
+
+def connect() -> None:
+    """Connects every receiver under the name of Wagtail's own, which then stays away: the first of a name is kept."""
+    name = "workflow_state_{}_email_notification"
+    task_submitted.connect(
+        on_waiting, sender=TaskState, dispatch_uid="group_approval_task_submitted_email_notification"
+    )
+    workflow_submitted.connect(on_submitted, sender=WorkflowState, dispatch_uid=name.format("submitted"))
+    workflow_rejected.connect(on_rejected, sender=WorkflowState, dispatch_uid=name.format("rejected"))
+    workflow_approved.connect(on_approved, sender=WorkflowState, dispatch_uid=name.format("approved"))
+
+
+def on_waiting(instance: Any, user: Any = None, **kwargs: Any) -> None:
+    """A text waits for a decision."""
+    from .services.approval_mail import mail_reviewers
+
+    mail_reviewers(instance, user)
+
+
+def on_submitted(**kwargs: Any) -> None:
+    """A text entered a workflow: those who can decide hear of it from its first step, nobody else needs to."""
+
+
+def on_rejected(instance: Any, user: Any = None, **kwargs: Any) -> None:
+    """A text was sent back."""
+    from .services.approval_mail import mail_changes_requested
+
+    mail_changes_requested(instance, user)
+
+
+def on_approved(instance: Any, user: Any = None, **kwargs: Any) -> None:
+    """A text has passed every step."""
+    from .services.approval_mail import mail_approved
+
+    mail_approved(instance, user)

@@ -1,0 +1,1 @@
+"""State of mail, as the admin shows it."""
