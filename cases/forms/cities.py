@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from cases.models import City
-from cases.services.cities import prepare_city, save_city
+from cases.services.cities import has_address, prepare_city, save_city
 from cases.services.geonames import Gazetteer
 
 
@@ -30,6 +31,9 @@ class CityForm(WagtailAdminModelForm):
         if cleaned.get("names") and cleaned.get("country"):
             self.instance.names, self.instance.country = cleaned["names"], cleaned["country"]
             self.instance.slug, self.instance.code_prefix = cleaned.get("slug", ""), cleaned.get("code_prefix", "")
+            if not self.instance.slug and not has_address(self.instance):
+                self.add_error("slug", _("Write the English name of the city, or this code, in Latin letters."))
+                return cleaned
             prepare_city(self.instance)
             cleaned["slug"], cleaned["code_prefix"] = self.instance.slug, self.instance.code_prefix
         return cleaned

@@ -7,6 +7,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from cases.models import City
+from cases.written.addresses import name_key
 from cases.written.letters import label_key
 
 TABLE = Path(__file__).resolve().parents[1] / "data" / "geonames" / "cities.zip"
@@ -45,17 +46,22 @@ class Gazetteer:
         if country not in self._places:
             places: dict[str, list[Place]] = {}
             for place in self.places(country):
-                for key in {label_key(name) for name in place.names}:
+                for key in {name_key(name) for name in place.names}:
                     places.setdefault(key, []).append(place)
             self._places[country] = places
         return self._places[country]
 
     def find(self, names: Iterable[str], country: str, near: tuple[float, float] | None) -> Place | None:
         """The most populous place of one of these names; near ``(latitude, longitude)`` where that is known."""
-        places = [place for name in names for place in self._of(country).get(label_key(name), [])]
+        places = [place for name in names for place in self._of(country).get(name_key(name), [])]
         if near is not None:
             places = [p for p in places if distance_km(near, (p.latitude, p.longitude)) < SAME_PLACE_KM]
         return max(places, key=lambda place: place.population, default=None)
+
+    def namesakes(self, name: str, country: str) -> list[Place]:
+        """Places of a country whose first name is this one."""
+        key = name_key(name)
+        return [place for place in self._of(country).get(key, []) if name_key(place.names[0]) == key]
 
 
 def complete(city: City, gazetteer: Gazetteer) -> bool:
