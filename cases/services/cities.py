@@ -60,4 +60,4 @@ def _english_name(city: City) -> str:
         return name
     near = None if city.latitude is None or city.longitude is None else (city.latitude, city.longitude)
     place = Gazetteer().find(city.names.values(), city.country, near)
-    return next((name for name in place.names if address_part(name)), "") if place else ""
+    return place.english if place and address_part(place.english) else ""

@@ -16,12 +16,13 @@ SAME_PLACE_KM = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A populated place. Coordinates in degrees, population in persons."""
+    """A populated place. Coordinates in degrees, population in persons; ``english``: its name on maps in English."""
 
     latitude: float
     longitude: float
     population: int
     names: list[str] = field(default_factory=list)
+    english: str = ""
 
 
 class Gazetteer:
@@ -39,7 +40,7 @@ class Gazetteer:
             except KeyError:
                 return []
         rows = (line.split("\t") for line in lines)
-        return [Place(float(row[0]), float(row[1]), int(row[2]), row[3].split("|")) for row in rows]
+        return [_place(*row) for row in rows]
 
     def _of(self, country: str) -> dict[str, list[Place]]:
         """Places of a country by the key of every name."""
@@ -59,9 +60,14 @@ class Gazetteer:
         return max(places, key=lambda place: place.population, default=None)
 
     def namesakes(self, name: str, country: str) -> list[Place]:
-        """Places of a country whose first name is this one."""
+        """Places of a country whose English name is this one."""
         key = name_key(name)
-        return [place for place in self._of(country).get(key, []) if name_key(place.names[0]) == key]
+        return [place for place in self._of(country).get(key, []) if name_key(place.english) == key]
+
+
+def _place(latitude: str, longitude: str, population: str, names: str, english: str) -> Place:
+    listed = names.split("|")
+    return Place(float(latitude), float(longitude), int(population), listed, english or listed[0])
 
 
 def complete(city: City, gazetteer: Gazetteer) -> bool:

@@ -102,8 +102,7 @@ class CitySearch:
 
     @staticmethod
     def _english(place: Place | None) -> str | None:
-        """English name of a place, which the gazetteer gives first."""
-        return next((name for name in place.names if address_part(name)), None) if place else None
+        return place.english if place and address_part(place.english) else None
 
     def _renamed(self, line: Line, entry: _Entry) -> tuple[Line, City, list[Problem]]:
         assert line.record is not None
