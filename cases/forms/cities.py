@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from cases.models import City
+from cases.records.countries import country_code
 from cases.services.cities import has_address, prepare_city, save_city
 from cases.services.geonames import Gazetteer
 
@@ -24,6 +26,13 @@ class CityForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["slug"].required = False
+
+    def clean_country(self) -> str:
+        """Code of the country, which may be one that is in use beside it: UK is GB. ValidationError for no country."""
+        code = country_code(self.cleaned_data["country"])
+        if code is None:
+            raise ValidationError(_("This is no country: write its two-letter code or its name."))
+        return code
 
     def clean(self) -> dict[str, Any]:
         """Makes code and prefix before the model is checked, so that only what was typed can be wrong."""
