@@ -133,11 +133,11 @@ def _exact(value: Any) -> Decimal:
 
 def _rounded(found: Decimal, names: Names) -> Decimal:
     """Number without the decimals that a spreadsheet computed beyond those that are kept; rounding is noted."""
-    if abs(found) >= 10**MAX_SIGNIFICANT_DIGITS:
+    if abs(found) >= 10**MAX_SIGNIFICANT_DIGITS or found == round(found, _DECIMALS):
         return found
     whole = len(str(int(abs(found)))) if abs(found) >= 1 else 0
     kept = round(found, min(_DECIMALS, MAX_SIGNIFICANT_DIGITS - whole))
-    if kept == found or not kept:
+    if not kept:
         return found  # the record refuses what nothing would be left of
     kept = kept.normalize()
     names.note("rounded", f"{found:f} is rounded to {kept:f}", written=f"{found:f}"[:40], value=f"{kept:f}")
