@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from cases.models import City
-from cases.services.cities import prepare_city, save_city
+from cases.records.countries import country_code
+from cases.services.cities import has_address, prepare_city, save_city
 from cases.services.geonames import Gazetteer
 
 
@@ -24,12 +27,22 @@ class CityForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         self.fields["slug"].required = False
 
+    def clean_country(self) -> str:
+        """Code of the country, which may be one that is in use beside it: UK is GB. ValidationError for no country."""
+        code = country_code(self.cleaned_data["country"])
+        if code is None:
+            raise ValidationError(_("This is no country: write its two-letter code or its name."))
+        return code
+
     def clean(self) -> dict[str, Any]:
         """Makes code and prefix before the model is checked, so that only what was typed can be wrong."""
         cleaned: dict[str, Any] = super().clean() or {}
         if cleaned.get("names") and cleaned.get("country"):
             self.instance.names, self.instance.country = cleaned["names"], cleaned["country"]
             self.instance.slug, self.instance.code_prefix = cleaned.get("slug", ""), cleaned.get("code_prefix", "")
+            if not self.instance.slug and not has_address(self.instance):
+                self.add_error("slug", _("Write the English name of the city, or this code, in Latin letters."))
+                return cleaned
             prepare_city(self.instance)
             cleaned["slug"], cleaned["code_prefix"] = self.instance.slug, self.instance.code_prefix
         return cleaned

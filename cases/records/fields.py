@@ -4,13 +4,13 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any
 
-from babel import Locale as BabelLocale
 from django.conf import settings
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 from pydantic_core import PydanticCustomError
 
+from .countries import COUNTRIES
+
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-COUNTRIES = frozenset(code for code in BabelLocale("en").territories if len(code) == 2 and code.isalpha())
 MAX_SIGNIFICANT_DIGITS = 15  # what every JSON reader keeps exactly
 
 

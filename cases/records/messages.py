@@ -57,6 +57,8 @@ MESSAGES: dict[str, str | Promise] = {
     "site_rule": gettext_lazy("The site refuses it: %(reason)s"),
     "not_permitted": gettext_lazy("You may not write this case."),
     "locked": gettext_lazy("Someone has locked a page of this case."),
+    "city_of_many": gettext_lazy("Several cities of the site are called so: %(cities)s. Give city.lat and city.lon."),
+    "city_in_latin": gettext_lazy("Write the English name of the city, in Latin letters."),
     # Blocks of the longer account and pictures.
     "union_tag_invalid": gettext_lazy("There is no block of the type “%(tag)s”."),
     "union_tag_not_found": gettext_lazy("The type of the block is missing."),
@@ -77,7 +79,41 @@ MESSAGES: dict[str, str | Promise] = {
     "not_whole": gettext_lazy("This must be a whole number."),
     "not_a_year": gettext_lazy("Enter a year of four digits, such as 2022 or ۱۴۰۱."),
     "not_yes_or_no": gettext_lazy("Write yes or no."),
+    "formula_without_value": gettext_lazy(
+        "The cell holds a formula whose value was not saved with the file: %(formula)s. Open the file in a spreadsheet "
+        "and save it there, or write the value itself."
+    ),
+    "percent": gettext_lazy("This is a percentage. Write the number alone."),
+    "percent_for_unit": gettext_lazy(
+        "This is a percentage, and the unit of the indicator is “%(unit)s”. Write %% as the unit, or a number without "
+        "it."
+    ),
+    "number_range": gettext_lazy("These are two numbers. Write one of them; the other fits in a note or in the text."),
+    "number_in_words": gettext_lazy("Write the number in digits only: 3000000000 for three billion."),
+    "number_about": gettext_lazy("Write the number alone; that it is not exact fits in a note or in the text."),
+    "date_for_number": gettext_lazy(
+        "The spreadsheet holds a date here (%(date)s). Format the cell as text, and write the number again."
+    ),
+    "year_range": gettext_lazy("These are two years. Write the first; the last has a column of its own: ended."),
     "not_a_series": gettext_lazy("“%(part)s” is not written like 2010: 12.5"),
+    # Notes: what was read otherwise than it is written.
+    "read_in_percent": gettext_lazy("A percentage; read as %(value)s."),
+    "rounded": gettext_lazy("%(written)s is rounded to %(value)s."),
+    "year_shown_as_date": gettext_lazy(
+        "The cell is formatted as a date and shows %(date)s; the number in it is read as the year %(year)s."
+    ),
+    "year_of_date": gettext_lazy("Of the date %(date)s, the year is taken: %(year)s."),
+    "blank_word": gettext_lazy("Read as an empty cell."),
+    "merged_down": gettext_lazy("Taken from the merged cell %(cell)s."),
+    "merged_across": gettext_lazy("The cell is merged with those beside it; its value is taken for this column only."),
+    "city_known_as": gettext_lazy("Taken for %(city)s, which the site knows by this name as well."),
+    "city_in_english": gettext_lazy("The English name of this city is %(city)s; it is taken."),
+    "city_namesake": gettext_lazy("A city of its own: the other %(city)s of this country is %(km)s km away."),
+    "city_most_populous": gettext_lazy(
+        "There are several places of this name in the country. The most populous is taken, at %(place)s; give city.lat "
+        "and city.lon if another is meant."
+    ),
+    "example_row": gettext_lazy("This is the example of the template. It is left out."),
     # Lines and files.
     "line_too_long": gettext_lazy("The line has %(size)s bytes; %(allowed)s are allowed."),
     "not_utf8": gettext_lazy("The line is not UTF-8 (byte %(byte)s)."),
@@ -94,6 +130,11 @@ MESSAGES: dict[str, str | Promise] = {
     "no_header": gettext_lazy("The first row must name the columns."),
     "json_and_numbered": gettext_lazy("Use either this column or the numbered columns, not both."),
     "bad_bytes": gettext_lazy("The file is broken here: these bytes are not %(encoding)s."),
+    "unknown_encoding": gettext_lazy(
+        "The file is neither UTF-8 nor UTF-16. It may be: %(encodings)s. Choose its encoding when you send it, or save "
+        "it as “CSV UTF-8” (in Excel: Save as; in LibreOffice: Save as, with “Edit filter settings”)."
+    ),
+    "is_unicode": gettext_lazy("The file is UTF-8 or UTF-16 and not %(encoding)s. Leave the encoding to be found out."),
     "bad_csv": gettext_lazy("From here on the file is not CSV: perhaps a quotation mark is missing."),
     "bad_xlsx": gettext_lazy("The file is not a readable Excel workbook."),
     "locked_xlsx": gettext_lazy("The workbook is locked by a password."),

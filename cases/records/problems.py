@@ -34,12 +34,34 @@ class Problem:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Line:
-    """Line of the file: a record, or the problems that kept it from being one. ``size`` in bytes."""
+    """Line of the file: a record, or the problems that kept it from being one. ``size`` in bytes.
+
+    ``notes``: what was read otherwise than it is written. ``positions``: of the columns of a sheet, by name.
+    A line without record and problems was left out; its notes say why.
+    """
 
     number: int
     size: int
     record: CaseRecord | None
     problems: list[Problem]
+    notes: list[Problem] = dataclasses.field(default_factory=list)
+    positions: Mapping[str, int] = dataclasses.field(default_factory=dict)
+
+    def at(self, field: str, code: str, reason: str, value: str = "", /, **params: Any) -> Problem:
+        """Problem or note of this line at a field, with the cell in which that stands."""
+        cell = cell_name(self.positions[field], self.number) if field in self.positions else ""
+        record_id = self.record.id if self.record else ""
+        return Problem(self.number, record_id, field, reason, code, params, cell, value[:SHOWN])
+
+
+def cell_name(position: int, row: int) -> str:
+    """Name of a cell in the spreadsheet: ``cell_name(27, 5)`` is AB5."""
+    letters = ""
+    position += 1
+    while position:
+        position, rest = divmod(position - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row}"
 
 
 def found_by_pydantic(number: int, record_id: str, item: Any) -> Problem:

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, BinaryIO
 
-from pydantic import ValidationError
-
 from cases.choices import Calendar
 
 from .case import MEDIA, CaseRecord
 from .problems import Line, Problem, found_by_pydantic
+from .validation import validate
 
 MAX_LINE_BYTES = 1_000_000
 
@@ -46,11 +45,8 @@ def _parse(number: int, raw: bytes, size: int) -> Line:
     if not isinstance(value, dict):
         return _unreadable(number, size, "not_an_object", "is not a JSON object")
     record_id = value.get("id") if isinstance(value.get("id"), str) else ""
-    try:
-        return Line(number, size, CaseRecord.model_validate(value), [])
-    except ValidationError as error:
-        problems = [found_by_pydantic(number, str(record_id)[:120], item) for item in error.errors()]
-        return Line(number, size, None, problems)
+    record, errors = validate(value)
+    return Line(number, size, record, [found_by_pydantic(number, str(record_id)[:120], item) for item in errors])
 
 
 def _unreadable(number: int, size: int, code: str, reason: str, **params: Any) -> Line:

@@ -11,6 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from cases.records.case import PROSE
 from cases.records.sheets.columns import KINDS
+from cases.records.sheets.example import EXAMPLE_TITLES
 
 _EXAMPLE = {
     "city.en": "Tehran", "city.fa": "تهران", "city.country": "IR", "topics": "waste|recycling", "sdgs": "11|12",
@@ -27,7 +28,7 @@ _EXAMPLE = {
     "cost.kind": "part", "cost.planned": "no", "results_points.1.sources": "1",
 }  # fmt: skip
 _TEXTS = {
-    "title": {"en": "Example: dry waste by appointment", "fa": "نمونه: گردآوری پسماند خشک با نوبت"},
+    "title": EXAMPLE_TITLES,
     "summary": {"en": "What was done, and what came of it.", "fa": "چه شد و چه نتیجه‌ای داد."},
     "brief": {"en": "One sentence: what was done and what came of it.", "fa": "یک جمله: چه شد و چه نتیجه‌ای داد."},
     "outcome.reason": {"en": "The goal and what became of it.", "fa": "هدف و آنچه از آن به دست آمد."},

@@ -2,11 +2,11 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from cases.models import City
 from cases.signals import taxonomy_changed
+from cases.written.addresses import address_part
 
 from .codes import free_prefix
 from .geonames import Gazetteer, complete
@@ -34,15 +34,30 @@ def prepare_city(city: City) -> None:
     if not city.slug:
         city.slug = free_slug(city)
     if not city.code_prefix:
-        city.code_prefix = free_prefix(city.names.get("en") or city.slug)
+        city.code_prefix = free_prefix(_english_name(city) or city.slug)
 
 
 def free_slug(city: City) -> str:
     """URL code made of the English name; where another city has it, with the country, then with a number."""
-    base = slugify(city.names.get("en", "")) or f"city-{city.country.lower()}"
+    base = address_part(_english_name(city)) or f"city-{city.country.lower()}"
     taken = set(City.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     if base not in taken:
         return base
     with_country = f"{base}-{city.country.lower()}"
     candidates = (with_country, *(f"{with_country}-{number}" for number in range(2, len(taken) + 3)))
     return next(slug for slug in candidates if slug not in taken)
+
+
+def has_address(city: City) -> bool:
+    """Whether a URL code can be made of a name of the city, so that nobody need be asked for one."""
+    return bool(address_part(_english_name(city)))
+
+
+def _english_name(city: City) -> str:
+    """English name as it was written, else as GeoNames has it for a name in another script; empty if neither is."""
+    name = str(city.names.get("en", ""))
+    if address_part(name):
+        return name
+    near = None if city.latitude is None or city.longitude is None else (city.latitude, city.longitude)
+    place = Gazetteer().find(city.names.values(), city.country, near)
+    return place.english if place and address_part(place.english) else ""

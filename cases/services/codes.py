@@ -1,7 +1,6 @@
 """Human codes of cases, such as THR-0012."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from itertools import combinations
 from string import ascii_uppercase
@@ -10,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from cases.models import CaseCodeCounter, City
+from cases.written.addresses import latin_letters
 
 
 @transaction.atomic
@@ -30,8 +30,7 @@ def free_prefix(name: str) -> str:
 
 
 def _prefixes(name: str) -> Iterator[str]:
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().upper()
-    letters = re.sub(r"[^A-Z]", "", plain) or "CITY"
+    letters = re.sub(r"[^A-Z]", "", latin_letters(name).upper()) or "CITY"
     first, rest = letters[0], letters[1:]
     consonants = re.sub("[AEIOU]", "", rest)
     for source in (consonants, rest, rest + ascii_uppercase):

@@ -7,6 +7,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from cases.models import City
+from cases.written.addresses import name_key
 from cases.written.letters import label_key
 
 TABLE = Path(__file__).resolve().parents[1] / "data" / "geonames" / "cities.zip"
@@ -15,12 +16,13 @@ SAME_PLACE_KM = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A populated place. Coordinates in degrees, population in persons."""
+    """A populated place. Coordinates in degrees, population in persons; ``english``: its name on maps in English."""
 
     latitude: float
     longitude: float
     population: int
     names: list[str] = field(default_factory=list)
+    english: str = ""
 
 
 class Gazetteer:
@@ -38,24 +40,34 @@ class Gazetteer:
             except KeyError:
                 return []
         rows = (line.split("\t") for line in lines)
-        return [Place(float(row[0]), float(row[1]), int(row[2]), row[3].split("|")) for row in rows]
+        return [_place(*row) for row in rows]
 
     def _of(self, country: str) -> dict[str, list[Place]]:
         """Places of a country by the key of every name."""
         if country not in self._places:
             places: dict[str, list[Place]] = {}
             for place in self.places(country):
-                for key in {label_key(name) for name in place.names}:
+                for key in {name_key(name) for name in place.names}:
                     places.setdefault(key, []).append(place)
             self._places[country] = places
         return self._places[country]
 
     def find(self, names: Iterable[str], country: str, near: tuple[float, float] | None) -> Place | None:
         """The most populous place of one of these names; near ``(latitude, longitude)`` where that is known."""
-        places = [place for name in names for place in self._of(country).get(label_key(name), [])]
+        places = [place for name in names for place in self._of(country).get(name_key(name), [])]
         if near is not None:
             places = [p for p in places if distance_km(near, (p.latitude, p.longitude)) < SAME_PLACE_KM]
         return max(places, key=lambda place: place.population, default=None)
+
+    def namesakes(self, name: str, country: str) -> list[Place]:
+        """Places of a country whose English name is this one."""
+        key = name_key(name)
+        return [place for place in self._of(country).get(key, []) if name_key(place.english) == key]
+
+
+def _place(latitude: str, longitude: str, population: str, names: str, english: str) -> Place:
+    listed = names.split("|")
+    return Place(float(latitude), float(longitude), int(population), listed, english or listed[0])
 
 
 def complete(city: City, gazetteer: Gazetteer) -> bool:

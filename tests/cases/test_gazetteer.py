@@ -36,6 +36,14 @@ def test_a_city_is_found_in_any_language(name: str) -> None:
     assert place is not None and place.population > 7_000_000 and "Tehran" in place.names
 
 
+@pytest.mark.parametrize(
+    ("name", "country", "english"), [("東京", "JP", "Tokyo"), ("القاهرة", "EG", "Cairo"), ("Łódź", "PL", "Łódź")]
+)
+def test_a_place_has_its_english_name(name: str, country: str, english: str) -> None:
+    place = Gazetteer().find([name], country, None)
+    assert place is not None and place.english == english
+
+
 def test_a_country_or_a_name_that_is_not_there_is_no_place() -> None:
     gazetteer = Gazetteer()
     assert gazetteer.find(["Tehran"], "US", None) is None
@@ -62,5 +70,6 @@ def test_a_table_that_is_made_anew_holds_what_it_was_made_of(tmp_path: Path) -> 
     first, _second = Gazetteer(made).places("IR")
     assert (first.latitude, first.longitude, first.population) == (35.5, 51.25, 500)
     assert first.names == ["Yazd", "یزد", "Jezd"]
+    assert (first.english, Gazetteer(made).places("AT")[0].english) == ("Yazd", "Wien")
     found = Gazetteer(made).find(["یزد", "yazd"], "IR", None)
     assert found is not None and found.population == 900, "the most populous"

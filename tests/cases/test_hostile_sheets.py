@@ -51,7 +51,7 @@ ONE_ROW = SHEET + b"<row>" + b"".join(b"<c t='inlineStr'><is><t>%d</t></is></c>"
         (bomb(content=OUTSIDE), {"bad_xlsx"}),
         (bomb("xl/workbook.xml", content=LAUGHS), {"bad_xlsx"}),
         (bomb(content=b"<broken"), {"bad_xlsx"}),
-        (bomb("[Content_Types].xml", content=b"<x/>"), {"bad_xlsx"}),
+        (bomb("xl/_rels/workbook.xml.rels", content=b"<x/>"), {"no_sheet"}),
         (io.BytesIO(b"PK\x03\x04 and nothing more"), {"bad_xlsx"}),
         (io.BytesIO(xlsx([["id"]]).getvalue()[:900]), {"bad_xlsx"}),
         (io.BytesIO(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600), {"old_excel"}),
@@ -59,7 +59,7 @@ ONE_ROW = SHEET + b"<row>" + b"".join(b"<c t='inlineStr'><is><t>%d</t></is></c>"
         (io.BytesIO(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20), {"unknown_column", "no_header", "bad_bytes"}),
         (io.BytesIO(b"GIF89a" + b"\0\1\2" * 900), {"unknown_column", "no_header", "bad_bytes", "unknown_column_near"}),
     ],
-    ids=["sheet", "strings", "styles", "one-row", "laughs", "outside", "workbook", "broken", "types", "zip", "cut",
+    ids=["sheet", "strings", "styles", "one-row", "laughs", "outside", "workbook", "broken", "relations", "zip", "cut",
          "old", "quote", "png", "gif"],
 )  # fmt: skip
 def test_hostile_and_broken_files_are_refused(file: io.BytesIO, codes: set[str]) -> None:

@@ -16,8 +16,8 @@ from cases.records.messages import MESSAGES, problem_text
 from cases.records.problems import Line
 from cases.records.sheets.cells import CellError, Names, boolean, country, number, plain
 from cases.records.sheets.columns import KINDS, column_name
-from cases.records.sheets.csv_rows import guess_encoding
 from cases.records.sheets.dated_cells import series, year
+from cases.records.sheets.example import EXAMPLE_TITLES
 from cases.records.sheets.formats import read_records
 from cases.selectors.import_template import template_columns, template_csv, template_xlsx
 from cases.written.letters import label_key
@@ -60,17 +60,6 @@ def test_the_starter_collection_as_csv_is_the_same(
 @pytest.mark.parametrize("shared", [True, False])
 def test_the_starter_collection_as_a_workbook_is_the_same(starter_records: list[dict[str, Any]], shared: bool) -> None:
     same(read(as_xlsx(starter_records, shared=shared)), starter_records)
-
-
-def test_windows_1256_with_persian_letters() -> None:
-    header = "title.fa,city.en,city.country,topics,status,limits.fa"
-    text = f"{header}\nپسماند خشك تهران,Tehran,IR,waste,running,كارِ ناتمام گچ\n"
-    content = text.replace("ی", "ي").encode("cp1256")
-    assert guess_encoding(io.BytesIO(content)) == "cp1256"
-    (line,) = read(content)
-    assert line.record is None and [(p.field, p.code) for p in line.problems] == [("id", "missing")]
-    (line,) = read(content.replace(b"title.fa", b"id,title.fa").replace(b"\n", b"\nx,", 1))
-    assert line.record is not None and line.record.title == {"fa": "پسماند خشک تهران"}
 
 
 def test_broken_utf8_is_not_taken_for_windows() -> None:
@@ -246,13 +235,21 @@ def test_json_in_a_cell(starter_records: list[dict[str, Any]]) -> None:
 
 
 @pytest.mark.parametrize("language", ["fa", "en", "ar"])
-def test_the_template_can_be_imported_as_it_is(language: str) -> None:
+def test_the_example_of_the_template_is_never_imported_and_a_case_in_its_place_is(language: str) -> None:
     with override(language):
         for content in (template_csv(), template_xlsx()):
             (line,) = read(content)
-            assert line.record is not None, line.problems
-            assert line.record.prose_languages() == ["en", "fa"] and line.number == 3
+            assert line.record is None and not line.problems and line.number == 3
+            assert [note.code for note in line.notes] == ["example_row"]
+        (line,) = read(filled_template())
+        assert line.record is not None, line.problems
+        assert line.record.prose_languages() == ["en", "fa"] and line.number == 3
     assert {column_name(name) for name in template_columns()} == set(template_columns())
+
+
+def filled_template() -> bytes:
+    """The template with the title of the example replaced."""
+    return template_csv().replace(EXAMPLE_TITLES["en"].encode(), b"Dry waste")
 
 
 def test_dates_and_numbers_of_excel_are_read_as_meant() -> None:
@@ -261,7 +258,7 @@ def test_dates_and_numbers_of_excel_are_read_as_meant() -> None:
 
 def test_the_example_of_the_template_shows_everything_that_a_record_may_say() -> None:
     with override("en"):
-        (line,) = read(template_csv())
+        (line,) = read(filled_template())
     record = line.record
     assert record is not None and record.cost is not None and record.outcome is not None
     assert record.started_known and record.started_known.date == "1398" and record.started == 2019

@@ -1,4 +1,4 @@
-"""manage.py import_cases FILE [--dry-run] [--publish] [--force]"""
+"""manage.py import_cases FILE [--dry-run] [--publish] [--force] [--encoding NAME]"""
 
 from pathlib import Path
 from typing import Any
@@ -6,6 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
+from cases.records.sheets.encodings import ENCODINGS, in_utf8
+from cases.records.sheets.unreadable import UnreadableFile
 from cases.services.imports.cases import ImportOptions, ImportReport, import_cases
 
 
@@ -21,6 +23,9 @@ class Command(BaseCommand):
             "--publish", action="store_true", help="publish the pages instead of leaving them as drafts"
         )
         parser.add_argument("--force", action="store_true", help="overwrite what a person edited since the last import")
+        parser.add_argument(
+            "--encoding", choices=ENCODINGS, default="", help="of a CSV file that is neither UTF-8 nor UTF-16"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
@@ -32,7 +37,12 @@ class Command(BaseCommand):
         total = path.stat().st_size
         hidden = options["verbosity"] == 0 or None  # None: where it is no terminal
         with file, tqdm(total=total, unit="B", unit_scale=True, desc="cases", disable=hidden) as bar:
-            report = import_cases(file, chosen, bar.update)
+            try:
+                readable = in_utf8(file, options["encoding"])
+            except UnreadableFile as error:
+                raise CommandError(f"line {error.line}: {error}") from error
+            with readable:
+                report = import_cases(readable, chosen, bar.update)
         self.report(report, dry_run=chosen.dry_run)
 
     def report(self, report: ImportReport, *, dry_run: bool) -> None:
@@ -42,7 +52,7 @@ class Command(BaseCommand):
         if report.problem_count > len(report.problems):
             self.stderr.write(f"and {report.problem_count - len(report.problems)} problems more")
         for note in report.notes:
-            self.stderr.write(str(note))
+            self.stderr.write(f"{note.cell}: {note}" if note.cell else str(note))
         if report.note_count > len(report.notes):
             self.stderr.write(f"and {report.note_count - len(report.notes)} notes more")
         for import_id in report.kept:

@@ -13,7 +13,7 @@ from cases.services.geonames import TABLE
 LICENCE = """Cities of at least 15,000 people, from GeoNames (https://www.geonames.org/).
 Creative Commons Attribution 4.0 International (https://creativecommons.org/licenses/by/4.0/).
 Changed: some columns only, and no names of one letter or of more than 60.
-A file a country: latitude, longitude, population, names.
+A file a country: latitude, longitude, population, names, the name on maps in English where it is not the first.
 """
 SHORTEST, LONGEST = 2, 60  # letters of a name that is kept
 SEPARATORS = frozenset("\t|\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")  # of the table; no name had one so far
@@ -49,7 +49,8 @@ def _line(city: dict[str, Any]) -> str:
     stripped = [name.strip() for name in (city["name"], *city["alternatenames"])]
     kept = [name for name in stripped if SHORTEST <= len(name) <= LONGEST and not SEPARATORS & set(name)]
     names = list(dict.fromkeys(reversed(kept)))[::-1]  # of two spellings of a name the last one is shown
-    return f"{city['latitude']}\t{city['longitude']}\t{city['population']}\t{'|'.join(names)}\n"
+    main = city["name"].strip() if names and city["name"].strip() in names[1:] else ""  # empty: it is the first
+    return f"{city['latitude']}\t{city['longitude']}\t{city['population']}\t{'|'.join(names)}\t{main}\n"
 
 
 def _add(table: ZipFile, name: str, text: str) -> None:

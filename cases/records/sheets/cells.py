@@ -2,26 +2,29 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
-from babel import Locale
 from django.conf import settings
 from django.db.models import TextChoices
 from django.utils.translation import override
 
-from cases.records.fields import COUNTRIES
+from cases.records.countries import country_code
+from cases.records.fields import MAX_SIGNIFICANT_DIGITS
 from cases.written.letters import label_key, persian_letters
+from cases.written.not_numbers import why_no_number
 from cases.written.numbers import latin_digits, read_number
+
+from .values import DateCell, Percentage, UncomputedFormula
 
 _ERRORS = frozenset(["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!"])
 _SEPARATORS = re.compile(r"[|،,;؛\n]")
 _YES = frozenset(["true", "yes", "y", "x", "1", "✓", "بله", "آری", "نعم"])
 _NO = frozenset(["false", "no", "n", "0", "خیر", "نه", "لا"])
+_PERCENT = re.compile(r"\s*[%٪﹪％]\s*")
+_DECIMALS = 6  # that are kept of a number
 _SCIENTIFIC = re.compile(r"[+-]?\d+(?:\.\d+)?[eE][+-]?\d{1,3}\Z")  # how a spreadsheet writes 1000000: 1E+06
 
 
@@ -34,21 +37,49 @@ class CellError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """Note on a cell that was read otherwise than it is written. ``code`` is one of ``cases.records.messages``."""
+
+    code: str
+    reason: str
+    params: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Names:
-    """Names that cells may use instead of codes, by ``label_key``."""
+    """Names that cells may use instead of codes, by ``label_key``; notes taken while a cell is read.
+
+    ``topic_codes``: codes that topics have or had; None where nobody knows them.
+    """
 
     topics: Mapping[str, str] = field(default_factory=dict)
+    topic_codes: frozenset[str] | None = None
+    notes: list[Note] = field(default_factory=list, compare=False)
+
+    def note(self, code: str, reason: str, **params: Any) -> None:
+        """Takes a note on the cell that is being read."""
+        self.notes.append(Note(code, reason, params))
+
+    def taken(self) -> list[Note]:
+        """Notes on the cell that was read, which are forgotten with that."""
+        notes = list(self.notes)
+        self.notes.clear()
+        return notes
+
+
+class InPercent(Decimal):
+    """Number that was written or shown in percent."""
 
 
 def plain(value: Any) -> str:
     """The text of a cell, whatever type the spreadsheet gave it."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    text = str(value).strip()
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else f"{value:.15g}"
+    if isinstance(value, UncomputedFormula):
+        raise CellError("formula_without_value", "holds a formula without its value", formula=str(value)[:80])
+    text = str(value).replace("\r\n", "\n").replace("\r", "\n").strip()
     if text in _ERRORS:
         raise CellError("spreadsheet_error", f"holds an error of the spreadsheet: {text}", error=text)
     return text
@@ -65,7 +96,27 @@ def persian(value: Any, names: Names) -> str:
 
 
 def number(value: Any, names: Names) -> Decimal:
-    """A number, by the rules of forms (``cases.written.numbers``)."""
+    """A number, by the rules of forms (``cases.written.numbers``), with as many decimals as are kept of it."""
+    if isinstance(value, Percentage):
+        raise CellError("percent", "is a percentage, and a number is asked")
+    return _rounded(_exact(value), names)
+
+
+def figure(value: Any, names: Names) -> Decimal:
+    """A number of an indicator, which may be in percent: 37.5 % is 37.5, and remembers that it was."""
+    if isinstance(value, Percentage):
+        shown = _rounded(value.value, names)
+        names.note("read_in_percent", f"{value} is read as {shown.normalize():f}", value=f"{shown.normalize():f}")
+        return InPercent(shown)
+    written = plain(value)
+    if (without := _PERCENT.sub("", written, count=1)) != written:
+        return InPercent(_rounded(_exact(without), names))
+    return _rounded(_exact(value), names)
+
+
+def _exact(value: Any) -> Decimal:
+    if isinstance(value, DateCell):
+        raise CellError("date_for_number", f"is a date: {value}", date=str(value))
     try:
         if isinstance(value, int | float) and not isinstance(value, bool):
             found = Decimal(repr(value))
@@ -73,15 +124,29 @@ def number(value: Any, names: Names) -> Decimal:
             written = plain(value)
             found = Decimal(written) if _SCIENTIFIC.match(written) else read_number(written)
     except ValueError:
-        raise CellError("not_a_number", "is not a number") from None
+        code = why_no_number(written)
+        raise CellError(code, code.replace("_", " ") if code != "not_a_number" else "is not a number") from None
     if not found.is_finite():
         raise CellError("not_a_number", "is not a number")
     return found
 
 
+def _rounded(found: Decimal, names: Names) -> Decimal:
+    """Number without the decimals that a spreadsheet computed beyond those that are kept; rounding is noted."""
+    if abs(found) >= 10**MAX_SIGNIFICANT_DIGITS or found == round(found, _DECIMALS):
+        return found
+    whole = len(str(int(abs(found)))) if abs(found) >= 1 else 0
+    kept = round(found, min(_DECIMALS, MAX_SIGNIFICANT_DIGITS - whole))
+    if not kept:
+        return found  # the record refuses what nothing would be left of
+    kept = kept.normalize()
+    names.note("rounded", f"{found:f} is rounded to {kept:f}", written=f"{found:f}"[:40], value=f"{kept:f}")
+    return kept
+
+
 def real(value: Any, names: Names) -> float:
     """A coordinate in degrees."""
-    return float(number(value, names))
+    return float(_exact(value))
 
 
 def integer(value: Any, names: Names) -> int:
@@ -121,23 +186,20 @@ def integers(value: Any, names: Names) -> list[int]:
 
 def topics(value: Any, names: Names) -> list[str]:
     """Codes of topics, which may also be written by any of their labels."""
-    return [names.topics.get(label_key(part), part.casefold() if part.isascii() else part) for part in many(value)]
+    parts = many(value)
+    codes = [names.topics.get(label_key(part), part.casefold() if part.isascii() else part) for part in parts]
+    known = names.topic_codes
+    unknown = [part for part, code in zip(parts, codes, strict=True) if known is not None and code not in known]
+    if unknown:
+        listed = ", ".join(unknown)[:200]
+        raise CellError("unknown_topic", f"unknown topic “{listed}”", topic=listed)
+    return codes
 
 
 def country(value: Any, names: Names) -> str:
-    """A country code, which may also be written as the country's name in a language of the site."""
+    """A country code of two letters, which may also be written in any way that ``country_code`` knows."""
     written = plain(value)
-    return written.upper() if written.upper() in COUNTRIES else _country_names().get(label_key(written), written)
-
-
-@lru_cache(maxsize=1)
-def _country_names() -> dict[str, str]:
-    return {
-        label_key(name): code
-        for language, _name in settings.LANGUAGES
-        for code, name in Locale(language).territories.items()
-        if code in COUNTRIES
-    }
+    return country_code(written) or written
 
 
 def capitals(value: Any, names: Names) -> str:
@@ -145,22 +207,27 @@ def capitals(value: Any, names: Names) -> str:
     return plain(value).upper()
 
 
-def choice(choices: type[TextChoices]) -> Callable[[Any, Names], str]:
-    """A reader of one of ``choices``, by code or by its label in a language of the site."""
+class Choice:
+    """Reader of one of ``choices``, by code or by its label in a language of the site."""
 
-    @lru_cache(maxsize=1)
-    def codes() -> dict[str, str]:
-        found = {label_key(code): str(code) for code in choices.values}
-        for language, _name in settings.LANGUAGES:
-            with override(language):
-                found |= {label_key(str(label)): str(code) for code, label in choices.choices}
-        return found
+    def __init__(self, choices: type[TextChoices]) -> None:
+        self._choices = choices
+        self._codes: dict[str, str] = {}
 
-    def read(value: Any, names: Names) -> str:
+    def __call__(self, value: Any, names: Names) -> str:
         written = plain(value)
-        return codes().get(label_key(written), written)
+        return self.codes.get(label_key(written), written)
 
-    return read
+    @property
+    def codes(self) -> dict[str, str]:
+        """Codes by the key of every way to write them."""
+        if not self._codes:
+            found = {label_key(code): str(code) for code in self._choices.values}
+            for language, _name in settings.LANGUAGES:
+                with override(language):
+                    found |= {label_key(str(label)): str(code) for code, label in self._choices.choices}
+            self._codes = found
+        return self._codes
 
 
 def json_value(value: Any, names: Names) -> Any:

@@ -28,6 +28,7 @@ from cases.written.numbers import latin_digits
 
 from . import cells, dated_cells
 from .cells import Names
+from .values import UncomputedFormula
 
 MAX_COLUMNS = 1000
 MAX_ITEMS = 100  # numbered columns of one list
@@ -43,6 +44,11 @@ class Kind:
     read: Read
     help: str | Promise
 
+    @property
+    def is_text(self) -> bool:
+        """Whether its cells hold any text; in other cells, a word may say that nothing is known."""
+        return self.read in (cells.text, cells.persian, cells.lines, cells.json_value)
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -57,6 +63,7 @@ class Column:
 _ANY = Kind(cells.text, _("Text."))
 _YEAR = Kind(dated_cells.year, _("A year, month or day, in the calendar in which it is known: 2022, ۱۴۰۱, ۱۴۰۱/۰۲."))
 _NUMBER = Kind(cells.number, _("A number."))
+_FIGURE = Kind(cells.figure, _("A number."))
 _COUNTRY = Kind(cells.country, _("Country: two-letter code or name."))
 _SOURCES = Kind(cells.integers, _("Numbers of the sources, counted from 1, separated by |."))
 _SOURCE = Kind(cells.integer, _("Number of the source, counted from 1."))
@@ -72,30 +79,30 @@ KINDS: dict[str, Kind] = {
     "city.lon": Kind(cells.real, _("Longitude in degrees.")),
     "city.population.value": Kind(cells.integer, _("A number.")),
     "city.population.year": _YEAR,
-    "city.population.scope": Kind(cells.choice(PopulationScope), _("city or metropolitan.")),
+    "city.population.scope": Kind(cells.Choice(PopulationScope), _("city or metropolitan.")),
     "city.population.source": Kind(cells.text, _("Who counted, such as a census.")),
     "city.area_km2": _NUMBER,
-    "city.climate": Kind(cells.choice(Climate), _("Climate class of Köppen, such as BSk.")),
+    "city.climate": Kind(cells.Choice(Climate), _("Climate class of Köppen, such as BSk.")),
     "city.income": Kind(
-        cells.choice(IncomeGroup), _("Income group of the country: low, lower-middle, upper-middle, high.")
+        cells.Choice(IncomeGroup), _("Income group of the country: low, lower-middle, upper-middle, high.")
     ),
     "topics": Kind(cells.topics, _("Codes or labels of topics, separated by |.")),
     "sdgs": Kind(cells.integers, _("Numbers of the goals, separated by |.")),
     "started": _YEAR,
     "ended": _YEAR,
     "status": Kind(
-        cells.choice(Status), _("planned, pilot, running, scaled, completed, discontinued or never-started.")
+        cells.Choice(Status), _("planned, pilot, running, scaled, completed, discontinued or never-started.")
     ),
-    "outcome.goal": Kind(cells.choice(Outcome), _("Against its own goal: reached, partly, missed or unknown.")),
+    "outcome.goal": Kind(cells.Choice(Outcome), _("Against its own goal: reached, partly, missed or unknown.")),
     "outcome.reason.@": _ANY,
     "outcome.source": _SOURCE,
-    "licence": Kind(cells.choice(Licence), _("Licence by its SPDX identifier; empty: CC-BY-4.0.")),
+    "licence": Kind(cells.Choice(Licence), _("Licence by its SPDX identifier; empty: CC-BY-4.0.")),
     "cost.amount": _NUMBER,
     "cost.currency": Kind(cells.capitals, _("Three-letter currency code.")),
     "cost.year": _YEAR,
     "cost.note.@": _ANY,
     "cost.source": _SOURCE,
-    "cost.kind": Kind(cells.choice(CostKind), _("total, yearly, unit or part.")),
+    "cost.kind": Kind(cells.Choice(CostKind), _("total, yearly, unit or part.")),
     "cost.basis.@": _ANY,
     "cost.planned": Kind(cells.boolean, _("Yes, if it is a budget or an estimate.")),
     "cost.budget.amount": _NUMBER,
@@ -105,7 +112,7 @@ KINDS: dict[str, Kind] = {
     "sources.#.title": _ANY,
     "sources.#.url": Kind(cells.text, _("Web address.")),
     "sources.#.seen": Kind(cells.boolean, _("Yes, if an excerpt of it was read.")),
-    "sources.#.kind": Kind(cells.choice(SourceKind), _("official, scholarly, press, organisation, reference, other.")),
+    "sources.#.kind": Kind(cells.Choice(SourceKind), _("official, scholarly, press, organisation, reference, other.")),
     "sources.#.publisher": Kind(cells.text, _("Who put it out.")),
     "sources.#.year": _YEAR,
     "sources.#.lang": Kind(cells.text, _("Language code, such as fa or en.")),
@@ -113,11 +120,11 @@ KINDS: dict[str, Kind] = {
     "sources.#.original": Kind(cells.text, _("Web address of the original.")),
     "indicators.#.name.@": _ANY,
     "indicators.#.unit": _ANY,
-    "indicators.#.direction": Kind(cells.choice(Direction), _("up or down: which way is better.")),
+    "indicators.#.direction": Kind(cells.Choice(Direction), _("up or down: which way is better.")),
     "indicators.#.baseline.year": _YEAR,
-    "indicators.#.baseline.value": _NUMBER,
+    "indicators.#.baseline.value": _FIGURE,
     "indicators.#.target.year": _YEAR,
-    "indicators.#.target.value": _NUMBER,
+    "indicators.#.target.value": _FIGURE,
     "indicators.#.measurements": Kind(
         dated_cells.series,
         _(
@@ -131,10 +138,10 @@ KINDS: dict[str, Kind] = {
     "adoptions.#.city.@": _ANY,
     "adoptions.#.city.country": _COUNTRY,
     "adoptions.#.year": _YEAR,
-    "adoptions.#.status": Kind(cells.choice(AdoptionStatus), _("How far that city came.")),
+    "adoptions.#.status": Kind(cells.Choice(AdoptionStatus), _("How far that city came.")),
     "adoptions.#.note.@": _ANY,
     "adoptions.#.source": _SOURCE,
-    "documents.#.kind": Kind(cells.choice(DocumentKind), _("Kind of document.")),
+    "documents.#.kind": Kind(cells.Choice(DocumentKind), _("Kind of document.")),
     "documents.#.title.@": _ANY,
     "documents.#.year": _YEAR,
     "documents.#.source": _SOURCE,
@@ -177,6 +184,9 @@ def read_header(row: list[Any]) -> list[Column]:
     columns: dict[str, Column] = {}
     for position, cell in enumerate(row):
         written = "" if cell is None else str(cell).strip()
+        if isinstance(cell, UncomputedFormula):
+            reason = "holds a formula without its value"
+            raise HeaderError("formula_without_value", reason, position, written[:60], formula=written[:80])
         if not written or written.startswith("#"):
             continue
         name = column_name(written)

@@ -7,8 +7,9 @@ from cases.records.problems import Line, Problem
 from cases.records.reader import read_cases
 
 from .cells import Names
-from .csv_rows import UnreadableFile, csv_rows
+from .csv_rows import csv_rows
 from .sheet import sheet_records
+from .unreadable import UnreadableFile
 from .xlsx_rows import xlsx_rows
 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # also a workbook with a password

@@ -1,18 +1,21 @@
 """Turns the rows of a sheet into records; a problem is reported at its cell."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
-from django.utils.text import slugify
-from pydantic import ValidationError
-
-from cases.records.case import POINTS, PROSE, CaseRecord
-from cases.records.problems import SHOWN, Line, Problem, found_by_pydantic
+from cases.records.case import POINTS, PROSE
+from cases.records.problems import SHOWN, Line, Problem, cell_name, found_by_pydantic
+from cases.records.validation import validate
+from cases.written.addresses import address_part
 from cases.written.known_dates import KnownYear
 
+from .blanks import blank_word, is_blank
 from .cells import CellError, Names
 from .columns import Column, HeaderError, known_columns, read_header
 from .dated_cells import known_of
+from .example import is_example
+from .in_percent import percent_of_no_percent
 
 _LISTS = (
     "topics", "sdgs", "sources", "indicators", "partners", "adoptions", "documents", *POINTS, "unchecked", "unverified"
@@ -35,26 +38,35 @@ _DEFAULTS: dict[str, dict[str, Any]] = {
 
 
 class Row(NamedTuple):
-    """Row of a sheet. ``number`` as the spreadsheet shows it; ``size``: bytes of the file read for it."""
+    """Row of a sheet. ``number`` as the spreadsheet shows it; ``size``: bytes of the file read for it.
+
+    ``merged``: positions of values of merged cells, with the row in which each value stands.
+    """
 
     number: int
     size: int
     values: list[Any]
+    merged: Mapping[int, int] = {}
 
 
 def sheet_records(rows: Iterable[Row], names: Names) -> Iterator[Line]:
     """Lines made of the rows under the header; empty rows and notes (#) are left out. A bad header is the last line."""
     columns: list[Column] = []
+    header = 0
     for row in rows:
         values = [None if isinstance(value, str) and not value.strip() else value for value in row.values]
+        for position, origin in row.merged.items():
+            if origin <= header or not columns:  # the header's, or the value of a cell that reaches beside it
+                values[position] = values[position] if origin == row.number else None
+        own = (value for position, value in enumerate(values) if row.merged.get(position, row.number) == row.number)
         is_note = bool(values) and str(values[0] or "").lstrip().startswith("#")
-        if all(value is None for value in values) or (is_note and (columns or not known_columns(values))):
+        if all(value is None for value in own) or (is_note and (columns or not known_columns(values))):
             continue
         if columns:
             yield _line(row._replace(values=values), columns, names)
             continue
         try:
-            columns = read_header(values)
+            columns, header = read_header(values), row.number
         except HeaderError as error:
             cell = cell_name(error.position, row.number)
             yield Line(
@@ -69,42 +81,62 @@ def sheet_records(rows: Iterable[Row], names: Names) -> Iterator[Line]:
         yield Line(1, 0, None, [Problem(1, "", "", reason, "no_header")])
 
 
-def cell_name(position: int, row: int) -> str:
-    """Name of a cell in the spreadsheet: ``cell_name(27, 5)`` is AB5."""
-    letters = ""
-    position += 1
-    while position:
-        position, rest = divmod(position - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row}"
-
-
 def _line(row: Row, columns: list[Column], names: Names) -> Line:
     content: dict[str, Any] = {}
-    problems = []
+    problems: list[Problem] = []
+    notes: list[Problem] = []
+    positions = {column.name: column.position for column in columns}
+    line = Line(row.number, row.size, None, problems, notes, positions)
     for column in columns:
         value = row.values[column.position] if column.position < len(row.values) else None
-        if value is None:
+        if value is None or is_blank(value, column):
             continue
+        shown = str(value)
+        names.taken()
         try:
-            _put(content, column.path, column.kind.read(value, names))
+            found = column.kind.read(value, names)
         except CellError as error:
-            cell = cell_name(column.position, row.number)
-            shown = str(value)[:SHOWN]
-            problems.append(Problem(row.number, "", column.name, error.reason, error.code, error.params, cell, shown))
+            if blank_word(value, column):
+                notes.append(line.at(column.name, "blank_word", "is taken as empty", shown))
+            else:
+                problems.append(line.at(column.name, error.code, error.reason, shown, **error.params))
+            continue
+        if blank_word(value, column, found):
+            notes.append(line.at(column.name, "blank_word", "is taken as empty", shown))
+            continue
+        notes += [line.at(column.name, note.code, note.reason, shown, **note.params) for note in names.taken()]
+        if column.position in row.merged:
+            notes.append(_of_merged(line, column, row.merged[column.position], shown))
+        _put(content, column.path, found)
+    if is_example(content):
+        example = [line.at("", "example_row", "is the example of the template, and is left out")]
+        return replace(line, problems=[], notes=example)
     record_id = content.get("id") or _made_id(content)
-    if problems:
-        return Line(row.number, row.size, None, problems)
-    try:
-        whole = _whole(content, cost_is_json=any(column.name == "cost" for column in columns))
-        if record_id:
-            whole["id"] = record_id
-        return Line(row.number, row.size, CaseRecord.model_validate(whole), [])
-    except CellError as error:
-        return Line(row.number, row.size, None, [_at(row, columns, error.params["place"], error)])
-    except ValidationError as error:
-        found = [found_by_pydantic(row.number, str(record_id)[:120], item) for item in error.errors()]
-        return Line(row.number, row.size, None, [_in_its_cell(problem, row, columns) for problem in found])
+    wrong: list[CellError] = percent_of_no_percent(content.get("indicators"))
+    whole = _whole(content, wrong, cost_is_json=any(column.name == "cost" for column in columns))
+    if record_id:
+        whole["id"] = record_id
+    problems += [_at(row, columns, error.params["place"], error) for error in wrong]
+    record, errors = validate(whole)
+    unread = [problem.field for problem in problems]
+    for item in errors:
+        problem = _in_its_cell(found_by_pydantic(row.number, str(record_id)[:120], item), row, columns)
+        if not any(_is_within(problem.field, field) for field in unread):  # what is missing is there, unreadable
+            problems.append(problem)
+    problems = [replace(problem, record_id=str(record_id)[:120]) for problem in problems]
+    notes = [replace(note, record_id=str(record_id)[:120]) for note in notes]
+    return replace(line, record=None if problems else record, problems=problems, notes=notes)
+
+
+def _of_merged(line: Line, column: Column, origin: int, shown: str) -> Problem:
+    if origin == line.number:
+        return line.at(column.name, "merged_across", "is merged with cells beside it, and taken once", shown)
+    cell = cell_name(column.position, origin)
+    return line.at(column.name, "merged_down", f"is taken from the merged cell {cell}", shown, cell=cell)
+
+
+def _is_within(one: str, other: str) -> bool:
+    return one == other or one.startswith(f"{other}.") or other.startswith(f"{one}.")
 
 
 def _put(content: dict[str, Any], path: tuple[str | int, ...], value: Any) -> None:
@@ -119,23 +151,20 @@ def _put(content: dict[str, Any], path: tuple[str | int, ...], value: Any) -> No
 
 def _made_id(content: dict[str, Any]) -> str:
     city, title = (str((content.get(key) or {}).get("en", "")) for key in ("city", "title"))
-    return slugify(f"{city} {title}")[:120].strip("-") if city and title else ""
+    return address_part(f"{city} {title}")[:120].strip("-") if city and title else ""
 
 
-def _whole(content: dict[str, Any], *, cost_is_json: bool) -> dict[str, Any]:
-    """Content with everything in it that a record must have, numbered items as lists."""
+def _whole(content: dict[str, Any], wrong: list[CellError], *, cost_is_json: bool) -> dict[str, Any]:
+    """Content with everything in it that a record must have, numbered items as lists. What is wrong is added."""
     whole = {name: content.get(name, {}) for name in ("city", *_TEXTS)}
     whole |= {name: content.get(name) for name in _OPTIONAL}
     whole |= {name: content[name] for name in _AS_GIVEN if name in content}
     sources = content.get("sources", {})
-    numbers = sorted(sources) if isinstance(sources, dict) else list(range(1, len(sources) + 1))
+    numbers = Sources(sorted(sources) if isinstance(sources, dict) else list(range(1, len(sources) + 1)), wrong)
     for name in _LISTS:
         value = content.get(name, [])
         if isinstance(value, dict):
-            value = [
-                _item(name, value[number], numbers, f"{name}.{number}") if number in value else None
-                for number in sorted(value)
-            ]
+            value = [_item(name, value[number], numbers, f"{name}.{number}") for number in sorted(value)]
         whole[name] = value
     whole["unverified"] = [*whole.pop("unchecked"), *whole["unverified"]]
     for name in ("cost", "outcome"):
@@ -144,29 +173,36 @@ def _whole(content: dict[str, Any], *, cost_is_json: bool) -> dict[str, Any]:
     return whole
 
 
-def _item(name: str, given: dict[str, Any], numbers: list[int], place: str) -> dict[str, Any]:
+class Sources(NamedTuple):
+    """Numbers of the sources of a row, and the errors of cells that name others."""
+
+    numbers: list[int]
+    wrong: list[CellError]
+
+    def place(self, number: int, cell: str) -> int | None:
+        """Place of a source in the list, from 0; None where there is none of this number, which is an error."""
+        if number in self.numbers:
+            return self.numbers.index(number)
+        reason = f"there is no source number {number}"
+        self.wrong.append(CellError("no_such_source", reason, source=number, place=cell))
+        return None
+
+
+def _item(name: str, given: dict[str, Any], sources: Sources, place: str) -> dict[str, Any]:
     item = {**_DEFAULTS[name], **given}
     if name in POINTS:
-        item["sources"] = [_source_index(number, numbers, f"{place}.sources") for number in item["sources"]]
+        indices = [sources.place(number, f"{place}.sources") for number in item["sources"]]
+        item["sources"] = [index for index in indices if index is not None]
     if item.get("budget"):
-        item["budget"] = _item("budget", item["budget"], numbers, f"{place}.budget")
+        item["budget"] = _item("budget", item["budget"], sources, f"{place}.budget")
     if item.get("source") is not None:
-        item["source"] = _source_index(item["source"], numbers, f"{place}.source")
+        item["source"] = sources.place(item["source"], f"{place}.source")
     if "measurements" in item:
         item["measurements"] = [
-            {**point, "source": _source_index(point["source"], numbers, f"{place}.measurements")}
-            if "source" in point
-            else point
+            {**point, "source": sources.place(point["source"], f"{place}.measurements")} if "source" in point else point
             for point in item["measurements"]
         ]
     return item
-
-
-def _source_index(number: int, numbers: list[int], place: str) -> int:
-    if number not in numbers:
-        reason = f"there is no source number {number}"
-        raise CellError("no_such_source", reason, source=number, place=place)
-    return numbers.index(number)
 
 
 def _at(row: Row, columns: list[Column], place: str, error: CellError) -> Problem:

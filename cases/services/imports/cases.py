@@ -47,8 +47,8 @@ class Sample:
 class ImportReport:
     """Report of an import. ``counts``: created, updated, unchanged, kept (edited by a person), rejected.
 
-    ``problems``, ``notes`` (what was left out of a record that went in) and ``kept`` hold the first 10,000;
-    ``problem_count`` and ``note_count`` count all.
+    ``notes``: what of a record that went in was left out, or read otherwise than written. ``problems``, ``notes`` and
+    ``kept`` hold the first 10,000; ``problem_count`` and ``note_count`` count all.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
@@ -66,6 +66,13 @@ class ImportReport:
             self.problem_count += 1
             if len(self.problems) < MOST_REMEMBERED:
                 self.problems.append(problem)
+
+    def add_notes(self, notes: Iterable[Problem]) -> None:
+        """Counts notes, and remembers them while they are not too many."""
+        for note in notes:
+            self.note_count += 1
+            if len(self.notes) < MOST_REMEMBERED:
+                self.notes.append(note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +122,8 @@ def import_cases(
 def topic_names() -> Names:
     """Labels of topics by which a sheet may name them."""
     labels = TopicLabel.objects.filter(claim__isnull=False).values_list("text", "topic__code")
-    return Names({label_key(text): code for text, code in labels})
+    codes = frozenset(Topic.objects.values_list("code", flat=True)).union(topic_redirects())
+    return Names({label_key(text): code for text, code in labels}, codes)
 
 
 def _batches(lines: Iterator[Line]) -> Iterator[list[Line]]:
@@ -135,8 +143,7 @@ def _with_present_topics(line: Line, topics: dict[str, str]) -> Line:
 def _with_present_files(line: Line, library: LibrarySearch, report: ImportReport) -> Line:
     """Line without the pictures and documents that the library lacks; each of them is noted."""
     line, notes = library.without_what_is_missing(line)
-    report.note_count += len(notes)
-    report.notes += notes[: MOST_REMEMBERED - len(report.notes)]
+    report.add_notes(notes)
     return line
 
 
@@ -144,18 +151,19 @@ def _accept(line: Line, seen: dict[str, int], topics: dict[str, str], report: Im
     problems = list(line.problems)
     if record := line.record:
         if first := seen.get(record.id):
-            reason = f"the same id as in line {first}"
-            problems.append(Problem(line.number, record.id, "id", reason, "same_id", {"line": first}))
+            problems.append(line.at("id", "same_id", f"the same id as in line {first}", record.id, line=first))
         for position, code in enumerate(record.topics):
             if code not in topics:
                 reason = f"unknown topic “{code}”"
                 place = f"topics.{position}"
                 problems.append(Problem(line.number, record.id, place, reason, "unknown_topic", {"topic": code}))
         seen.setdefault(record.id, line.number)
-    if problems:
+    if not problems:
+        report.add_notes(line.notes)
+    else:
         report.add_problems(problems)
         report.counts["rejected"] += 1
-    return not problems
+    return line.record is not None and not problems
 
 
 def _import_batch(
@@ -170,8 +178,14 @@ def _import_batch(
     ids = [line.record.id for line in lines if line.record]
     existing = {case.import_id: case for case in Case.objects.filter(import_id__in=ids)}
     changed = []
-    for line in lines:
+    for given in lines:
+        line, city, notes = writer.cities.settled(given)
         assert line.record is not None
+        if city is None:
+            report.add_problems(line.problems)
+            report.counts["rejected"] += 1
+            continue
+        report.add_notes(notes)
         case = existing.get(line.record.id)
         outcome, media = outcome_of(line.record, case, force=options.force)
         if outcome == "kept" and len(report.kept) < MOST_REMEMBERED:
@@ -185,7 +199,7 @@ def _import_batch(
             try:
                 with transaction.atomic():
                     before = journal.snapshot(case) if journal and case else None
-                    changed.append(writer.write(line.record, case, publish=options.publish))
+                    changed.append(writer.write(line.record, case, city, publish=options.publish))
                 if journal:
                     journal.note(changed[-1], line, before, writer.made, media)
             except (ValidationError, IntegrityError) as error:

@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 from django.utils import timezone
-from django.utils.text import slugify
 from wagtail.models import Locale
 
-from cases.models import Case, CaseIndexPage, CaseStudyPage, City, CityRedirect, PartnerRole, Topic, Unit
+from cases.models import Case, CaseIndexPage, CaseStudyPage, City, PartnerRole, Topic, Unit
 from cases.records.case import MEDIA, PROSE, CaseRecord
 from cases.records.facts import CityRecord
 from cases.records.reader import fingerprint, media_digests
@@ -18,6 +17,7 @@ from cases.services.geonames import Gazetteer
 from cases.services.library_search import LibrarySearch
 from cases.services.living_data import replace_living_data
 
+from .city_search import CitySearch
 from .media_streams import media_stream
 from .page_appender import PageAppender
 from .record_facts import facts_of_record
@@ -32,25 +32,26 @@ class RecordWriter:
     def __init__(self, library: LibrarySearch) -> None:
         self._library = library
         self._gazetteer = Gazetteer()
+        self.cities = CitySearch(self._gazetteer)
         self._appender = PageAppender()
         self.made: list[City | Unit | PartnerRole] = []  # beside the case, by the last record written
         self.forget()
 
     def forget(self) -> None:
         """Drops the remembered objects, which a rollback may have removed."""
-        self._cities: dict[tuple[str, str], City] = {}
+        self.cities.forget()
         self._index_pages: dict[str, CaseIndexPage] = {}
         self._topics: dict[str, Topic] = {topic.code: topic for topic in Topic.objects.all()}
         self._units: dict[str, Unit] = {unit.code: unit for unit in Unit.objects.all()}
         self._roles: set[str] = set(PartnerRole.objects.values_list("code", flat=True))
 
-    def write(self, record: CaseRecord, case: Case | None, *, publish: bool) -> int:
-        """Creates or updates the case of a record; returns its primary key.
+    def write(self, record: CaseRecord, case: Case | None, city: City, *, publish: bool) -> int:
+        """Creates or updates the case of a record in a city that ``cities`` found; returns its primary key.
 
         Raises ValidationError where the site's own rules refuse it.
         """
         self.made = []
-        city = self._city(record.city)
+        city = self._completed(city, record.city)
         self._know_roles(partner.role for partner in record.partners)
         is_new = case is None
         case = self._case(record, case, city)
@@ -115,17 +116,7 @@ class RecordWriter:
         """Completes the pages added since the last batch, which is cheaper done together. Call it before the commit."""
         self._appender.finish()
 
-    def _city(self, record: CityRecord) -> City:
-        key = (record.en, record.country)
-        if key not in self._cities:
-            known = City.objects.filter(country=record.country)
-            city = next((city for city in known if city.names.get("en") == record.en), None)
-            if city is None and (merged := CityRedirect.objects.filter(slug=slugify(record.en)).first()):
-                city = merged.city if merged.city.country == record.country else None
-            self._cities[key] = self._complete_city(city or City(country=record.country), record)
-        return self._cities[key]
-
-    def _complete_city(self, city: City, record: CityRecord) -> City:
+    def _completed(self, city: City, record: CityRecord) -> City:
         """Adds what the city lacks; a value that it has may be an editor's and stays."""
         names = {**record.names(), **city.names}
         has_place = city.latitude is not None and city.longitude is not None
@@ -139,6 +130,7 @@ class RecordWriter:
             setattr(city, name, value)
         is_new = city.pk is None
         city = save_city(city, self._gazetteer)
+        self.cities.remember(city)
         self.made += [city] if is_new else []
         return city
 

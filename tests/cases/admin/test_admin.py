@@ -187,6 +187,23 @@ def case_data(case: Case, **changes: Any) -> dict[str, Any]:
     return data | changes
 
 
+@pytest.mark.parametrize(
+    ("data", "slug"),
+    [
+        ({"names_fa": "توکیو", "country": "JP"}, "tokyo"),
+        ({"names_fa": "وودج", "names_en": "Łódź", "country": "PL"}, "lodz"),
+        ({"names_en": "Leeds", "country": "UK"}, "leeds"),
+        ({"names_fa": "شهری که هیچ‌کس نمی‌شناسد", "country": "IR"}, None),
+        ({"names_fa": "شهری که هیچ‌کس نمی‌شناسد", "country": "IR", "slug": "a-city"}, "a-city"),
+        ({"names_en": "Nowhere", "country": "ZZ"}, None),
+    ],
+)
+def test_a_city_has_an_address_of_its_english_name_or_is_asked_for_one(data: dict[str, str], slug: str | None) -> None:
+    response = client_of("editor").post("/admin/city/new/", data)
+    assert (response.status_code == 302) == (slug is not None)
+    assert list(City.objects.values_list("slug", flat=True)) == ([slug] if slug else [])
+
+
 def test_a_series_is_edited_in_the_form_of_its_case(case: Case) -> None:
     Indicator.objects.exclude(pk=case.indicators.first().pk).delete()
     response = client_of("editor").post(f"/admin/case/edit/{case.pk}/", case_data(case))
