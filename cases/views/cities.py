@@ -1,5 +1,6 @@
 """City pages."""
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -11,6 +12,7 @@ from cases.selectors.places import place_of, places
 from cases.selectors.public_lists import cases_of_city, public_cities
 
 SHOWN = 24  # cases on the page itself; search pages through the rest
+LISTED = 600  # cities of a page, so that none is heavy
 
 
 def city(request: HttpRequest, slug: str) -> HttpResponse:
@@ -39,5 +41,6 @@ def city(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def cities(request: HttpRequest) -> HttpResponse:
-    """Page of the cities with cases, by country."""
-    return render(request, "cases/pages/cities.html", {"places": places(get_language() or "fa")})
+    """Page of the cities with cases, by country; several pages where they are many."""
+    page = Paginator(places(get_language() or "fa"), LISTED).get_page(request.GET.get("page"))
+    return render(request, "cases/pages/cities.html", {"places": page.object_list, "listing": page})

@@ -15,14 +15,18 @@ from cases.selectors.land import land_json, land_svg
 from cases.selectors.places import Place, places
 
 DAY = 86_400  # seconds
+DRAWN = 300  # cities of the page: those with the most cases, so that it is never heavy
 
 
 def world(request: HttpRequest) -> HttpResponse:
     """Page of the map of cases, with a list of its cities."""
-    found = places(get_language() or "fa")
+    everywhere = places(get_language() or "fa")
+    most = {place.slug for place in sorted(everywhere, key=lambda place: -place.count)[:DRAWN]}
+    found = [place for place in everywhere if place.slug in most]
     shown = [place for place in found if place.is_on_map]
     context = {
         "places": found,
+        "left_out": len(everywhere) - len(found),
         "shown": shown,
         "hidden": [place for place in found if not place.is_on_map],
         "markers": [_marker(place) for place in shown],
