@@ -3,8 +3,12 @@
 import hashlib
 import io
 import json
+import os
+import signal
 import tarfile
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,6 +25,7 @@ from cases.services.imports.cases import ImportOptions, import_cases
 from home.models import PublicVersion
 from home.services.backup import BackupError, make_backup, restore_backup
 from home.services.backup.archive import DATABASES, verify
+from home.services.backup.make import ABANDONED, _remove_what_killed_backups_left
 from search.contract.index import Position
 from search.engines import get_engine
 from search.sync.consistency import check
@@ -185,3 +190,35 @@ def test_a_backup_replaces_no_file_and_wants_a_folder(parts: Parts, tmp_path: Pa
         make_backup(tmp_path / "good.tar.gz")
     with pytest.raises(BackupError, match="no folder"):
         make_backup(tmp_path / "none" / "backup.tar.gz")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_backup_that_is_ended_leaves_nothing_behind(media: Path, tmp_path: Path) -> None:
+    with open(media / "large", "wb") as file:
+        file.truncate(4 * 10**9)  # takes no room, and long enough to pack for the signal to come in the middle
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    child = os.fork()
+    if child == 0:  # a process of its own, as cron has one
+        with suppress(BaseException):
+            signal.alarm(30)
+            call_command("backup", folder, verbosity=0)
+        os._exit(0)
+    deadline = time.monotonic() + 20
+    while not any(folder.glob(".backup-*/backup.tar.gz")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert any(folder.iterdir()), "it was on its way"
+    os.kill(child, signal.SIGTERM)
+    os.waitpid(child, 0)
+    assert list(folder.iterdir()) == []
+
+
+def test_what_a_killed_backup_left_goes_with_the_next_after_a_day(tmp_path: Path) -> None:
+    old, fresh, other = (tmp_path / name for name in (".backup-old", ".backup-fresh", "backups"))
+    for folder in (old, fresh, other):
+        folder.mkdir()
+        (folder / "half").write_bytes(b"x")
+        os.utime(folder, (time.time() - ABANDONED - 60,) * 2)
+    os.utime(fresh)
+    _remove_what_killed_backups_left(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {".backup-fresh", "backups"}

@@ -3,8 +3,10 @@
 import json
 import os
 import platform
+import shutil
 import tarfile
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -23,6 +25,9 @@ from cases.selectors.concept_record import thesaurus_file
 from . import databases
 from .archive import DATABASES, FORMAT, MANIFEST, MEDIA, THESAURUS, BackupError, Manifest, Part, add, add_text
 
+UNFINISHED = ".backup-"  # begin of the name of a folder in which a backup is made
+ABANDONED = 86_400.0  # seconds after which such a folder is nobody's: no backup takes a day
+
 
 def make_backup(target: Path, progress: Callable[[int], object] = lambda count: None) -> Path:
     """Writes a backup into the file ``target``, or into a new file where that is a folder; returns which.
@@ -36,7 +41,8 @@ def make_backup(target: Path, progress: Callable[[int], object] = lambda count: 
         raise BackupError(f"{target} is there already")
     if not target.parent.is_dir():
         raise BackupError(f"there is no folder {target.parent}")
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as folder:
+    _remove_what_killed_backups_left(target.parent)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=UNFINISHED) as folder:
         half = Path(folder) / "backup.tar.gz"
         with open(half, "xb", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
             with tarfile.open(fileobj=file, mode="w:gz", compresslevel=6) as tar:
@@ -45,6 +51,12 @@ def make_backup(target: Path, progress: Callable[[int], object] = lambda count: 
             os.fsync(file.fileno())
         os.link(half, target)  # unlike a rename, it fails where somebody was faster
     return target
+
+
+def _remove_what_killed_backups_left(folder: Path) -> None:
+    for left in folder.glob(f"{UNFINISHED}*"):
+        if left.is_dir() and not left.is_symlink() and time.time() - left.stat().st_mtime > ABANDONED:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _fill(tar: tarfile.TarFile, folder: Path, progress: Callable[[int], object]) -> None:
