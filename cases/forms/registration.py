@@ -20,7 +20,7 @@ from .guarded_pages import GuardedPageForm
 from .lines import LinesField
 from .localized import filters as localized_filters
 from .localized.dates import DayFormField, MomentFormField
-from .localized.fields import FigureFormField, PartialDateFormField
+from .localized.fields import DegreesFormField, FigureFormField, PartialDateFormField, WholeNumberFormField
 from .localized.text import LocalizedTextFormField
 from .sdgs import SdgListFormField
 from .topic_choice import TopicSelect
@@ -33,6 +33,9 @@ def register() -> None:
     register_form_field_override(SdgListField, override={"form_class": SdgListFormField})
     register_form_field_override(YearField, override={"form_class": KnownYearFormField})
     register_form_field_override(FigureField, override={"form_class": FigureFormField})
+    register_form_field_override(models.DecimalField, override={"form_class": FigureFormField})
+    register_form_field_override(models.PositiveBigIntegerField, override={"form_class": WholeNumberFormField})
+    register_form_field_override(models.FloatField, override={"form_class": DegreesFormField})
     register_form_field_override(models.DateField, override={"form_class": DayFormField})
     register_form_field_override(models.DateTimeField, override={"form_class": MomentFormField})
     register_form_field_override(PartialDateField, override={"form_class": PartialDateFormField})

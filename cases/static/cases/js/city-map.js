@@ -5,7 +5,10 @@
   const longitude = document.querySelector("[name=longitude]");
   if (!mark || !latitude || !longitude) return;
   const read = (input) => {
-    const latin = input.value.trim().replace(/[۰-۹]/g, (digit) => "۰۱۲۳۴۵۶۷۸۹".indexOf(digit)).replace("٫", ".");
+    const latin = input.value.trim()
+      .replace(/[۰-۹٠-٩]/g, (digit) => "۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩".indexOf(digit) % 10)
+      .replace(/[٫,]/, ".")
+      .replace("−", "-");
     return latin === "" ? NaN : Number(latin);
   };
   const place = () => {
