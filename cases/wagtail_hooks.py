@@ -27,6 +27,7 @@ from cases.viewsets.history import register_changes
 from cases.viewsets.knowledge import CasePermissionPolicy, KnowledgeViewSetGroup
 from cases.viewsets.library import close_library
 from cases.viewsets.merging import MergeRunView
+from cases.viewsets.new_case import add_new_case_panel, new_case, new_case_item
 from cases.viewsets.written_dates import write_dates_for_readers
 
 from .viewsets.reports.menu import report_menu_items, report_urls
@@ -43,6 +44,8 @@ ModelViewSet.copy_view_enabled = False
 
 hooks.register("construct_admin_api", close_library, order=1)  # after Wagtail's own
 hooks.register("construct_homepage_panels", add_desk_sections)
+hooks.register("construct_homepage_panels", add_new_case_panel)
+hooks.register("register_admin_menu_item", new_case_item)
 hooks.register("register_log_actions", register_changes)
 hooks.register("before_edit_page", remember_workflow, order=-1)
 hooks.register("before_edit_page", refuse_blind_autosave)
@@ -61,6 +64,7 @@ hooks.register("before_bulk_action", guard_accounts)
 def register_case_urls() -> list[URLPattern]:
     """Addresses of the completeness that a case's form asks for while it is open, and of the translation screens."""
     return [
+        path("cases/new/", new_case, name="case_new"),
         path("cases/<int:page_id>/completeness/", completeness, name="case_completeness"),
         path("cases/<int:page_id>/translate/", LanguagesView.as_view(), name="case_translate"),
         path("cases/<int:page_id>/translation/", TranslationView.as_view(), name="case_translation"),
