@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
 
 from cases.models import CaseStudyPage
@@ -73,6 +73,7 @@ def _wait(request: HttpRequest, page: CaseStudyPage, status: int, seconds: int) 
     response.status_code = status
     response.headers["Retry-After"] = str(seconds)
     response.headers["Cache-Control"] = "no-store"
+    response.headers["Content-Language"] = get_language() or settings.LANGUAGE_CODE  # of the file, not of the address
     if status == 202:
         response.headers["Refresh"] = str(seconds)
     return response

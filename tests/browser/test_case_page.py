@@ -42,7 +42,7 @@ def test_no_chart_has_labels_that_meet(open_page: Any, addresses: list[str], lan
         assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, (
             address
         )
-    assert len(addresses) >= 3 * 52 and charts > 15
+    assert len(addresses) >= 3 * 50 and charts > 15, "other journeys withdraw a page or two"
 
 
 @pytest.mark.parametrize("language", ["fa", "en", "ar"])

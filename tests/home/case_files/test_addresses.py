@@ -109,7 +109,7 @@ def test_while_another_is_made_the_reader_is_told_and_the_page_asks_again(
     with held_on_disk(tmp_path / "case-files" / ".making") as held:
         assert held
         answer = Client().get(address)
-    assert answer.status_code == 202
+    assert answer.status_code == 202 and answer.headers["Content-Language"] == language
     assert (answer.headers["Retry-After"], answer.headers["Refresh"], answer.headers["Cache-Control"]) == (
         "2", "2", "no-store",
     )  # fmt: skip

@@ -106,9 +106,8 @@ def retitle_case() -> None:
     view = CaseEditView(model=Case, object=case)
     view.setup(RequestFactory().post("/"))
     view.request.user = None
-    view.form = modelform_factory(Case, CaseForm, fields=["title_translations"])(
-        {"title_translations_tr": "Zürafalar"}, instance=case
-    )
+    view.form_class = modelform_factory(Case, CaseForm, fields=["title_translations"])
+    view.form = view.form_class({"title_translations_tr": "Zürafalar"}, instance=case)
     assert view.form.is_valid(), view.form.errors
     view.save_instance()
 
