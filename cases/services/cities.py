@@ -31,19 +31,22 @@ def save_city(city: City, gazetteer: Gazetteer | None = None) -> City:
 
 def prepare_city(city: City) -> None:
     """Gives a city that lacks them its URL code and the prefix of its cases' codes. Saves nothing."""
+    if city.slug and city.code_prefix:
+        return
+    english = _english_name(city)
     if not city.slug:
-        city.slug = free_slug(city)
+        city.slug = _free_slug(city.country, english)
     if not city.code_prefix:
-        city.code_prefix = free_prefix(_english_name(city) or city.slug)
+        city.code_prefix = free_prefix(english or city.slug)
 
 
-def free_slug(city: City) -> str:
+def _free_slug(country: str, english: str) -> str:
     """URL code made of the English name; where another city has it, with the country, then with a number."""
-    base = address_part(_english_name(city)) or f"city-{city.country.lower()}"
+    base = address_part(english) or f"city-{country.lower()}"
     taken = set(City.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     if base not in taken:
         return base
-    with_country = f"{base}-{city.country.lower()}"
+    with_country = f"{base}-{country.lower()}"
     candidates = (with_country, *(f"{with_country}-{number}" for number in range(2, len(taken) + 3)))
     return next(slug for slug in candidates if slug not in taken)
 
@@ -58,6 +61,5 @@ def _english_name(city: City) -> str:
     name = str(city.names.get("en", ""))
     if address_part(name):
         return name
-    near = None if city.latitude is None or city.longitude is None else (city.latitude, city.longitude)
-    place = Gazetteer().find(city.names.values(), city.country, near)
+    place = Gazetteer().place_of(city)
     return place.english if place and address_part(place.english) else ""

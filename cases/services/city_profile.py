@@ -27,8 +27,7 @@ def _is_better(count: PopulationRecord, city: City, gazetteer: Gazetteer) -> boo
     """Whether a count with its year or source meets a population that GeoNames gave, which has neither."""
     if city.population_year or city.population_source or not (count.year or count.source):
         return False
-    near = None if city.latitude is None or city.longitude is None else (city.latitude, city.longitude)
-    place = gazetteer.find(city.names.values(), city.country, near)
+    place = gazetteer.place_of(city)
     return place is not None and place.population == city.population
 
 

@@ -12,6 +12,12 @@ from cases.written.letters import label_key
 
 TABLE = Path(__file__).resolve().parents[1] / "data" / "geonames" / "cities.zip"
 SAME_PLACE_KM = 60.0
+Spot = tuple[float, float]  # latitude and longitude in degrees
+
+
+def spot_at(latitude: float | None, longitude: float | None) -> Spot | None:
+    """Point of two coordinates; None where one is not known."""
+    return None if latitude is None or longitude is None else (latitude, longitude)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +58,16 @@ class Gazetteer:
             self._places[country] = places
         return self._places[country]
 
-    def find(self, names: Iterable[str], country: str, near: tuple[float, float] | None) -> Place | None:
+    def find(self, names: Iterable[str], country: str, near: Spot | None) -> Place | None:
         """The most populous place of one of these names; near ``(latitude, longitude)`` where that is known."""
         places = [place for name in names for place in self._of(country).get(name_key(name), [])]
         if near is not None:
             places = [p for p in places if distance_km(near, (p.latitude, p.longitude)) < SAME_PLACE_KM]
         return max(places, key=lambda place: place.population, default=None)
+
+    def place_of(self, city: City) -> Place | None:
+        """Place that a city is, by any of its names; near its coordinates where it has them."""
+        return self.find(city.names.values(), city.country, spot_at(city.latitude, city.longitude))
 
     def namesakes(self, name: str, country: str) -> list[Place]:
         """Places of a country whose English name is this one."""
@@ -72,14 +82,13 @@ def _place(latitude: str, longitude: str, population: str, names: str, english: 
 
 def complete(city: City, gazetteer: Gazetteer) -> bool:
     """Fills what is empty in a city (population, coordinates, other names), never what is written. True if it did."""
-    near = None if city.latitude is None or city.longitude is None else (city.latitude, city.longitude)
-    place = gazetteer.find(city.names.values(), city.country, near)
+    place = gazetteer.place_of(city)
     if place is None:
         return False
     changed = False
     if city.population is None and place.population:
         city.population, changed = place.population, True
-    if near is None:
+    if spot_at(city.latitude, city.longitude) is None:
         city.latitude, city.longitude, changed = place.latitude, place.longitude, True
     if not city.other_names:
         own = {label_key(name) for name in city.names.values()}
@@ -88,7 +97,7 @@ def complete(city: City, gazetteer: Gazetteer) -> bool:
     return changed
 
 
-def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
+def distance_km(one: Spot, other: Spot) -> float:
     """Great-circle distance in kilometres of two (latitude, longitude) points in degrees, by the haversine formula."""
     lat1, lon1, lat2, lon2 = map(math.radians, (*one, *other))
     h = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2

@@ -6,10 +6,8 @@ from dataclasses import dataclass, replace
 from cases.models import City
 from cases.records.facts import CityRecord
 from cases.records.problems import Line, Problem
-from cases.services.geonames import SAME_PLACE_KM, Gazetteer, Place, distance_km
+from cases.services.geonames import SAME_PLACE_KM, Gazetteer, Place, Spot, distance_km, spot_at
 from cases.written.addresses import address_part, name_key
-
-Spot = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ class CitySearch:
         known = next((entry for entry in entries if entry.city is city), None)
         if known is not None:
             entries.remove(known)
-        spot = _spot(city.latitude, city.longitude) or (_spot(place.latitude, place.longitude) if place else None)
+        spot = spot_at(city.latitude, city.longitude) or (spot_at(place.latitude, place.longitude) if place else None)
         others = [*city.other_names, *(place.names if place else [])]
         entries.append(_Entry(city, _keys(city.names.values()), _keys(others), spot))
 
@@ -78,13 +76,13 @@ class CitySearch:
             for city in City.objects.filter(country=country).prefetch_related("redirects"):
                 addresses = [city.slug, *(redirect.slug for redirect in city.redirects.all())]
                 names = _keys([*city.names.values(), *addresses])
-                spot = _spot(city.latitude, city.longitude)
+                spot = spot_at(city.latitude, city.longitude)
                 self._entries[country].append(_Entry(city, names, _keys(city.other_names), spot))
         return self._entries[country]
 
     def _candidates(self, record: CityRecord) -> list[_Entry]:
         """Cities that the record may mean: of its name, else of that other name, else of its place."""
-        key, near = name_key(record.en), _spot(record.lat, record.lon)
+        key, near = name_key(record.en), spot_at(record.lat, record.lon)
         entries = self._of(record.country)
         for found in ([e for e in entries if key in e.names], [e for e in entries if key in e.others]):
             if close := [entry for entry in found if _is_close(entry.spot, near)]:
@@ -98,7 +96,7 @@ class CitySearch:
         return [e for e in entries if e.names & names and _is_close(e.spot, (place.latitude, place.longitude))][:1]
 
     def _place(self, record: CityRecord) -> Place | None:
-        return self._gazetteer.find([record.en], record.country, _spot(record.lat, record.lon))
+        return self._gazetteer.find([record.en], record.country, spot_at(record.lat, record.lon))
 
     @staticmethod
     def _english(place: Place | None) -> str | None:
@@ -115,7 +113,7 @@ class CitySearch:
         return _with_name(line, name), entry.city, notes
 
     def _notes_on_new(self, line: Line, record: CityRecord, place: Place | None) -> list[Problem]:
-        key, near = name_key(record.en), _spot(record.lat, record.lon)
+        key, near = name_key(record.en), spot_at(record.lat, record.lon)
         if near is not None:
             namesakes = [entry for entry in self._of(record.country) if key in entry.names and entry.spot]
             if not namesakes:
@@ -139,10 +137,6 @@ def _with_name(line: Line, english: str) -> Line:
 
 def _keys(names: Iterable[str]) -> frozenset[str]:
     return frozenset(key for name in names if (key := name_key(name)))
-
-
-def _spot(latitude: float | None, longitude: float | None) -> Spot | None:
-    return None if latitude is None or longitude is None else (latitude, longitude)
 
 
 def _is_close(one: Spot | None, other: Spot | None) -> bool:
