@@ -9,7 +9,7 @@ from wagtail.admin.forms.models import register_form_field_override
 from cases.blocks.years import KnownYearFormField
 from cases.models import CaseIndexPage, CaseStudyPage, City
 from cases.models.lines import LinesJSONField
-from cases.models.localized_fields import FigureField, PartialDateField, YearField
+from cases.models.localized_fields import PartialDateField, YearField
 from cases.models.localized_text import LocalizedTextField
 from cases.models.sdg_list import SdgListField
 from cases.models.topic import Topic
@@ -32,7 +32,6 @@ def register() -> None:
     register_form_field_override(LinesJSONField, override={"form_class": LinesField})
     register_form_field_override(SdgListField, override={"form_class": SdgListFormField})
     register_form_field_override(YearField, override={"form_class": KnownYearFormField})
-    register_form_field_override(FigureField, override={"form_class": FigureFormField})
     register_form_field_override(models.DecimalField, override={"form_class": FigureFormField})
     register_form_field_override(models.PositiveBigIntegerField, override={"form_class": WholeNumberFormField})
     register_form_field_override(models.FloatField, override={"form_class": DegreesFormField})

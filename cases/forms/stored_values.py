@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,9 +42,14 @@ def changes(before: Values, after: Values) -> list[dict[str, Any]]:
         old, new = before.get(key), after.get(key)
         texts = [value.text if value else "" for value in (old, new)]
         if texts[0] != texts[1]:
-            place = (new or old or StoredValue((), "")).place
-            found.append({"place": list(place), "old": texts[0][:LONGEST], "new": texts[1][:LONGEST]})
+            [place, *_older] = [value.place for value in (new, old) if value]
+            found.append(change(place, *texts))
     return found[:MOST_CHANGES]
+
+
+def change(place: Sequence[str], old: str, new: str) -> dict[str, Any]:
+    """Change of one value, as the log keeps it."""
+    return {"place": list(place), "old": old[:LONGEST], "new": new[:LONGEST]}
 
 
 def _values(form: Any, key: str, place: tuple[str, ...]) -> Iterator[tuple[str, StoredValue]]:

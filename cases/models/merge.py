@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases.written.isolation import isolated
+
 from .jobs import Job
 
 
@@ -31,5 +33,5 @@ class MergeRun(Job):
 
     def __str__(self) -> str:
         # In words, since an arrow points the wrong way in half of the languages; each name has a direction of its own.
-        names = {"source": f"\u2068{self.source_name}\u2069", "target": f"\u2068{self.target_name}\u2069"}
+        names = {"source": isolated(self.source_name), "target": isolated(self.target_name)}
         return _("%(source)s into %(target)s") % names

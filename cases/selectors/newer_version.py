@@ -8,6 +8,8 @@ from django.db.models import Q
 from django.urls import reverse
 from wagtail.models import Page, Revision
 
+from .person_name import person_name
+
 
 @dataclass(frozen=True, slots=True)
 class NewerVersion:
@@ -46,8 +48,7 @@ def newer_version(page: Page, loaded_id: str, loaded_at: str, user: Any) -> Newe
     by_others = newer.filter(~Q(user=user) | Q(user__isnull=True)).first()
     if by_others is None:
         return None
-    author = by_others.user.get_full_name() or by_others.user.get_username() if by_others.user else ""
-    return NewerVersion(newer[0].pk, author, by_others.created_at, loaded_id, loaded_at, page.pk)
+    return NewerVersion(newer[0].pk, person_name(by_others.user), by_others.created_at, loaded_id, loaded_at, page.pk)
 
 
 def _moment(text: str) -> datetime | None:

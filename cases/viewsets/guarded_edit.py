@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.db import connection
 from django.utils.translation import gettext as _
 from wagtail.admin.views.generic import EditView
 from wagtail.log_actions import log
@@ -14,6 +13,7 @@ from wagtail.log_actions import registry as logs
 
 from cases.forms.stored_values import Values, changes, fingerprint, stored_values
 from cases.selectors.localized_format import moment
+from cases.selectors.person_name import person_name
 
 OPENED, SAVE_OVER = "opened_state", "save_over"  # fields of the form
 CHANGED = "cases.values"  # action of the log
@@ -40,22 +40,19 @@ class GuardedEditView(EditView):
 
     @cached_property
     def stored(self) -> Values:
-        """Values as they are in the database now; a request that writes locks them first."""
+        """Values as they were in the database when a request to save came, which has the row for itself since."""
         return self._stored()
 
     def _stored(self) -> Values:
-        rows = self.model._default_manager.all()
-        if self.request.method == "POST" and connection.in_atomic_block:
-            rows = rows.select_for_update(of=("self",)) if connection.features.has_select_for_update_of else rows
-        kwargs = {**self.get_form_kwargs(), "data": None, "files": None, "instance": rows.get(pk=self.object.pk)}
+        row = self.model._default_manager.select_for_update(of=("self",)).get(pk=self.object.pk)
+        kwargs = {**self.get_form_kwargs(), "data": None, "files": None, "instance": row}
         return stored_values(self.get_form_class()(**kwargs))
 
     def get_form(self, form_class: Any = None) -> Any:
-        if self.request.method == "POST":
-            self.stored  # noqa: B018  # before the form writes into the object
         form = super().get_form(form_class)
+        opened = self.stored if form.is_bound else stored_values(form)
         form.fields[OPENED] = forms.CharField(
-            required=False, max_length=64, widget=forms.HiddenInput, initial=fingerprint(self.stored)
+            required=False, max_length=64, widget=forms.HiddenInput, initial=fingerprint(opened)
         )
         return form
 
@@ -73,7 +70,7 @@ class GuardedEditView(EditView):
 
     def _newer(self, form: Any, state: str) -> NewerState:
         entry = logs.get_logs_for_instance(self.object).select_related("user").first()
-        author = (entry.user.get_full_name() or entry.user.get_username()) if entry and entry.user else ""
+        author = person_name(entry.user) if entry else ""
         labels = [str(form.fields[name].label or name) for name in form.changed_data
                   if name in form.fields and name != OPENED]  # fmt: skip
         labels += [str(formset.model._meta.verbose_name_plural) for formset in getattr(form, "formsets", {}).values()

@@ -12,6 +12,7 @@ from wagtail.log_actions import LogFormatter
 from cases.forms.topics import label_of
 from cases.selectors.cut_text import cut
 from cases.selectors.localized_format import digits, number
+from cases.written.isolation import isolated
 
 from .guarded_edit import CHANGED
 
@@ -46,15 +47,11 @@ def register_changes(actions: Any) -> None:
     actions.register_action(CHANGED)(ValuesLogFormatter)
 
 
-def _isolated(text: str) -> str:
-    return f"\u2068{cut(text, LONGEST)}\u2069"
-
-
 def _said(text: str) -> str:
     if _NUMBER.fullmatch(text):
-        return _isolated(digits(text))
+        return isolated(digits(text))
     truth = {"True": _("yes"), "False": _("no")}
-    return _isolated(str(truth.get(text, text))) if text else "—"
+    return isolated(cut(str(truth.get(text, text)), LONGEST)) if text else "—"
 
 
 def _place(model: type[Model] | None, place: list[str]) -> str:
@@ -69,7 +66,7 @@ def _place(model: type[Model] | None, place: list[str]) -> str:
             parts.append(str(model._meta.verbose_name_plural))
         else:
             parts.append(str(field.verbose_name))
-    return " / ".join(map(_isolated, parts))
+    return " / ".join(isolated(cut(part, LONGEST)) for part in parts)
 
 
 def _field(model: type[Model] | None, name: str) -> Any:

@@ -20,6 +20,7 @@ from wagtail.log_actions import log
 from wagtail.permissions import policy_registry
 
 from cases.forms.merge import MergeTopicForm
+from cases.forms.stored_values import change
 from cases.forms.thesaurus_file import ThesaurusFileForm
 from cases.forms.topics import TopicForm
 from cases.models import Topic
@@ -151,8 +152,8 @@ class TopicActionView(View):
         else:
             deprecate_topic(topic, deprecated=action == "retire")
             if topic.deprecated != was_deprecated:
-                change = {"place": ["deprecated"], "old": str(was_deprecated), "new": str(topic.deprecated)}
-                log(topic, CHANGED, user=request.user, data={"values": [change]})
+                values = [change(["deprecated"], str(was_deprecated), str(topic.deprecated))]
+                log(topic, CHANGED, user=request.user, data={"values": values})
             text = _("“%(topic)s” is deprecated.") if topic.deprecated else _("“%(topic)s” is offered again.")
             messages.success(request, text % {"topic": topic})
         return redirect(f"{reverse('topic:index')}#topic-{topic.code}")

@@ -4,15 +4,16 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from cases.written.isolation import isolated
+
 register = template.Library()
-_ISOLATE, _END = "\u2068", "\u2069"
 
 
 @register.filter
 def apart(value: object) -> SafeString:
     """Text between Unicode's isolates, as ``<bdi>`` is to a browser: the typesetter knows letters, not that element."""
     text = escape(str(value))
-    return mark_safe(f"{_ISOLATE}{text}{_END}") if text else text  # noqa: S308  # escaped above
+    return mark_safe(isolated(text)) if text else text  # noqa: S308  # escaped above
 
 
 @register.filter

@@ -17,6 +17,7 @@ from wagtail.models import TaskState, WorkflowState
 from wagtail.users.models import UserProfile
 
 from cases.selectors.localized_format import moment
+from cases.selectors.person_name import person_name
 
 Written = tuple[str, list[str]]  # subject, paragraphs
 
@@ -40,7 +41,7 @@ def mail_reviewers(task_state: TaskState, actor: User | None) -> None:
         body = _("“%(title)s” waits for your decision in the step “%(step)s”: approve it, or ask for changes.")
         paragraphs = [body % {"title": _title(page), "step": task.name}]
         if submitter:
-            paragraphs.append(_("Submitted by: %(name)s") % {"name": _name(submitter)})
+            paragraphs.append(_("Submitted by: %(name)s") % {"name": person_name(submitter)})
         paragraphs += [*_remark(last), _("Decide here: %(address)s") % {"address": _form_of(page)}]
         return _("For your decision: “%(title)s”") % {"title": _title(page)}, paragraphs
 
@@ -55,7 +56,7 @@ def mail_changes_requested(state: WorkflowState, actor: User | None) -> None:
         body = _("%(name)s asks for changes to “%(title)s” before it can go on.")
         if actor is None:
             body = _("“%(title)s” needs changes before it can go on.")
-        paragraphs = [body % {"name": _name(actor), "title": _title(page)}, *_remark(task_state)]
+        paragraphs = [body % {"name": person_name(actor), "title": _title(page)}, *_remark(task_state)]
         paragraphs.append(_("Change it here: %(address)s") % {"address": _form_of(page)})
         return _("Changes requested: “%(title)s”") % {"title": _title(page)}, paragraphs
 
@@ -108,7 +109,7 @@ def _send(people: list[User], kind: str, write: Callable[[], Written]) -> None:
 
 
 def _mail(user: User, subject: str, paragraphs: list[str]) -> EmailMessage:
-    greeting = _("Hello %(name)s,") % {"name": _name(user)}
+    greeting = _("Hello %(name)s,") % {"name": person_name(user)}
     account = f"{settings.WAGTAILADMIN_BASE_URL}{reverse('wagtailadmin_account')}#tab-notifications"
     choice = _("Which mails you get you choose here: %(address)s") % {"address": account}
     body = "\n\n".join([greeting, *paragraphs, "-- \n" + choice])
@@ -122,11 +123,9 @@ def _remark(task_state: Any) -> list[str]:
         return []
     if task_state.finished_by is None:
         return [_("Remark:") + "\n" + task_state.comment.strip()]
-    return [_("Remark by %(name)s:") % {"name": _name(task_state.finished_by)} + "\n" + task_state.comment.strip()]
-
-
-def _name(user: User | None) -> str:
-    return "" if user is None else (user.get_full_name().strip() or user.get_username())
+    return [
+        _("Remark by %(name)s:") % {"name": person_name(task_state.finished_by)} + "\n" + task_state.comment.strip()
+    ]
 
 
 def _title(page: Any) -> str:
