@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import override_settings
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cases.blocks.years import KnownYearFormField
@@ -48,8 +48,13 @@ def year_in_file(value: Any) -> Any:
 
 
 @given(WRITTEN.filter(str.strip))
+@example(".0000011")
+@example("0.0000001")
 def test_a_number_is_the_same_in_a_form_and_in_a_file(text: str) -> None:
-    assert in_form(FigureFormField, text) == in_file(cells.number, text)
+    read = in_form(FigureFormField, text)
+    if isinstance(read, Decimal) and (kept := round(read, 6)):  # of what a spreadsheet computed, six decimals are kept
+        read = kept
+    assert in_file(cells.number, text) == read
 
 
 @given((WRITTEN | st.integers(0, 9999).map(str) | st.integers(0, 9999).map("{:,}".format)).filter(str.strip))
