@@ -6,23 +6,13 @@ become fewer: a test holds them, and another walks the admin in a browser and fi
 
 from dataclasses import dataclass
 
-from csp.constants import NONE, SELF, UNSAFE_INLINE
+from csp.constants import SELF, UNSAFE_INLINE
+from django.conf import settings
 
 Policy = dict[str, list[str]]
 
-POLICY: Policy = {
-    "default-src": [NONE],
-    "script-src": [SELF],
-    "style-src": [SELF],
-    "img-src": [SELF],
-    "font-src": [SELF],
-    "connect-src": [SELF],
-    "frame-src": [SELF],  # the preview of a page
-    "manifest-src": [SELF],
-    "form-action": [SELF],
-    "frame-ancestors": [SELF],
-    "base-uri": [NONE],
-}
+# That of public pages, and the preview of a page in a frame.
+POLICY: Policy = {**settings.CONTENT_SECURITY_POLICY["DIRECTIVES"], "frame-src": [SELF]}
 
 
 @dataclass(frozen=True, slots=True)
