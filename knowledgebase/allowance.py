@@ -68,8 +68,8 @@ def _whole(seconds: float) -> int:
 class Allowances:
     """The file. What goes wrong with it is logged, and everything is allowed meanwhile: readers come first."""
 
-    def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
-        self.path, self.clock = path, clock
+    def __init__(self, path: Path, clock: Callable[[], float] = time.time, patience: float = PATIENCE) -> None:
+        self.path, self.clock, self.patience = path, clock, patience
         self._local = threading.local()
         self._tidied = 0.0
 
@@ -107,7 +107,7 @@ class Allowances:
         if known == NOTHING or known != self._which():
             self._forget_connection()
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
+            connection = sqlite3.connect(self.path, timeout=self.patience, isolation_level=None)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = OFF")  # what a failure of power takes is a minute's counts
             connection.execute(TABLE)
