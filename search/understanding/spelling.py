@@ -15,7 +15,7 @@ from search.text.analysis import words
 from .parser import language_of, with_maddah, written_forms
 
 _UNWRITTEN = re.compile("[\u0640\u064b-\u0652\u200c-\u200f]")  # lengthening, vowel signs, joiners and marks
-_ARABIC = str.maketrans("یک", "يك")
+_ARABIC = str.maketrans("یکڤ", "يكف")
 _LINKED_PLURAL = re.compile(r"(?<=ها)ی$")  # of an ezafe: شهرهای
 
 
