@@ -25,6 +25,7 @@ BARE_NAME = 0.5  # weight of the names of topics, where a query is the name of a
 # How much nearer the topics must be than foreign subjects, in standard deviations. Measured over 240 questions that a
 # library of cities answers and 90 that none does: it refuses three of four of these, and one in two hundred of those.
 LEAST_LEAD = 0.45
+PLACES = frozenset(["city", "country"])  # facets whose names are those of places
 Matched = tuple[float, int]  # relevance, and number of content words
 
 
@@ -149,6 +150,11 @@ def _names(codes: Sequence[str], thesaurus: Thesaurus, vector: Vector) -> dict[s
         code: max((nearness[topic] for topic in topics.get(code, ()) if topic in nearness), default=middle)
         for code in codes
     }
+
+
+def is_bare_place(planned: Plan) -> bool:
+    """Whether a query is the name of cities or countries and nothing else, to which no other place is close."""
+    return _is_bare_name(planned) and all(one.facet in PLACES for one in planned.parsed.units[0].concepts)
 
 
 def _is_bare_name(planned: Plan) -> bool:

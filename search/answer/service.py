@@ -29,7 +29,7 @@ from search.understanding.spelling import spelled
 from .facets import FacetResult, facet_result
 from .failover import answer
 from .highlight import Highlights, highlights
-from .merge import Candidates, Question, candidates, is_foreign
+from .merge import Candidates, Question, candidates, is_bare_place, is_foreign
 from .metrics import measured
 from .one_list import Listed, first_request, needs_first_page, one_list
 
@@ -258,9 +258,9 @@ def _begin(question: Question, text: str, patiently: bool) -> Concurrent[Candida
 
 
 def _is_alone(result: SearchResult, question: Question, text: str, found: Candidates) -> bool:
-    """Whether nothing is shown as near to a text: the code of a case that was found, noise, or of no city's life."""
+    """Whether nothing is shown as near to a text: the code of a case, the name of a place, noise, or foreign."""
     if result.total:
-        return bool(code_in(text))
+        return bool(code_in(text)) or is_bare_place(question.planned)
     return is_city_without_cases(text) or is_foreign(question, found) or _is_noise(question, text)
 
 
