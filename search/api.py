@@ -86,6 +86,12 @@ class HitOut(Schema):
     highlights: HighlightsOut
 
 
+class MergedOut(HitOut):
+    """A case of the one list. ``is_word_match``: it is among those that ``total`` counts."""
+
+    is_word_match: bool
+
+
 class FacetValueOut(Schema):
     """A value of a facet and how many cases it would give."""
 
@@ -116,6 +122,13 @@ class SearchOut(Schema):
     corrected: list[CorrectedOut]
     did_you_mean: list[str]
     hits: list[HitOut]
+    merged: Annotated[
+        list[MergedOut],
+        Field(
+            description="What a reader sees first, by relevance on page 1: word matches and cases close in meaning in "
+            "one order. Its scores are on a scale of their own"
+        ),
+    ]
     nearby: Annotated[list[HitOut], Field(description="Close in meaning; never counted in total or facets")]
     facets: dict[str, list[FacetValueOut]]
     next: Annotated[str, Field(description="For `after`, where that was given; empty on the last page")] = ""

@@ -117,6 +117,7 @@ class KnownWord(models.Model):
 
     form = models.CharField(max_length=64, primary_key=True)
     spelling = models.CharField(max_length=80)  # as an author wrote it
+    skeleton = models.CharField(max_length=32, default="", db_default="", db_index=True)  # of one in Arabic script
 
     def __str__(self) -> str:
         return self.spelling

@@ -37,6 +37,7 @@ class SearchParams:
 
     ``q`` is what is read of the text that was typed; "" where that was nothing that shows.
     ``is_walk``: whoever asks goes through all results, page by page, each of which begins ``after`` the one before.
+    ``goes_on``: pages go on from a first one that merges word matches and semantic ones; else they are of word matches.
     """
 
     q: str = ""
@@ -50,6 +51,7 @@ class SearchParams:
     view: str = LIST  # how the page shows what was found; the API shows nothing
     is_walk: bool = False
     after: Cursor | None = None
+    goes_on: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "q", _readable(_readable(self.q)[:LONGEST]))
@@ -95,7 +97,7 @@ class SearchParams:
             errors.append(_("Search reads %(most)s characters; what came after them was left out.") % _most(LONGEST))
         asked = {} if "clear" in query else {name: query.getlist(name) for name in FACETS}
         filters = _known(asked, errors)
-        params = cls(typed, language, page, size, sort, filters, exact="exact" in query, view=view)
+        params = cls(typed, language, page, size, sort, filters, exact="exact" in query, view=view, goes_on=True)
         facet, _separator, value = query.get("toggle", "").partition(":")
         if facet in FACETS and _known({facet: [value]}, errors):
             params = params.toggled(facet, value)

@@ -90,7 +90,10 @@ def _with_a_page(page: SearchPage) -> SearchPage:
 
 
 def _pages(page: SearchPage) -> int:
-    return max(1, -(-min(page.total, DEEPEST) // page.params.size))
+    size, number = page.params.size, min(page.total, DEEPEST)
+    if page.shown is None:
+        return max(1, -(-number // size))
+    return 1 + -(-max(0, number - page.shown) // size)  # the first page is a merged one
 
 
 def _views(way: Ways) -> list[tuple[str, str, Any, bool]]:
@@ -110,6 +113,7 @@ def _found(page: SearchPage, way: Ways) -> dict[str, Any]:
         "page": page,
         "rows": matches,
         "near": near,
+        "has_near": any(row.is_near for row in matches),
         "facets": [facet_choices(facet, way, shared) for facet in page.facets],
         "active": active_choices(page, way),
         "chosen": [(name, value) for name, values in params.filters.items() for value in values],
@@ -129,7 +133,8 @@ def _said(page: SearchPage, matches: Sequence[Row]) -> str:
         return ""
     number = localized_number(page.total)
     text = ngettext("%(number)s case", "%(number)s cases", page.total) % {"number": number}
-    return f"{text}: {' · '.join(row.card.title for row in matches[:MOST_SAID])}"
+    titles = [row.card.title for row in matches if row.is_match]
+    return f"{text}: {' · '.join(titles[:MOST_SAID])}"
 
 
 def _ways_on(page: SearchPage, way: Ways) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Words of the longer account, of the pictures and of facts, for a search to find."""
 
+import re
 from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Any
@@ -9,6 +10,7 @@ from wagtail.blocks import StreamValue
 
 # What is written for readers; the rest are keys, addresses and identifiers.
 WORDS = frozenset(["text", "person", "caption", "alt", "label", "value", "title", "description", "heading"])
+_ARABIC_SCRIPT = re.compile("[\u0600-\u06ff]")
 
 
 def body_text(*streams: StreamValue) -> str:
@@ -21,11 +23,32 @@ def body_text(*streams: StreamValue) -> str:
 
 
 def texts_in(value: StreamValue | Mapping[str, str], language: str) -> list[str]:
-    """Texts of a fact in a language: of a text in several, or of points. Reads the stored values; no query."""
+    """Texts of a fact in a language: of a text in several, or of points, partners, documents or sources.
+
+    Reads the stored values; no query.
+    """
     if isinstance(value, StreamValue):
-        return [text for block in value.raw_data if (text := block["value"]["text"].get(language))]
+        return [text for block in value.raw_data for text in _block_texts(block["value"], language)]
     text = value.get(language)
     return [text] if text else []
+
+
+def _block_texts(block: Mapping[str, Any], language: str) -> Iterator[str]:
+    if isinstance(block.get(language), str):  # a text in several languages by itself
+        yield block[language]
+    for name in ("text", "name", "title", "publisher"):
+        part = block.get(name)
+        if isinstance(part, Mapping):
+            part = part.get(language)
+        elif isinstance(part, str) and not _may_be_in(part, language):  # of a source, which is named as it is
+            continue
+        if part:
+            yield str(part)
+
+
+def _may_be_in(text: str, language: str) -> bool:
+    """Whether a text without a language may be in this one, by its letters."""
+    return bool(_ARABIC_SCRIPT.search(text)) == (language in ("fa", "ar"))
 
 
 def _words(value: Any, name: str) -> Iterator[str]:

@@ -74,6 +74,20 @@ class Gazetteer:
         key = name_key(name)
         return [place for place in self._of(country).get(key, []) if name_key(place.english) == key]
 
+    def is_large_place(self, name: str, least: int) -> bool:
+        """Whether it is a name, in any language, of a place of at least so many people. Reads all countries."""
+        wanted, key = name.strip().casefold(), name_key(name)
+        if not key:
+            return False
+        with ZipFile(self._table) as table:
+            for country in table.namelist():
+                lines = table.read(country).decode("utf-8").casefold()
+                if country.endswith(".tsv") and wanted in lines:
+                    rows = (line.split("\t") for line in lines.splitlines() if wanted in line)
+                    if any(int(row[2]) >= least and key in map(name_key, row[3].split("|")) for row in rows):
+                        return True
+        return False
+
 
 def _place(latitude: str, longitude: str, population: str, names: str, english: str) -> Place:
     listed = names.split("|")

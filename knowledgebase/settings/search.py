@@ -37,4 +37,6 @@ SEARCH_EMBEDDER_QUERY_PREFIX = env.str("SEARCH_EMBEDDER_QUERY_PREFIX", default="
 SEARCH_EMBEDDER_PATIENCE = env.float("SEARCH_EMBEDDER_PATIENCE", default=0.6)
 SEARCH_EMBEDDER_TIMEOUT = env.float("SEARCH_EMBEDDER_TIMEOUT", default=5.0)
 SEARCH_EMBEDDER_PASSAGE_PREFIX = env.str("SEARCH_EMBEDDER_PASSAGE_PREFIX", default="")
+# Standard deviations of its cosines: of questions with cases, and with topics. These are those of multilingual-e5.
+SEARCH_EMBEDDER_SCALES = env.list("SEARCH_EMBEDDER_SCALES", default=[0.019, 0.02], cast=float)
 SEARCH_LOG_DAYS = env.int("SEARCH_LOG_DAYS", default=180)  # 0: no log

@@ -8,38 +8,43 @@ from typing import Any
 
 from django.conf import settings
 
+from search.content.cities import is_city_without_cases
 from search.content.documents import CaseCard, cards, topics_of
 from search.content.facets import FACETS
-from search.content.thesaurus import Thesaurus, current_thesaurus
+from search.content.thesaurus import current_thesaurus
 from search.contract.cursor import Cursor
 from search.contract.errors import EngineUnavailable
 from search.contract.searcher import Hit, Searcher, SearchRequest, SearchResult
 from search.engines.deadline import Concurrent
 from search.meaning.asking import ask
-from search.meaning.embedder import Vector
 from search.meaning.noise import looks_like_noise
 from search.models import EMBEDDED
 from search.params import SearchParams
 from search.understanding.codes import code_in
 from search.understanding.correction import Corrected, Correction, correct
 from search.understanding.planner import Plan, plan
+from search.understanding.retyped import Reader, as_heard, as_other_layout, finds
+from search.understanding.spelling import spelled
 
-from .blend import semantic_matches
 from .facets import FacetResult, facet_result
 from .failover import answer
 from .highlight import Highlights, highlights
+from .merge import Candidates, Question, candidates, is_bare_place, is_foreign
 from .metrics import measured
+from .one_list import Listed, first_request, needs_first_page, one_list
 
+LONGEST_ASKED = 300  # characters of a text whose meaning is looked for
 AT_ONCE = 1000  # codes that are asked for at once where all are wanted
 
 
 @dataclass(frozen=True, slots=True)
 class FoundCase:
-    """A hit as readers see it."""
+    """A hit as readers see it; one that is no word match is close in meaning."""
 
     card: CaseCard
     score: float
     highlights: Highlights
+    is_word_match: bool = True
 
     def as_dict(self) -> dict[str, Any]:
         """The hit that the API and the command line give."""
@@ -60,22 +65,20 @@ class FoundCase:
 
 
 @dataclass(frozen=True, slots=True)
-class Closest:
-    """Semantic matches; ``left_out`` where only partial words speak for them, since the vector was not there."""
-
-    hits: Sequence[Hit]
-    left_out: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class SearchPage:
-    """Page of results: word matches, which alone are counted, and semantic matches."""
+    """Page of results: word matches, which alone are counted, and semantic matches.
+
+    ``merged`` is the one list that a reader sees first, of both; by another order than relevance there is none. Pages
+    after it go on with the word matches that it does not show, which are ``shown`` in number.
+    """
 
     params: SearchParams
     total: int
     hits: list[FoundCase]
     facets: list[FacetResult]
     semantic_matches: list[FoundCase] = field(default_factory=list)
+    merged: list[FoundCase] = field(default_factory=list)
+    shown: int | None = None
     corrected: Sequence[Corrected] = ()
     did_you_mean: Sequence[str] = ()
     plan: Plan | None = None
@@ -98,6 +101,7 @@ class SearchPage:
             "corrected": [asdict(item) for item in self.corrected],
             "did_you_mean": list(self.did_you_mean),
             "hits": [hit.as_dict() for hit in self.hits],
+            "merged": [{**hit.as_dict(), "is_word_match": hit.is_word_match} for hit in self.merged],
             "nearby": [hit.as_dict() for hit in self.semantic_matches],
             "facets": {
                 facet.name: [
@@ -130,24 +134,26 @@ def search(params: SearchParams, engine: Searcher | None = None, *, patiently: b
 def _search(params: SearchParams, engine: Searcher, patiently: bool) -> SearchPage:
     thesaurus = current_thesaurus()
     text, correction = params.q, Correction(params.q)
-    planned = plan(text, params.language, thesaurus)
-    close = _close(planned, text, params, engine, patiently)
-    result = engine.search(_request(planned, params))
-    if not result.total and planned.clauses and not params.exact:
-        correction = correct(text, planned, params.language, thesaurus, engine)
+    question = Question(plan(text, params.language, thesaurus), params, engine, thesaurus)
+    close = _begin(question, text, patiently)
+    result = engine.search(first_request(question))
+    if not result.total and close and not params.exact:
+        correction = _understood(text, question, close.result())
         if correction.text != text:
             text = correction.text
-            planned = plan(text, params.language, thesaurus)
-            close = _close(planned, text, params, engine, patiently)
-            result = engine.search(_request(planned, params))
-    hits = _found(result.hits, planned, params, thesaurus)
+            question = replace(question, planned=plan(text, params.language, thesaurus))
+            close = _begin(question, text, patiently)
+            result = engine.search(first_request(question))
+    found = close.result() if close else Candidates()  # last, so that it had time meanwhile
+    is_alone = _is_alone(result, question, text, found)
+    listed = one_list(question, result, Candidates() if is_alone else found)
     facets = [facet_result(facet, result, params) for facet in FACETS.values()]
-    closest = close.result() if close else Closest([])  # last, so that it had time meanwhile
-    is_alone = _is_alone(closest, result, planned, text, params, engine)
-    near = _found([] if is_alone else closest.hits, planned, params, thesaurus, are_matches=False)
+    near = _found(listed.near, question, are_matches=False)
+    hits, first = _hits_and_merged(listed, near, question)
     return SearchPage(
-        params, result.total, hits, facets, near, correction.corrected, correction.did_you_mean, planned,
-        following=result.following, meaning_left_out=closest.left_out,
+        params, result.total, hits, facets, near, first, listed.shown,
+        correction.corrected, correction.did_you_mean, question.planned,
+        following=result.following, meaning_left_out=found.left_out,
     )  # fmt: skip
 
 
@@ -173,13 +179,14 @@ def _first_of_all(params: SearchParams, engine: Searcher) -> tuple[SearchRequest
     """Request for all matches, of the text as it is understood, and the first of them."""
     thesaurus = current_thesaurus()
     whole = replace(params, page=1, size=AT_ONCE, is_walk=True, after=None)
-    planned = plan(params.q, params.language, thesaurus)
-    request = replace(_request(planned, whole), facets=())
+    question = Question(plan(params.q, params.language, thesaurus), whole, engine, thesaurus)
+    request = replace(first_request(question), facets=())
     result = engine.search(request)
-    if not result.total and planned.clauses and not params.exact:
-        correction = correct(params.q, planned, params.language, thesaurus, engine)
+    if not result.total and question.planned.clauses and not params.exact:
+        correction = _understood(params.q, question, Candidates())
         if correction.text != params.q:
-            request = replace(_request(plan(correction.text, params.language, thesaurus), whole), facets=())
+            question = replace(question, planned=plan(correction.text, params.language, thesaurus))
+            request = replace(first_request(question), facets=())
             result = engine.search(request)
     return request, result
 
@@ -197,65 +204,79 @@ def topics_near(page: SearchPage, language: str) -> list[tuple[str, str]]:
     return list(FACETS["topic"].labels(codes, language).items())
 
 
-def _request(planned: Plan, params: SearchParams) -> SearchRequest:
-    return SearchRequest(
-        query=planned.query,
-        language=params.language,
-        filters=params.filters,
-        sort=params.order,
-        offset=params.offset,
-        limit=params.size,
-        facets=tuple(FACETS),
-        after=params.after,
+def _hits_and_merged(
+    listed: Listed, near: Sequence[FoundCase], question: Question
+) -> tuple[list[FoundCase], list[FoundCase]]:
+    """Word matches of the page and the merged list, of cases that are read once."""
+    scores = {one.hit.code: one.hit.score for one in listed.merged}
+    first = [one.hit for one in listed.merged if one.is_word_match]
+    known = {hit.code for hit in listed.hits}
+    found = {
+        case.card.code: case for case in _found([*listed.hits, *(h for h in first if h.code not in known)], question)
+    }
+    readable = found | {case.card.code: case for case in near}
+    return (
+        [found[hit.code] for hit in listed.hits if hit.code in found],
+        [replace(readable[code], score=score) for code, score in scores.items() if code in readable],
     )
 
 
-def _close(
-    planned: Plan, text: str, params: SearchParams, engine: Searcher, patiently: bool
-) -> Concurrent[Closest] | None:
+def _understood(text: str, question: Question, found: Candidates) -> Correction:
+    """What a text that no words match was meant to be.
+
+    Typed with another keyboard layout; else misspelled; else in other letters; else as it is, or what it may have been.
+    """
+    if code_in(text):
+        return Correction(text)
+    reader = Reader(question.params.language, question.thesaurus, question.engine)
+    if (meant := as_other_layout(text, reader)) is not None:
+        return Correction(meant, (Corrected(text, meant),))
+    correction = Correction(text)
+    if not is_foreign(question, found):
+        correction = correct(text, question.planned, question.params.language, question.thesaurus, question.engine)
+        if correction.text != text and finds(correction.text, reader):
+            return correction
+    if (meant := as_heard(text, reader)) is not None:
+        return Correction(meant, (Corrected(text, meant),))
+    return correction
+
+
+def _begin(question: Question, text: str, patiently: bool) -> Concurrent[Candidates] | None:
     """Begins to look for semantic matches: they need only the plan, so word matches are found meanwhile.
 
     None where no words are searched, which nothing is close to.
     """
-    if not planned.clauses:
+    if not question.planned.clauses:
         return None
+    with_matches = needs_first_page(question)
+    asked = spelled(text[:LONGEST_ASKED], question.params.language, question.thesaurus)
 
-    def look() -> Closest:
-        vector = ask(text[:300], patiently=patiently)
-        hits = semantic_matches(planned, lambda: _packed(vector()), params.language, params.filters, engine)
-        return Closest(hits, vector.left_out)
+    def look() -> Candidates:
+        return candidates(question, ask(asked, patiently=patiently), with_matches=with_matches)
 
     return Concurrent(look)
 
 
-def _is_alone(
-    closest: Closest, result: SearchResult, planned: Plan, text: str, params: SearchParams, engine: Searcher
-) -> bool:
-    """Whether nothing is shown as near to a text: it is the code of a case that was found, or noise."""
-    if not closest.hits or (result.total and code_in(text)):
-        return True
-    return not result.total and _is_noise(planned, text, params, engine)
+def _is_alone(result: SearchResult, question: Question, text: str, found: Candidates) -> bool:
+    """Whether nothing is shown as near to a text: the code of a case, the name of a place, noise, or foreign."""
+    if result.total:
+        return bool(code_in(text)) or is_bare_place(question.planned)
+    return is_city_without_cases(text) or is_foreign(question, found) or _is_noise(question, text)
 
 
-def _is_noise(planned: Plan, text: str, params: SearchParams, engine: Searcher) -> bool:
+def _is_noise(question: Question, text: str) -> bool:
     """Whether nothing is close to a text: a code, or what looks like noise, of which no case has a word.
 
     Whatever is filtered.
     """
-    if not (code_in(text) or looks_like_noise(text[:300])):
+    if not (code_in(text) or looks_like_noise(text[:LONGEST_ASKED])):
         return False
-    return not engine.search(SearchRequest(planned.partial, params.language, limit=0)).total
+    return not question.engine.search(SearchRequest(question.planned.partial, question.params.language, limit=0)).total
 
 
-def _packed(vector: Vector | None) -> bytes | None:
-    return None if vector is None else vector.astype("<f4").tobytes()
-
-
-def _found(
-    these: Sequence[Hit], planned: Plan, params: SearchParams, thesaurus: Thesaurus, *, are_matches: bool = True
-) -> list[FoundCase]:
+def _found(hits: Sequence[Hit], question: Question, *, are_matches: bool = True) -> list[FoundCase]:
     """Hits as readers see them. A case that was unpublished a moment ago may still be in the index: it is not shown."""
-    found = cards([hit.code for hit in these], params.language)
-    marks = highlights(found, planned, thesaurus, are_matches=are_matches)
+    found = cards([hit.code for hit in hits], question.params.language)
+    marks = highlights(found, question.planned, question.thesaurus, are_matches=are_matches)
     shown = {card.code: card for card in found}
-    return [FoundCase(shown[hit.code], hit.score, marks[hit.code]) for hit in these if hit.code in shown]
+    return [FoundCase(shown[hit.code], hit.score, marks[hit.code], are_matches) for hit in hits if hit.code in shown]

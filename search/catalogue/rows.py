@@ -21,6 +21,11 @@ class Row:
     is_match: bool = True  # else it is close in meaning
 
     @property
+    def is_near(self) -> bool:
+        """Whether it is close in meaning and no word match."""
+        return not self.is_match
+
+    @property
     def latitude(self) -> str:
         """Latitude as programs write it, in degrees; "" where it is not known."""
         return f"{self.position.latitude:.4f}" if self.position else ""
@@ -32,15 +37,18 @@ class Row:
 
 
 def rows(page: SearchPage) -> tuple[list[Row], list[Row]]:
-    """Rows of the word matches on a page, and of the semantic matches. One query, for a map another."""
-    found = [*page.hits, *page.semantic_matches]
+    """Rows of the list, and of the semantic matches below it where they are not in it. One query, for a map another."""
+    is_merged = page.shown is not None
+    listed = page.merged if is_merged and page.params.page == 1 else page.hits
+    below = [] if is_merged else page.semantic_matches
+    found = [*listed, *below]
     figures = key_figures([hit.card.code for hit in found], page.params.language)
     where = positions({hit.card.city_slug for hit in found}) if page.params.view == MAP and found else {}
 
-    def made(hits: Sequence[FoundCase], *, is_match: bool) -> list[Row]:
+    def made(hits: Sequence[FoundCase]) -> list[Row]:
         return [
-            Row(hit.card, hit.highlights, figures.get(hit.card.code), where.get(hit.card.city_slug), is_match)
+            Row(hit.card, hit.highlights, figures.get(hit.card.code), where.get(hit.card.city_slug), hit.is_word_match)
             for hit in hits
         ]
 
-    return made(page.hits, is_match=True), made(page.semantic_matches, is_match=False)
+    return made(listed), made(below)

@@ -9,8 +9,9 @@ from django.conf import settings
 from wagtail.blocks import StreamValue
 
 from cases.models import Case, CaseStudyPage
+from cases.models.adoption import Adoption
 from cases.models.case_facts import POINTS
-from cases.models.indicator import Measurement
+from cases.models.indicator import Indicator, Measurement
 from cases.models.localized_text import fallbacks
 from cases.selectors.body_text import body_text, texts_in
 from cases.selectors.case_cards import CaseCard, case_cards
@@ -26,7 +27,10 @@ from .thesaurus import Thesaurus, current_thesaurus
 __all__ = ["CaseCard", "cards", "codes_of", "documents", "public_case_codes"]
 
 BODY = ("challenge", "solution", "results", "limits", "lessons", "transfer")
-TEXT_FACTS = ("brief", *POINTS, "outcome_reason", "cost_basis")  # texts in every language, on every page
+# Texts in every language, on every page.
+TEXT_FACTS = (
+    "brief", *POINTS, "outcome_reason", "cost_basis", "cost_note", "partners", "documents", "sources", "unchecked",
+)  # fmt: skip
 _LABELLED_AS = {  # a reader knows the section, not the field
     "results_points": "results", "limits_points": "limits", "conditions_points": "transfer",
     "outcome_reason": "outcome",
@@ -38,10 +42,19 @@ _PASSAGES = PreparedQuery(
         .values_list("case__code", "locale__language_code", *BODY, *TEXT_FACTS)
     )
 )
+_TOPICS = PreparedQuery(
+    lambda codes: (
+        public_pages()
+        .filter(case__code__in=codes, topics__isnull=False)
+        .values_list("case__code", "topics__code")
+        .distinct()
+        .order_by("case__code", "topics__code")
+    )
+)
 
 
 def documents(codes: Sequence[str] | None = None, chunk: int = 500) -> Iterator[SearchDocument]:
-    """Documents of these cases (of all, when None) that have a public page. Four queries a chunk."""
+    """Documents of these cases (of all, when None) that have a public page. Six queries a chunk."""
     thesaurus = current_thesaurus()
     public = public_pages()
     if codes is not None:
@@ -82,6 +95,15 @@ def topics_of(codes: Sequence[str]) -> list[str]:
     """Codes of the topics that the public pages of these cases are filed under, one for every case."""
     rows = public_pages().filter(case__code__in=codes).values_list("case__code", "topics__code").distinct()
     return [topic for _case, topic in rows.order_by("topics__code") if topic]
+
+
+def topics_by_case(codes: Sequence[str]) -> dict[str, list[str]]:
+    """Codes of the topics that the public pages of each case are filed under, and of those above them. One query."""
+    own: dict[str, list[str]] = {}
+    for case, topic in _TOPICS.rows(codes):
+        own.setdefault(case, []).append(topic)
+    tree = current_thesaurus().tree
+    return {case: topics_with_ancestors(topics, tree) for case, topics in own.items()}
 
 
 def section_label(name: str) -> str:
@@ -127,6 +149,11 @@ class _Page(NamedTuple):
     conditions_points: StreamValue
     outcome_reason: dict[str, str]
     cost_basis: dict[str, str]
+    cost_note: dict[str, str]
+    partners: StreamValue
+    documents: StreamValue
+    sources: StreamValue
+    unchecked: StreamValue
 
     def facts_in(self, language: str) -> str:
         """Texts of its facts in a language, which need not be that of the page."""
@@ -157,10 +184,11 @@ def _documents(ids: Sequence[int], thesaurus: Thesaurus) -> Iterator[SearchDocum
     figures: dict[int, set[str]] = {}
     for case, kind in Measurement.objects.filter(indicator__case__in=ids).values_list("indicator__case", "kind"):
         figures.setdefault(case, set()).add(kind)
+    living = _living_texts(ids)
     cases = Case.objects.filter(pk__in=pages).order_by("pk")
     for pk, code, titles, summaries in cases.values_list("pk", "code", "title_translations", "summary_translations"):
         values = _facet_values(facts[pk], topics.get(facts[pk].pk, []), figures.get(pk, set()), pages[pk], thesaurus)
-        yield _document(code, titles, summaries, facts[pk], pages[pk].values(), values)
+        yield _document(code, titles, summaries, facts[pk], pages[pk].values(), values, living.get(pk, ()))
 
 
 def _document(
@@ -170,25 +198,38 @@ def _document(
     facts: _Page,
     pages: Iterable[_Page],
     facets: dict[str, list[str]],
+    living: Sequence[Mapping[str, str]],
 ) -> SearchDocument:
     first_published = [page.first_published_at for page in pages if page.first_published_at]
     return SearchDocument(
         code=code,
         titles={**titles, **{page.language: page.title for page in pages}},
         summaries={**summaries, **{page.language: page.summary for page in pages}},
-        bodies=_bodies(facts, pages),
+        bodies=_bodies(facts, pages, living),
         facets=facets,
         newest=int(min(first_published).timestamp() * 1_000_000) if first_published else 0,
         started=facts.started or 0,
     )
 
 
-def _bodies(facts: _Page, pages: Iterable[_Page]) -> dict[str, str]:
-    """Prose of every page, and the texts of the facts in every language, also one without a page."""
+def _living_texts(ids: Sequence[int]) -> dict[int, list[Mapping[str, str]]]:
+    """Names of indicators, cities that took a practice over and notes on that, by case. Two queries."""
+    found: dict[int, list[Mapping[str, str]]] = {}
+    for case, name in Indicator.objects.filter(case__in=ids).order_by("pk").values_list("case", "name"):
+        found.setdefault(case, []).append(name)
+    adoptions = Adoption.objects.filter(case__in=ids).order_by("pk")
+    for case, city, note in adoptions.values_list("case", "city_name", "note"):
+        found.setdefault(case, []).extend([city, note])
+    return found
+
+
+def _bodies(facts: _Page, pages: Iterable[_Page], living: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """Prose of every page, and the texts of facts and living data in every language, also one without a page."""
     written = {page.language: [page.body] for page in pages}
     for language, _name in settings.LANGUAGES:
-        if text := facts.facts_in(language):
-            written.setdefault(language, []).append(text)
+        texts = [facts.facts_in(language), *(text[language] for text in living if text.get(language))]
+        if any(texts):
+            written.setdefault(language, []).extend(filter(None, texts))
     return {language: "\n".join(texts) for language, texts in written.items()}
 
 

@@ -13,9 +13,10 @@ from cases.models.localized_text import resolve
 from cases.selectors.countries import country_name
 from cases.selectors.public_lists import cities_with_cases, version_of_public_cities
 from cases.selectors.topics import TopicNode, taxonomy_version, topic_tree
-from search.text.analysis import forms, stem
+from search.text.analysis import forms, stem, words
 from search.text.edits import one_edit
 
+from .country_groups import GROUPS
 from .status_words import OUTCOME_WORDS, STATUS_WORDS
 
 LONGEST_LABEL = 7  # words
@@ -44,13 +45,13 @@ class Span:
     forms: tuple[str, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True, eq=False)
 class Thesaurus:
     """Looks names up in a tokenised query."""
 
     tree: Mapping[str, TopicNode]
     city_names: dict[str, dict[str, str]] = field(default_factory=dict)
-    words: set[str] = field(default_factory=set)  # of all names, folded
+    words: dict[str, str] = field(default_factory=dict)  # of all names, folded: as a name has it
     concepts: list[Concept] = field(default_factory=list)
     _keys: list[tuple[str, str, Concept]] = field(default_factory=list)
     _spelled: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
@@ -65,13 +66,30 @@ class Thesaurus:
             for label in labels:
                 spelled = known.get(label)
                 if spelled is None:
-                    spelled = known[label] = forms(label)
-                    self.words.update(spelled)
+                    spelled = known[label] = self._noted(label)
                 key = label_key(spelled, language)
                 self._spelled.setdefault((language, key), spelled)
                 found = names.setdefault(key, [])
                 if key and concept not in found:
                     found.append(concept)
+
+    def add_group(self, labels: Mapping[str, Sequence[str]], members: Sequence[Concept]) -> None:
+        """Files concepts that there are under the names of a group of them. A name of a concept stays that alone."""
+        for language, listed in labels.items():
+            names = self._names.setdefault(language, {})
+            for label in listed:
+                spelled = self._noted(label)
+                key = label_key(spelled, language)
+                if key and not names.get(key):
+                    self._spelled.setdefault((language, key), spelled)
+                    names[key] = list(members)
+
+    def _noted(self, label: str) -> tuple[str, ...]:
+        """Folded words of a label, which are known from now on."""
+        found = words(label)
+        for word in found:
+            self.words.setdefault(word.form, label[word.start : word.end])
+        return tuple(word.form for word in found)
 
     def spans(self, forms: Sequence[str]) -> list[Span]:
         """Names in a query, longest first; a shorter one inside a longer one is left out."""
@@ -180,11 +198,21 @@ def load_thesaurus() -> Thesaurus:
     for country in sorted(countries):
         labels = {code: [country_name(country, code)] for code in languages if code in Locale("en").languages}
         thesaurus.add(Concept("country", country, labels))
-    for facet, words in (("status", STATUS_WORDS), ("outcome", OUTCOME_WORDS)):
-        for value, by_language in words.items():
+    for facet, values in (("status", STATUS_WORDS), ("outcome", OUTCOME_WORDS)):
+        for value, by_language in values.items():
             labels = {code: [name.strip() for name in names.split("|")] for code, names in by_language.items()}
             thesaurus.add(Concept(facet, value, labels))
+    _add_groups(thesaurus)
     return thesaurus
+
+
+def _add_groups(thesaurus: Thesaurus) -> None:
+    """Groups of countries, as far as they have cases: one that has none is no name here."""
+    countries = thesaurus.by_code("country")
+    for codes, by_language in GROUPS:
+        members = [countries[code] for code in sorted(codes & set(countries))]
+        if members:
+            thesaurus.add_group({code: names.split("|") for code, names in by_language.items()}, members)
 
 
 class _Current:

@@ -1,14 +1,17 @@
 """The words that indexed documents hold: what a misspelled word may have meant."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from search.contract.documents import SearchDocument
 from search.models import KnownWord
 from search.text.analysis import FORMS, analyze, form_of, raw_words, words
+from search.text.skeletons import skeleton
 
 SHORTEST, LONGEST = 3, 32  # letters of a word worth remembering
 BATCH = 2000
+MOST_ALIKE = 200  # words of some skeletons that are compared
 
 
 class Collector:
@@ -16,6 +19,7 @@ class Collector:
 
     def __init__(self) -> None:
         self.spellings: dict[str, str] = {}
+        self._capital: set[str] = set()  # seen with a capital letter alone so far
 
     def watch(self, documents: Iterable[SearchDocument]) -> Iterator[SearchDocument]:
         """Passes documents on, and notes their words."""
@@ -26,16 +30,22 @@ class Collector:
     def add(self, document: SearchDocument) -> None:
         """Notes the words of a document that are not yet known here, each as its author wrote it."""
         for _part, _language, text in document.texts():
-            unknown = set(analyze(text, FORMS)).difference(self.spellings)
-            new = set(filter(_is_word, unknown))
+            found = set(analyze(text, FORMS))
+            new = set(filter(_is_word, found.difference(self.spellings)))
             if new:
                 self._note(new, text)
+            for form in self._capital & found:
+                if form in text and re.search(rf"\b{re.escape(form)}\b", text):  # a heading's word, no name
+                    self.spellings[form] = form
+                    self._capital.discard(form)
 
     def _note(self, new: set[str], text: str) -> None:
         for word in raw_words(text):
             if (form := form_of(word)) in new:
                 new.discard(form)
                 self.spellings[form] = word[:80]
+                if word[:1].isupper():
+                    self._capital.add(form)
         if new:  # endings that were typed apart
             for placed in words(text):
                 if placed.form in new:
@@ -43,7 +53,10 @@ class Collector:
 
     def remember(self) -> None:
         """Adds the words to those that are known."""
-        rows = (KnownWord(form=form, spelling=spelling) for form, spelling in self.spellings.items())
+        rows = (
+            KnownWord(form=form, spelling=spelling, skeleton=skeleton(form)[:LONGEST])
+            for form, spelling in self.spellings.items()
+        )
         while batch := list(islice(rows, BATCH)):
             KnownWord.objects.bulk_create(batch, ignore_conflicts=True)
 
@@ -67,3 +80,9 @@ def known(candidates: Iterable[str]) -> dict[str, str]:
         rows = KnownWord.objects.filter(form__in=wanted[start : start + 500])
         found |= dict(rows.values_list("form", "spelling"))
     return found
+
+
+def words_of_skeletons(skeletons: Iterable[str]) -> list[str]:
+    """Folded words in Arabic script that documents hold, of these skeletons; at most ``MOST_ALIKE``. One query."""
+    wanted = [bones for bones in skeletons if bones]
+    return list(KnownWord.objects.filter(skeleton__in=wanted).values_list("form", flat=True)[:MOST_ALIKE])

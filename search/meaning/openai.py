@@ -19,6 +19,16 @@ class OpenAIEmbedder:
     at_once = 8
 
     @property
+    def case_scale(self) -> float:
+        """See ``Embedder``."""
+        return float(settings.SEARCH_EMBEDDER_SCALES[0])
+
+    @property
+    def name_scale(self) -> float:
+        """See ``Embedder``."""
+        return float(settings.SEARCH_EMBEDDER_SCALES[1])
+
+    @property
     def model(self) -> str:
         """See ``Embedder``."""
         return f"{settings.SEARCH_EMBEDDER_MODEL}@{settings.SEARCH_EMBEDDER_URL}"[:120]

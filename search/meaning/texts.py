@@ -18,6 +18,11 @@ def document_texts(document: SearchDocument) -> list[str]:
     ]
 
 
+def label_text(label: str) -> str:
+    """A label as it is given to a model by itself."""
+    return label
+
+
 def concept_text(concept: Concept) -> str:
     """The names of a concept as one text."""
     labels = (label for language in LANGUAGES_OF_LABELS for label in concept.labels.get(language, ())[:MOST_LABELS])

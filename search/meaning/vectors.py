@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 import numpy as np
 from django.utils import timezone
@@ -12,6 +13,8 @@ from search.models import CaseVector, TextVector
 
 from .embedder import Embedder, Vector, normalised
 from .texts import all_texts, unique
+
+AT_ONCE = 5000  # texts of a query; databases take some ten thousand values
 
 
 def digest(text: str) -> str:
@@ -88,5 +91,9 @@ def from_bytes(content: bytes | memoryview) -> Vector:
 def kept_text_vectors(texts: Sequence[str], model: str) -> dict[str, Vector]:
     """The vectors of those texts for which one was ever computed; asks no model."""
     wanted = {digest(text): text for text in texts}
-    rows = TextVector.objects.filter(model=model, digest__in=list(wanted)).values_list("digest", "vector")
-    return {wanted[key]: from_bytes(vector) for key, vector in rows}
+    found: dict[str, Vector] = {}
+    digests = iter(wanted)
+    while some := list(islice(digests, AT_ONCE)):
+        rows = TextVector.objects.filter(model=model, digest__in=some).values_list("digest", "vector")
+        found |= {wanted[key]: from_bytes(vector) for key, vector in rows}
+    return found

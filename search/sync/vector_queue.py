@@ -22,6 +22,7 @@ from search.models import OutboxEntry, VectorPosition
 from .delivery import drain
 from .locks import vectors_lock
 from .log import FOR_VECTORS, Kind, append, end, leads_on_from, next_rows, number_committed
+from .name_queue import SOME, compute_names
 
 BATCH = 20  # rows; small, so that what was computed soon counts
 PAUSE = 30.0  # seconds before an engine that did not answer is brought vectors again, by a computation under way
@@ -56,9 +57,10 @@ def compute_vectors(progress: Callable[[int], object] = lambda count: None) -> i
 
 
 def compute_quietly() -> None:
-    """Does so for a background thread: what cannot be done now stays for the next time."""
+    """Does both for a background thread: what cannot be done now stays for the next time."""
     try:
         compute_vectors()
+        compute_names(SOME)
     except EmbedderUnavailable as error:
         logger.warning("embedder_unavailable", reason=str(error), waiting=vectors_wait())
     except EngineUnavailable as error:  # the disk takes no lock

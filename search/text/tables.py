@@ -11,6 +11,10 @@ _ARABIC = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ٲ": "ا", "ٳ": "ا",
     "ء": "", "ٴ": "", "ـ": "",
     "ۆ": "و", "ۇ": "و",
+    # Letters of neighbours: Pashto, Kurdish, Urdu, and those that Arabic writes foreign names with.
+    "ګ": "گ", "ټ": "ت", "ډ": "د", "ړ": "ر", "ږ": "ژ", "ښ": "ش", "ڼ": "ن", "څ": "چ", "ځ": "ز",
+    "ڕ": "ر", "ڵ": "ل", "ٹ": "ت", "ڈ": "د", "ڑ": "ر", "ں": "ن", "ے": "ی", "ۓ": "ی",
+    "ڤ": "ف", "ڥ": "ف", "ڨ": "ق", "ݣ": "گ", "ڭ": "گ", "ڠ": "گ", "ڿ": "چ",
 }  # fmt: skip
 _LATIN = {
     "ı": "i", "İ": "i", "ß": "ss", "ẞ": "ss", "ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe",
@@ -50,7 +54,8 @@ def _characters() -> dict[str, str]:
 ENDINGS_AFTER_HEH = r"(?<=[هةۀ])\u200c+(?:ا[یي]|[یي])(?![\w\u200c])"
 CHARACTERS = _characters()
 # After CHARACTERS, so that a vowel mark between the two letters cannot hide them: مسئول = مسؤول.
-SEQUENCES = {"ئو": "وو", "ؤو": "وو", "ئ": "ی", "ؤ": "و"}
+# هیئت is written هیأت and هیات as well, of which the hamza is gone by now.
+SEQUENCES = {"یئت": "یات", "ئو": "وو", "ؤو": "وو", "ئ": "ی", "ؤ": "و"}
 
 # --- 2. tokens -----------------------------------------------------------------------------------------------------
 

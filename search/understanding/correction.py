@@ -45,7 +45,10 @@ def correct(typed: str, planned: Plan, reader_language: str, thesaurus: Thesauru
     """Looks at every content word that finds nothing by itself, and at what it may have meant."""
     language = planned.parsed.language
     text, pairs, offers = written_text(typed) if language == "fa" else typed, [], []
-    words_asked = [(form, query) for form, query in planned.plain if len(form) <= LONGEST_WORD]
+    # A word that some name has is no slip, though no case says it: "geri" of "geri dönüşüm".
+    words_asked = [
+        (form, query) for form, query in planned.plain if len(form) <= LONGEST_WORD and form not in thesaurus.words
+    ]
     for form in [form for form, query in words_asked if not _finds(query, language, engine)][:MOST_WORDS]:
         spoken = _as_written(form, language, thesaurus, engine)
         if spoken:
@@ -130,7 +133,7 @@ def _one_a_stem(scored: Sequence[tuple[str, float]], language: str) -> list[tupl
 
 def _known(forms: Iterable[str], thesaurus: Thesaurus) -> dict[str, str]:
     wanted = list(forms)
-    return {form: form for form in wanted if form in thesaurus.words} | known(wanted)
+    return {form: thesaurus.words[form] for form in wanted if form in thesaurus.words} | known(wanted)
 
 
 def _cut(text: str, form: str) -> str:

@@ -75,7 +75,7 @@ def parse(typed: str, reader_language: str, thesaurus: Thesaurus) -> ParsedQuery
     forms = [word.form for word in words(" ".join(plain))]
     parsed.language = language_of(forms, reader_language)
     if parsed.language == "fa":
-        forms = _written(forms, thesaurus)
+        forms = written_forms(forms, thesaurus)
     parsed.units = _content(forms, parsed.language, thesaurus)
     return parsed
 
@@ -180,7 +180,7 @@ def _spoken() -> dict[str, str]:
     return {_forms(spoken)[0]: _forms(proper)[0] for spoken, proper in tables.SPOKEN_WORDS.items()}
 
 
-def _written(forms: Sequence[str], thesaurus: Thesaurus) -> list[str]:
+def written_forms(forms: Sequence[str], thesaurus: Thesaurus) -> list[str]:
     """Spoken words as they are written, but for those of a name: پیاده رو is no پیاده را."""
     named = {position for span in thesaurus.spans(forms) for position in range(span.start, span.end)}
     return [form if position in named else written(form) for position, form in enumerate(forms)]
@@ -190,8 +190,13 @@ def written_text(text: str) -> str:
     """A typed text with its spoken Persian words as they are written."""
     for word in reversed(words(text)):
         if word.form in _spoken():
-            text = text[: word.start] + _spoken()[word.form] + text[word.end :]
+            text = text[: word.start] + with_maddah(_spoken()[word.form], text[word.start]) + text[word.end :]
     return text
+
+
+def with_maddah(form: str, first: str) -> str:
+    """A form with the alef maddah that its first letter was typed with: without it, water is no word to the model."""
+    return f"{first}{form[1:]}" if first == "آ" and form.startswith("ا") else form
 
 
 def written(form: str) -> str:

@@ -73,3 +73,6 @@ SPOKEN_WORDS = {
     "پولش": "پول", "مهمونا": "مهمانان", "خانوما": "خانم‌ها", "زنا": "زنان",
     "مردا": "مردان", "درختا": "درختان", "معلولا": "معلولان",
 }  # fmt: skip
+
+# Persian and Arabic words that only link, in Latin letters: left out where a text is read as one of these languages.
+LATIN_LINKING_WORDS = "va o e ye dar az be ba baraye bara ra ro fi min ala wa w al el ya"

@@ -6,11 +6,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from home.services.starter import VECTORS, keep_starter_vectors
+from home.services.starter import NAME_VECTORS, VECTORS, keep_starter_vectors
 from search.content.documents import documents
 from search.content.thesaurus import current_thesaurus
 from search.meaning import text_vector_file
 from search.meaning.embedder import EmbedderUnavailable, Vector, get_embedder
+from search.meaning.names import all_names
 from search.meaning.texts import all_texts
 from search.meaning.vectors import digest, document_vectors, text_vectors
 from search.models import TextVector
@@ -41,9 +42,11 @@ def nano(settings: Any) -> None:
 def test_no_text_of_the_collection_is_without() -> None:
     found, thesaurus = list(documents()), current_thesaurus()
     texts = {text for document in found for text in all_texts(document, thesaurus)}
-    assert text_vector_file.known(VECTORS) == {digest(text) for text in texts}, "run manage.py keep_starter_vectors"
+    names = all_names(thesaurus)
+    for file, held in ((VECTORS, texts), (NAME_VECTORS, names)):
+        assert text_vector_file.known(file) == {digest(text) for text in held}, "run manage.py keep_starter_vectors"
     embedder = get_embedder()
-    assert embedder is not None and keep_starter_vectors() == len(texts)
+    assert embedder is not None and keep_starter_vectors() == len(texts) + len(names)
     assert len(document_vectors(found, thesaurus, Away(embedder.model))) == len(found)
 
 
@@ -56,6 +59,16 @@ def test_they_are_what_the_model_gives() -> None:
     assert set(vectors) == set(texts)
     for text, kept in vectors.items():
         assert np.dot(kept, embedder.passages([text])[0]) > 0.999
+
+
+def test_rounded_ones_are_nearly_so() -> None:
+    embedder, thesaurus = get_embedder(), current_thesaurus()
+    assert embedder is not None
+    keep_starter_vectors()
+    names = all_names(thesaurus)[::2000]
+    vectors = text_vectors(names, Away(embedder.model))
+    for name, given in zip(names, embedder.passages(names), strict=True):
+        assert np.dot(vectors[name], given) > 0.999 and np.linalg.norm(vectors[name]) == pytest.approx(1, abs=1e-6)
 
 
 def test_those_of_another_model_are_left_alone() -> None:

@@ -10,7 +10,7 @@ from statistics import fmean
 
 import django
 
-from .measure import Judged, judged_queries, recall
+from .measure import BLIND, GOLDEN, Judged, judged_queries, recall
 from .measure import score as _score
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,17 +35,15 @@ def measure() -> None:
     from wagtail.models import Locale
 
     from cases.models import CaseStudyPage
-    from search.answer.service import search
+    from search.answer.service import FoundCase, SearchPage, search
     from search.params import SearchParams
 
-    def page(judged: Judged) -> tuple[list[str], list[str], int]:
+    def page(judged: Judged) -> SearchPage:
         with override(judged.language):
-            found = search(SearchParams(q=judged.text, language=judged.language), patiently=True)
-        return (
-            [str(h.card.import_id) for h in found.hits],
-            [str(h.card.import_id) for h in found.semantic_matches],
-            found.total,
-        )
+            return search(SearchParams(q=judged.text, language=judged.language), patiently=True)
+
+    def ids(cases: Sequence[FoundCase]) -> list[str]:
+        return [str(case.card.import_id) for case in cases]
 
     def wagtail(judged: Judged) -> Answer:
         locale = Locale.objects.get(language_code=judged.language)
@@ -53,21 +51,23 @@ def measure() -> None:
         found = [str(one.case.import_id) for one in pages[:20] if one.case]
         return list(dict.fromkeys(found)), len(found)
 
-    queries = judged_queries()
-    pages = {judged: page(judged) for judged in queries}
-    columns: dict[str, Callable[[Judged], Answer]] = {
-        "words alone": lambda judged: (pages[judged][0], pages[judged][2]),
-        "with meaning": lambda judged: (pages[judged][0] + pages[judged][1], pages[judged][2]),
-        "Wagtail": wagtail,
-    }
-    answers = {name: {judged: ask(judged) for judged in queries} for name, ask in columns.items()}
-    graded = [judged for judged in queries if not judged.kind.startswith("spelling")]
-    _table(graded, answers)
-    _spelling(queries, answers["words alone"])
-    typos = [judged for judged in graded if judged.kind == "typo"]
-    right = sum(any(case in judged.grades for case in answers["with meaning"][judged][0][:3]) for judged in typos)
-    print(f"\none-edit typos with a wanted case among the first three: {right} of {len(typos)}")
-    _worst(graded, answers["with meaning"])
+    for file in (GOLDEN, BLIND):
+        queries = judged_queries(file)
+        pages = {judged: page(judged) for judged in queries}
+        columns: dict[str, Callable[[Judged], Answer]] = {
+            "words alone": lambda judged, pages=pages: (ids(pages[judged].hits), pages[judged].total),
+            "one list": lambda judged, pages=pages: (ids(pages[judged].merged), len(pages[judged].merged)),
+            "Wagtail": wagtail,
+        }
+        answers = {name: {judged: ask(judged) for judged in queries} for name, ask in columns.items()}
+        graded = [judged for judged in queries if not judged.kind.startswith("spelling")]
+        print(f"\n== {file.name}")
+        _table(graded, answers)
+        _spelling(queries, answers["one list"])
+        typos = [judged for judged in graded if judged.kind == "typo"]
+        right = sum(any(case in judged.grades for case in answers["one list"][judged][0][:3]) for judged in typos)
+        print(f"\none-edit typos with a wanted case among the first three: {right} of {len(typos)}")
+        _worst(graded, answers["one list"])
 
 
 def score(judged: Judged, answer: Answer) -> float:
@@ -94,7 +94,7 @@ def _spelling(queries: Sequence[Judged], answers: dict[Judged, Answer]) -> None:
     groups: dict[str, set[tuple[str, ...]]] = {}
     for judged in queries:
         if judged.kind.startswith("spelling"):
-            groups.setdefault(judged.kind, set()).add(tuple(answers[judged][0]))
+            groups.setdefault(judged.kind, set()).add(tuple(answers[judged][0][:10]))
     unequal = [kind for kind, lists in groups.items() if len(lists) > 1]
     print(f"\nspelling groups with one list: {len(groups) - len(unequal)} of {len(groups)} {' '.join(unequal)}")
 

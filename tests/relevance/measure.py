@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 GOLDEN = Path(__file__).with_name("golden.tsv")
+# Written blind, as people of other fields would, and judged against every case afterwards.
+BLIND = Path(__file__).with_name("golden-2.tsv")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,10 +24,10 @@ class Judged:
     grades: Mapping[str, int]
 
 
-def judged_queries() -> list[Judged]:
-    """The queries of golden.tsv."""
+def judged_queries(file: Path = GOLDEN) -> list[Judged]:
+    """The queries of a file, one a line."""
     found = []
-    for line in GOLDEN.read_text(encoding="utf-8").splitlines():
+    for line in file.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             kind, language, half, text, *graded = line.split("\t")
             pairs = [pair.rpartition(":") for pair in " ".join(graded).split()]
@@ -47,6 +49,11 @@ def _gain(grade: int, rank: int) -> float:
 def score(found: Sequence[str], word_matches: int, grades: Mapping[str, int]) -> float:
     """nDCG@10; where nothing should be found, whether no word match was claimed."""
     return ndcg(found, grades) if grades else float(word_matches == 0)
+
+
+def score_of_list(found: Sequence[str], grades: Mapping[str, int]) -> float:
+    """nDCG@10 of the one list of a reader; where nothing should be found, whether nothing is shown."""
+    return ndcg(found, grades) if grades else float(not found)
 
 
 def recall(found: Sequence[str], grades: Mapping[str, int], depth: int = 20) -> float:

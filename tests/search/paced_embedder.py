@@ -14,6 +14,7 @@ class PacedEmbedder:
 
     model = "paced"
     at_once = 4
+    case_scale, name_scale = 0.02, 0.02
 
     def __init__(self) -> None:
         self.asked: list[str] = []

@@ -18,7 +18,7 @@ from .vectors import INT8_HNSW
 
 PARTS = ("title", "summary", "body")
 # Raise it when a digest, or what the code of this package indexes, changes and neither mapping nor analysis shows it.
-FORMAT = 3
+FORMAT = 4
 LONGEST_CODE = 8000  # characters; Lucene refuses longer ones
 LONGEST_PATTERN = 100_000  # characters of the pattern that Near becomes; 1,000 by default
 TOMBSTONES = "1h"  # how long a deleted document's version is known, so that a late write loses; a minute by default

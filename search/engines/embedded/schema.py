@@ -17,7 +17,7 @@ from .shingles import shingled
 
 PARTS = ("title", "summary", "body")
 # Raise it when the code below, shingles.py, rows.py, vectors.py, text.py or a digest changes what is indexed.
-FORMAT = 8
+FORMAT = 9
 
 
 def languages() -> list[str]:

@@ -11,6 +11,7 @@ from search.sync.delivery import drain
 from search.sync.keeping import tidy_indexes
 from search.sync.lag import outbox_state
 from search.sync.log import trim
+from search.sync.name_queue import compute_names, names_wait
 from search.sync.refused import forget_old
 from search.sync.vector_queue import compute_vectors, vectors_wait
 
@@ -41,9 +42,11 @@ class Command(BaseCommand):
 
     def vectors(self, quiet: bool) -> int:
         """Computes what waits; says so, and goes on, when the model does not answer."""
-        waiting = vectors_wait()
+        waiting, names = vectors_wait(), names_wait()
         with tqdm(total=waiting, desc="vectors", unit="case", disable=quiet or not waiting or None, leave=False) as bar:
             try:
+                with tqdm(total=names, desc="labels", disable=quiet or not names or None, leave=False) as labels:
+                    compute_names(progress=labels.update)
                 return compute_vectors(progress=bar.update)
             except EmbedderUnavailable as error:
                 self.stderr.write(f"no vectors: {error}")

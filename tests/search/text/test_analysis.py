@@ -12,6 +12,9 @@ SAME = {
         ["كتاب", "کتاب"],
         ["مسئول", "مسؤول", "مسئُول"],
         ["تأمین", "تامین"],
+        ["هیئت", "هیأت", "هیات"],
+        ["گاز", "ګاز"],
+        ["ترافیک", "ټرافيک"],
         ["مسأله", "مساله"],
         ["خانۀ", "خانهٔ", "خانه", "خانه‌ی", "خانه‌ای"],
         ["۱۴۰۱", "1401", "١٤٠١"],
@@ -36,6 +39,7 @@ SAME = {
     "ar": [
         ["النفايات", "نفايات", "والنفايات", "بالنفايات", "للنفايات", "نفاية"],
         ["المدينة", "مدينة", "مدينه"],
+        ["فيينا", "ڤيينا"],
         ["إدارة", "ادارة", "الإدارة"],
         ["حافلة", "حافلات", "الحافلات"],
     ],
@@ -172,3 +176,9 @@ def test_endings_are_joined_beyond_spaces_alone(text: str) -> None:
 def test_no_token_is_empty_or_has_a_space(text: str, language: str) -> None:
     assert all(token and not any(c.isspace() for c in token) for token in analyze(text, language))
     assert stem("", language) == ""
+
+
+def test_turkish_plurals_are_one_word_with_the_singular() -> None:
+    for one, many in (("otobus", "otobusler"), ("yol", "yollarin"), ("atik", "atiklari"), ("park", "parklarda")):
+        assert stem(many, "tr") == stem(one, "tr") == one
+    assert stem("dolar", "tr") == "dolar" and stem("dollar", "en") == "dollar"

@@ -1,0 +1,152 @@
+"""Names as a route: how near each topic of the thesaurus is to a question, by the vectors of its labels one by one.
+
+A topic is as near as the mean of its three nearest labels. One label alone may be near by accident, and the vector of
+all of them together is near to nothing in particular.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from threading import Lock
+from time import monotonic
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.content.thesaurus import Thesaurus
+
+from .embedder import Vector, model_name
+from .foreign import SUBJECTS
+from .texts import label_text, unique
+from .vectors import kept_text_vectors
+
+NEAREST = 3  # labels of a topic that count
+NEAREST_OF_ALL, NEAREST_FOREIGN = 10, 5  # labels of all topics, and names of foreign subjects, that are compared
+LOOKED_AGAIN = 30.0  # seconds after which vectors that were missing are looked for
+
+
+@dataclass(frozen=True, slots=True)
+class NameVectors:
+    """Vectors of the labels of topics, those of a topic one after the other. ``missing`` is how many have none yet."""
+
+    codes: Sequence[str]
+    bounds: Sequence[int]  # where the labels of each topic begin, and the end of the last
+    matrix: NDArray[np.float32]  # a row a label
+    foreign: NDArray[np.float32]  # a row a name of a foreign subject
+    missing: int
+
+    def nearness(self, question: Vector) -> dict[str, float]:
+        """Mean cosine of the three labels of each topic that are nearest to a question; topics without vectors not."""
+        if not self.codes:
+            return {}
+        cosines = self.matrix @ question
+        return {
+            code: _mean_of_nearest(cosines[start:end])
+            for code, (start, end) in zip(self.codes, pairwise(self.bounds), strict=True)
+        }
+
+    def lead(self, question: Vector) -> float | None:
+        """How much nearer the nearest labels are than the nearest names of foreign subjects; None without vectors."""
+        if not len(self.matrix) or not len(self.foreign):
+            return None
+        near = _mean_of_nearest(self.matrix @ question, NEAREST_OF_ALL)
+        return near - _mean_of_nearest(self.foreign @ question, NEAREST_FOREIGN)
+
+
+def _mean_of_nearest(cosines: NDArray[np.float32], most: int = NEAREST) -> float:
+    if len(cosines) > most:
+        cosines = np.partition(cosines, len(cosines) - most)[-most:]
+    return float(cosines.mean())
+
+
+def label_texts(thesaurus: Thesaurus) -> dict[str, list[str]]:
+    """Labels of each topic in every language, as they are given to a model, each once."""
+    return {
+        code: list(dict.fromkeys(label_text(label) for labels in concept.labels.values() for label in labels))
+        for code, concept in thesaurus.by_code("topic").items()
+    }
+
+
+def load_name_vectors(thesaurus: Thesaurus, model: str) -> NameVectors:
+    """Reads the vectors of all labels that have one. A query for some thousand labels."""
+    texts = label_texts(thesaurus)
+    kept = kept_text_vectors([text for labels in texts.values() for text in labels], model)
+    held = {code: [kept[text] for text in labels if text in kept] for code, labels in texts.items()}
+    held = {code: vectors for code, vectors in held.items() if vectors}
+    rows = [vector for vectors in held.values() for vector in vectors]
+    foreign = foreign_names()
+    known = kept_text_vectors(foreign, model)
+    missing = sum(map(len, texts.values())) - len(rows) + len(foreign) - len(known)
+    bounds = [0, *accumulate(map(len, held.values()))]
+    return NameVectors(list(held), bounds, _matrix(rows), _matrix(known.values()), missing)
+
+
+def _matrix(rows: Iterable[Vector]) -> NDArray[np.float32]:
+    listed = list(rows)
+    return np.array(listed, dtype=np.float32) if listed else np.zeros((0, 0), dtype=np.float32)
+
+
+def foreign_names() -> list[str]:
+    """Names of foreign subjects in every language, as they are given to a model."""
+    return unique([name for names in SUBJECTS.values() for listed in names.values() for name in listed.split("|")])
+
+
+def all_names(thesaurus: Thesaurus) -> list[str]:
+    """Labels of topics and names of foreign subjects, as they are given to a model, each once."""
+    return unique([*(text for labels in label_texts(thesaurus).values() for text in labels), *foreign_names()])
+
+
+class _Current:
+    """Name vectors of this process, for the thesaurus and model in force; those still missing are looked for again."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.of: tuple[Thesaurus, str] | None = None
+        self.vectors: NameVectors | None = None
+        self.read_at = 0.0
+
+    def get(self, thesaurus: Thesaurus, model: str) -> NameVectors:
+        if (vectors := self._fresh(thesaurus, model)) is not None:
+            return vectors
+        with self.lock:
+            if (vectors := self._fresh(thesaurus, model)) is None:
+                self.vectors = vectors = load_name_vectors(thesaurus, model)
+                self.of, self.read_at = (thesaurus, model), monotonic()
+            return vectors
+
+    def _fresh(self, thesaurus: Thesaurus, model: str) -> NameVectors | None:
+        if self.vectors is None or self.of is None or self.of[0] is not thesaurus or self.of[1] != model:
+            return None
+        return None if self.vectors.missing and monotonic() - self.read_at > LOOKED_AGAIN else self.vectors
+
+
+_current = _Current()
+
+
+def nearness_of_topics(thesaurus: Thesaurus, question: Vector) -> Mapping[str, float]:
+    """Nearness of every topic whose labels have vectors to a question; empty where meaning is off."""
+    vectors = _vectors(thesaurus)
+    return vectors.nearness(question) if vectors is not None else {}
+
+
+def lead_of_topics(thesaurus: Thesaurus, question: Vector) -> float | None:
+    """How much nearer topics are to a question than foreign subjects; None where meaning is off or not ready."""
+    vectors = _vectors(thesaurus)
+    return vectors.lead(question) if vectors is not None else None
+
+
+def _vectors(thesaurus: Thesaurus) -> NameVectors | None:
+    model = model_name()
+    return _current.get(thesaurus, model) if model else None
+
+
+def forget_name_vectors() -> None:
+    """Makes the next question in this process read them anew."""
+    _current.of = None
+
+
+def missing_names(thesaurus: Thesaurus, model: str) -> list[str]:
+    """Labels and names, as they are given to a model, that have no vector by it."""
+    texts = all_names(thesaurus)
+    kept = kept_text_vectors(texts, model)
+    return [text for text in texts if text not in kept]
