@@ -9,7 +9,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 
 from cases.models import Case
@@ -44,6 +46,7 @@ write_dates_for_readers()
 
 # Of every viewset, also those that Wagtail brings: a copy is written over what it was copied from, past all guards.
 ModelViewSet.copy_view_enabled = False
+SearchView.verbose_name_plural = Page._meta.verbose_name_plural  # else it counts so many “None”
 
 hooks.register("construct_admin_api", close_library, order=1)  # after Wagtail's own
 hooks.register("construct_homepage_panels", add_desk_sections)

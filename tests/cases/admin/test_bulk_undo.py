@@ -97,11 +97,12 @@ def test_what_somebody_changed_published_or_locked_since_is_left_and_named(pages
     publisher = person(Role.PUBLISHER)
     apart = CaseStudyPage.objects.get(pk=pages[3].pk)
     apart.unpublish()
+    pages[1].save_revision().publish()
     run = unpublish(pages, publisher)
     assert not run.withdrawals.filter(page=apart.pk).exists(), "it was a draft before"
     edited, republished, locked = (CaseStudyPage.objects.get(pk=page.pk) for page in pages[:3])
     edited.save_revision(user=publisher, log_action=True)
-    republished.save_revision().publish()
+    republished.get_latest_revision().publish()  # and withdrawn again, as it was
     CaseStudyPage.objects.get(pk=republished.pk).unpublish()
     CaseStudyPage.objects.filter(pk=locked.pk).update(locked=True, locked_by=person(Role.EDITOR))
     back = undo(run, publisher)
