@@ -16,8 +16,6 @@ def connect() -> None:
 
     pre_save.connect(give_page_its_case, sender=CaseStudyPage)
     pre_save.connect(keep_former_address, sender=CaseStudyPage)
-    post_save.connect(index_page_for_admin, sender=CaseStudyPage)
-    pre_delete.connect(remove_page_from_admin_index, sender=CaseStudyPage)
     post_delete.connect(announce_taxonomy_change, sender=Topic)
     post_delete.connect(announce_taxonomy_change, sender=City)
     page_published.connect(note_prose, sender=CaseStudyPage)
@@ -106,21 +104,6 @@ def relist_restricted(instance: Any, **kwargs: Any) -> None:
 
     if page := Page.objects.filter(pk=instance.page_id).first():
         relist_branch(page)
-
-
-def index_page_for_admin(instance: Any, raw: bool = False, **kwargs: Any) -> None:
-    """Indexes a saved page for the admin's search; an import sets ``index_later`` and indexes its pages together."""
-    from cases.services.admin_index import index_for_admin
-
-    if not raw and not getattr(instance, "index_later", False):
-        index_for_admin([instance])
-
-
-def remove_page_from_admin_index(instance: Any, **kwargs: Any) -> None:
-    """Removes a deleted page from the admin's search."""
-    from cases.services.admin_index import remove_from_admin_index
-
-    remove_from_admin_index(instance)
 
 
 def announce_taxonomy_change(instance: Any, **kwargs: Any) -> None:

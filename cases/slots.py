@@ -106,7 +106,7 @@ CASE_PAGE: "Slot[CaseStudyPage]" = Slot(
                "account", "pictures", "adoptions", "sources", "cite", "related", "main", "glance-title"]),
 )  # fmt: skip
 CITY_PAGE: "Slot[City]" = Slot("register_city_page_section", frozenset(["cases-title", "main"]))
-DESK: "Slot[User | AnonymousUser]" = Slot("register_desk_section", frozenset(["recent-edits", "locked-pages"]))
+DESK: "Slot[User | AnonymousUser]" = Slot("register_desk_section", frozenset(["locked-pages"]))
 SLOTS: tuple[Slot[Any], ...] = (CASE_PAGE, CITY_PAGE, DESK)
 
 # Hooks of the forms; what is registered returns a panel of Wagtail: a tab (ObjectList), or any panel.

@@ -1,19 +1,23 @@
 """Registers the pages, menus and styles of the admin. Registration only."""
 
+from functools import partial
 from typing import Any
 
 from django.templatetags.static import static
 from django.urls import URLPattern, path
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 
 from cases.models import Case
+from cases.selectors.desk.lists import LISTS
 from cases.views.completeness import completeness
-from cases.viewsets.accounts import guard_account, guard_accounts
+from cases.viewsets.accounts import guard_account, guard_accounts, invite_again
 from cases.viewsets.approval import (
     explain_incomplete,
     explain_missing_approval,
@@ -21,8 +25,9 @@ from cases.viewsets.approval import (
     remember_workflow,
 )
 from cases.viewsets.blind_autosave import refuse_blind_autosave
-from cases.viewsets.bulk import BulkRunView
-from cases.viewsets.desk import add_desk_sections
+from cases.viewsets.bulk import BulkRunView, undo_bulk, unpublish_as_run
+from cases.viewsets.desk import DeskListView, add_desk_sections, desk_section, without_site_summary
+from cases.viewsets.guide import GuideView, guide_item
 from cases.viewsets.history import register_changes
 from cases.viewsets.knowledge import CasePermissionPolicy, KnowledgeViewSetGroup
 from cases.viewsets.library import close_library
@@ -41,9 +46,13 @@ write_dates_for_readers()
 
 # Of every viewset, also those that Wagtail brings: a copy is written over what it was copied from, past all guards.
 ModelViewSet.copy_view_enabled = False
+SearchView.verbose_name_plural = Page._meta.verbose_name_plural  # else it counts so many “None”
 
 hooks.register("construct_admin_api", close_library, order=1)  # after Wagtail's own
 hooks.register("construct_homepage_panels", add_desk_sections)
+hooks.register("construct_homepage_summary_items", without_site_summary, order=1)  # after Wagtail's own
+for _list in LISTS:
+    hooks.register("register_desk_section", partial(desk_section, _list))
 hooks.register("construct_homepage_panels", add_new_case_panel)
 hooks.register("register_admin_menu_item", new_case_item)
 hooks.register("register_log_actions", register_changes)
@@ -54,6 +63,7 @@ hooks.register("before_edit_page", explain_incomplete)
 hooks.register("before_edit_page", warn_of_outdated)
 hooks.register("register_page_header_buttons", translation_buttons)
 hooks.register("before_bulk_action", keep_incomplete_unpublished)
+hooks.register("before_bulk_action", unpublish_as_run)
 hooks.register("before_create_user", guard_account)
 hooks.register("before_edit_user", guard_account)
 hooks.register("before_delete_user", guard_account)
@@ -64,7 +74,10 @@ hooks.register("before_bulk_action", guard_accounts)
 def register_case_urls() -> list[URLPattern]:
     """Addresses of the completeness that a case's form asks for while it is open, and of the translation screens."""
     return [
+        path("cases/accounts/<int:pk>/invite/", invite_again, name="account_invite"),
         path("cases/new/", new_case, name="case_new"),
+        path("cases/guide/", GuideView.as_view(), name="newsroom_guide"),
+        path("cases/desk/<slug:name>/", DeskListView.as_view(), name="desk_list"),
         path("cases/<int:page_id>/completeness/", completeness, name="case_completeness"),
         path("cases/<int:page_id>/translate/", LanguagesView.as_view(), name="case_translate"),
         path("cases/<int:page_id>/translation/", TranslationView.as_view(), name="case_translation"),
@@ -92,16 +105,18 @@ def link_persian_digits() -> str:
 
 @hooks.register("construct_help_menu")
 def keep_help_of_use(request: Any, menu_items: list[MenuItem]) -> None:
-    """Removes the news of Wagtail's versions and its badge from the help menu, since editors have no use for them."""
-    menu_items[:] = [item for item in menu_items if not item.name.startswith("whats-new")]
+    """Leaves in the help menu our guide and the shortcuts: Wagtail's news and English guide help nobody here."""
+    foreign = ("whats-new", "editor-guide")
+    menu_items[:] = [guide_item(), *(item for item in menu_items if not item.name.startswith(foreign))]
     for item in menu_items:
         item.attrs = {name: value for name, value in item.attrs.items() if "dismissible" not in str((name, value))}
 
 
 @hooks.register("insert_editor_js")
 def link_names_of_inputs() -> str:
-    """Script that names the inputs of forms that have no name of their own."""
-    return format_html('<script src="{}" defer></script>', static("cases/names.js"))
+    """Scripts that name the inputs of forms that have no name of their own, and count the errors of every tab."""
+    scripts = ("cases/names.js", "cases/js/tab-errors.js")
+    return format_html_join("", '<script src="{}" defer></script>', ((static(name),) for name in scripts))
 
 
 @hooks.register("register_admin_viewset")
@@ -116,11 +131,13 @@ def register_report_urls() -> list[URLPattern]:
     return [
         *report_urls(),
         path("cases/bulk/<int:pk>/", BulkRunView.as_view(), name="bulk_run"),
+        path("cases/bulk/<int:pk>/undo/", undo_bulk, name="bulk_undo"),
         path("cases/merge/<int:pk>/", MergeRunView.as_view(), name="merge_run"),
     ]
 
 
 @hooks.register("construct_reports_menu")
 def add_reports_on_cases(request: Any, menu_items: list[MenuItem]) -> None:
-    """Adds the reports on cases to the menu of reports, for users who may see them."""
+    """Adds the reports on cases to the menu of reports, for users who may see them, and takes out Wagtail's."""
+    menu_items[:] = [item for item in menu_items if item.name not in ("aging-pages", "page-types-usage")]
     menu_items += [item for item in report_menu_items() if item.is_shown(request)]

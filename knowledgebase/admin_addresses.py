@@ -1,9 +1,9 @@
-"""Addresses of Wagtail's admin: without those that only its developers need, and checked where Wagtail does not."""
+"""Addresses of Wagtail's admin: without those that say nothing here, and checked where Wagtail does not."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import permission_denied, user_has_any_page_permission
 from wagtail.admin.localization import get_localized_response
@@ -14,6 +14,11 @@ from wagtail.permissions import policy_registry
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 UNNEEDED = ("failwhale/", "test404/")  # an error on purpose, and how one looks
+# Reports that say nothing of a collection of cases, by name of the address: which page was touched last, which kinds
+# of pages there are. The reports on cases are in ``cases/viewsets/reports``.
+GONE = frozenset(
+    f"wagtailadmin_reports:{name}{part}" for name in ("aging_pages", "page_types_usage") for part in ("", "_results")
+)
 
 
 def admin_addresses() -> list[Any]:
@@ -87,6 +92,8 @@ FIELDS: dict[str, Callable[[HttpRequest], bool]] = {
 def _checked(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def checked(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
         name = request.resolver_match.view_name if request.resolver_match else ""
+        if name in GONE:
+            raise Http404
         may = RIGHTS.get(name)
         if may and request.user.is_authenticated and not may(request.user, named):
             answer: HttpResponse = get_localized_response(permission_denied, request)

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import AbstractGroupApprovalTask, Revision, TaskState, WorkflowState
+from wagtail.models import AbstractGroupApprovalTask, Page, Revision, TaskState, WorkflowState
 
 from cases.permissions import may_approve
 
@@ -42,7 +43,22 @@ class ApprovalByOthersTask(AbstractGroupApprovalTask):
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> "QuerySet[TaskState]":
         states: QuerySet[TaskState] = super().get_task_states_user_can_moderate(user, **kwargs)
-        return states.exclude(workflow_state__requested_by=user)
+        return states.exclude(workflow_state__requested_by=user).exclude(_written_by(user))
+
+
+def _written_by(user: Any) -> Exists:
+    """Condition on task states: ``wrote_submission``, of a submission by somebody else."""
+    review = OuterRef(OuterRef("workflow_state_id"))
+    during = TaskState.objects.filter(workflow_state_id=review, started_at__lte=OuterRef("created_at")).filter(
+        Q(finished_at=None) | Q(finished_at__gte=OuterRef("created_at"))
+    )
+    live = Page.objects.filter(pk=Cast(OuterRef("object_id"), BigIntegerField()), live_revision__gte=OuterRef("pk"))
+    written = Revision.objects.filter(
+        base_content_type=OuterRef("workflow_state__base_content_type"),
+        object_id=OuterRef("workflow_state__object_id"),
+        user=user,
+    )
+    return Exists(written.exclude(Exists(live)).exclude(Exists(during)))
 
 
 def wrote_submission(page: Any, user: Any) -> bool:

@@ -23,5 +23,9 @@ class CasePagePermissionTester(PagePermissionTester):
             return bool(self.user.is_active)
         return "change" in self.permissions or ("add" in self.permissions and self.page.owner_id == self.user.pk)
 
+    def can_restore(self) -> bool:
+        """Whether the user may make public again what was withdrawn: as unpublishing, it concerns an approved text."""
+        return bool(super().can_publish()) and not self.page_locked()
+
     def can_unschedule(self) -> bool:
         return bool(super().can_publish())

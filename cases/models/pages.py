@@ -59,7 +59,7 @@ class CaseStudyPage(CaseFacts):
     # What wagtail-localize takes for text to translate: everything written, but neither facts nor the address.
     override_translatable_fields = [SynchronizedField(name, overridable=False) for name in (*FACTS, "slug")]
 
-    # Wagtail would index every page as it is saved; cases.receivers does, so that an import can do many at once.
+    # The admin's search asks the tables (services.newsroom_search), so that there is nothing to index.
     search_auto_update = False
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="pages", null=True, editable=False)

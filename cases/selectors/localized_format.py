@@ -1,5 +1,6 @@
 """Numbers and dates as a reader writes them: digits, separators and calendar of the language."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -226,3 +227,8 @@ def _jalali(value: KnownDate, language: str) -> str:
 def _gregorian(value: KnownDate, language: str) -> str:
     text: str = format_date(value.first, "d MMMM y" if value.day else "MMMM y", locale=language)
     return digits(latin_digits(text), language)
+
+
+def listed(items: Iterable[str], language: str | None = None) -> str:
+    """Items as a list in a sentence, separated as the reader's language does."""
+    return ("، " if (language or active_language()) in ("fa", "ar") else ", ").join(items)

@@ -6,25 +6,30 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.actions.publish_page_revision import PublishPagePermissionError, PublishPageRevisionAction
 from wagtail.actions.unpublish_page import UnpublishPageAction, UnpublishPagePermissionError
+from wagtail.models import PageLogEntry, Revision
 from wagtail.permissions import policy_registry
 
 from cases.models import BulkRun, Case, CaseStudyPage
-from cases.models.bulk import BulkAction
+from cases.models.bulk import BulkAction, Withdrawal
+from cases.models.jobs import JobState
 from cases.signals import cases_changed
 
 from .jobs import advance, enqueue, performs
 
 MOST_NAMED = 1000  # refused ones kept with a run
+NO_CHANGE = ("wagtail.lock", "wagtail.unlock")  # of what the log of a page tells
 REASONS: dict[str, str | Promise] = {
     "not_permitted": _("you may not do this to it"),
     "locked": _("someone has locked it"),
     "incomplete": _("something is missing"),
     "invalid": _("something in it is wrong"),
     "gone": _("no longer there"),
+    "changed": _("somebody changed it since"),
 }
 
 
@@ -44,10 +49,30 @@ def begin_bulk(action: str, page_ids: Iterable[int], user: Any, *, day: date | N
     return run
 
 
+@transaction.atomic
+def begin_undo(run: BulkRun, user: Any) -> BulkRun:
+    """Enqueues a job that publishes again what ``run`` withdrew."""
+    pages = sorted(run.withdrawals.values_list("page_id", flat=True))
+    undo = BulkRun(user=user, action=BulkAction.RESTORE, pages=pages, undoes=run)
+    enqueue(undo, total=len(pages))
+    return undo
+
+
+def may_be_undone(run: BulkRun) -> bool:
+    """Whether an action is over, withdrew something, and nobody undoes it yet."""
+    undone = run.undone_by.exclude(state=JobState.FAILED).exists()
+    return run.is_over and run.action == BulkAction.UNPUBLISH and not undone and run.withdrawals.exists()
+
+
 @performs(BulkRun)
 def perform(run: BulkRun) -> dict[str, Any]:
     """Does the action page by page, each in a transaction of its own. Run again, it changes nothing more."""
-    act = {BulkAction.PUBLISH: _publish, BulkAction.UNPUBLISH: _unpublish, BulkAction.CONFIRM_BY: _confirm_by}
+    act = {
+        BulkAction.PUBLISH: _publish,
+        BulkAction.UNPUBLISH: _unpublish,
+        BulkAction.CONFIRM_BY: _confirm_by,
+        BulkAction.RESTORE: _restore,
+    }
     done = refused = 0
     named: list[dict[str, Any]] = []
     for pk in run.pages:
@@ -98,10 +123,34 @@ def _unpublish(page: CaseStudyPage, run: BulkRun) -> None:
         raise Refused("locked")
     if not allowed.can_unpublish():
         raise Refused("not_permitted")
+    was = {"live_revision": page.live_revision_id, "latest_revision": page.latest_revision_id}
     try:
         UnpublishPageAction(page, user=run.user).execute()
     except UnpublishPagePermissionError:
         raise Refused("not_permitted") from None
+    Withdrawal.objects.update_or_create(run=run, page=page, defaults={**was, "at": timezone.now()})
+
+
+def _restore(page: CaseStudyPage, run: BulkRun) -> None:
+    """Publishes the version that readers saw, if nobody published or changed the page since."""
+    was = Withdrawal.objects.filter(run=run.undoes, page=page).first()
+    if was is None:
+        raise Refused("gone")
+    since = PageLogEntry.objects.filter(page_id=page.pk, timestamp__gt=was.at).exclude(action__in=NO_CHANGE)
+    if page.live and page.live_revision_id is not None and page.live_revision_id == was.live_revision:
+        return
+    if page.live or page.latest_revision_id != was.latest_revision or since.exists():
+        raise Refused("changed")
+    allowed = page.permissions_for_user(run.user)
+    if allowed.page_locked():
+        raise Refused("locked")
+    if not allowed.can_restore():
+        raise Refused("not_permitted")
+    revision = Revision.objects.for_instance(page).filter(pk=was.live_revision).first()
+    if revision is None:  # imported: the page itself is what readers saw
+        page.go_live_at = page.expire_at = None
+        revision = page.save_revision(user=run.user)
+    PublishPageRevisionAction(revision, user=run.user, changed=False).execute(skip_permission_checks=True)
 
 
 def _confirm_by(page: CaseStudyPage, run: BulkRun) -> None:

@@ -15,6 +15,7 @@ from cases.forms.merge import MergeCityForm
 from cases.models import City
 from cases.selectors.countries import country_name
 from cases.selectors.localized_format import active_language
+from cases.selectors.newsroom_search import cities_named
 from cases.selectors.world_map import land_path
 
 from .columns import NumberColumn
@@ -29,6 +30,9 @@ class CityIndexView(IndexView):
 
     def get_base_queryset(self) -> Any:
         return super().get_base_queryset().annotate(cases=Count("case_pages__case", distinct=True))
+
+    def search_queryset(self, queryset: Any) -> Any:
+        return queryset.filter(cities_named(self.search_query)) if self.is_searching else queryset
 
     def get_list_more_buttons(self, instance: City) -> list[Any]:
         more = [Button(gettext_lazy("Where it is used"), url=reverse("city:used", args=[instance.pk]),

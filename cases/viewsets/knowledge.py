@@ -2,14 +2,17 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from cases.forms.cases import CaseForm
-from cases.models import Case, PartnerRole, Unit
+from cases.models import Case, CaseStudyPage, PartnerRole, Unit
 from cases.models.form_slots import CasePanels
+from cases.selectors.newsroom_search import PageSearch
 from cases.signals import cases_changed
 
 from .cities import CityViewSet
@@ -17,6 +20,16 @@ from .deletion import ProtectedDeleteView
 from .guarded_edit import GuardedEditView
 from .imports import ImportViewSet
 from .topics import TopicViewSet
+
+
+class CaseIndexView(IndexView):
+    """List of cases, searched as their pages are."""
+
+    def search_queryset(self, queryset: Any) -> Any:
+        if not self.is_searching:
+            return queryset
+        pages = CaseStudyPage.objects.filter(PageSearch().of(self.search_query))
+        return queryset.filter(Q(pk__in=pages.values("case_id")) | Q(import_id__icontains=self.search_query))
 
 
 class CaseEditView(GuardedEditView):
@@ -54,6 +67,7 @@ class CaseViewSet(KnowledgeViewSet):
     list_display = ["code", "import_id", "created_at"]
     search_fields = ["code", "import_id", "pages__title"]
     search_backend_name = None
+    index_view_class = CaseIndexView
     edit_view_class = CaseEditView
     inspect_view_enabled = False
     edit_handler = CasePanels(Case.panels, base_form_class=CaseForm)

@@ -133,4 +133,5 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 IMPORT_DIR = DATA_DIR / "imports"  # files being imported; no address leads there
 IMPORT_MAX_MB = env.int("IMPORT_MAX_MB", default=500)
+REVIEW_DAYS = env.int("REVIEW_DAYS", default=7)
 SERVE_MEDIA = env.bool("SERVE_MEDIA", default=True)

@@ -17,5 +17,8 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = True
 WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "cases.services.publication.publish_approved"
 TAGGIT_CASE_INSENSITIVE = True
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "cases.services.newsroom_search"},  # lists and choosers of the admin
+    "wagtail": {"BACKEND": "modelsearch.backends.database", "AUTO_UPDATE": False},  # what is measured beside ours
+}
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False  # what is new for developers

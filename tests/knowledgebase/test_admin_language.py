@@ -87,6 +87,8 @@ def placeholders(text: str) -> set[str]:
 
 # What is written in two words that are one, joined without a space; and letters that are Arabic's.
 AWKWARD = re.compile(r"ه ای\b|\bن?می [آ-ی]|[آ-ی] ها(ی|یی|یش)?\b|[يك]|اسلاگ")
+# Words for which another is used here: تأیید، گذرواژه، پرونده، رایانامه، نمایه، درون‌ریزی.
+SAID_OTHERWISE = re.compile(r"تایید|تائید|رمز|فایل|ایمیل|ای‌میل|پست الکترونیک|ایمپورت|شناسهٔ ورود")
 NEVER_SHOWN = re.compile("urlpattern|install worked|You are seeing this page")  # pages of a new or broken Django
 
 
@@ -95,6 +97,11 @@ def test_persian_is_written_with_its_letters_and_joiners() -> None:
     shown = {key: entry for key, entry in (stock | ours("fa")).items() if not NEVER_SHOWN.search(key[2])}
     texts = [(key[2], text) for key, entry in shown.items() for text in (entry.msgstr, *entry.msgstr_plural.values())]
     assert [(said, text) for said, text in texts if AWKWARD.search(text)] == []
+    said_now = {key[2] for path, domain in borrowed("en") for key in entries(path, domain)}
+    texts = [(said, text) for said, text in texts if said in said_now]
+    own = polib.pofile(str(OURS.with_name("locale") / "fa" / "LC_MESSAGES" / "django.po"))
+    texts += [(entry.msgid, text) for entry in own for text in (entry.msgstr, *entry.msgstr_plural.values())]
+    assert [(said, text) for said, text in texts if SAID_OTHERWISE.search(text)] == []
 
 
 def test_ours_are_in_force() -> None:

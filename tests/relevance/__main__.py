@@ -33,6 +33,7 @@ def measure() -> None:
     django.setup()
     from django.utils.translation import override
     from wagtail.models import Locale
+    from wagtail.search.backends import get_search_backend
 
     from cases.models import CaseStudyPage
     from search.answer.service import FoundCase, SearchPage, search
@@ -47,10 +48,11 @@ def measure() -> None:
 
     def wagtail(judged: Judged) -> Answer:
         locale = Locale.objects.get(language_code=judged.language)
-        pages = CaseStudyPage.objects.live().filter(locale=locale).search(judged.text)
+        pages = CaseStudyPage.objects.live().filter(locale=locale).search(judged.text, backend="wagtail")
         found = [str(one.case.import_id) for one in pages[:20] if one.case]
         return list(dict.fromkeys(found)), len(found)
 
+    get_search_backend("wagtail").add_bulk(CaseStudyPage, list(CaseStudyPage.objects.live()))
     for file in (GOLDEN, BLIND):
         queries = judged_queries(file)
         pages = {judged: page(judged) for judged in queries}

@@ -10,13 +10,12 @@ from wagtail.models import Page, PageLogEntry, ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cases.models import CaseIndexPage, CaseStudyPage
-from cases.services.admin_index import index_for_admin
 
 
 class PageAppender:
     """Appends pages to index pages within one transaction.
 
-    Wagtail's ``add_child`` reads the parent and its last child, validates, logs and indexes for every page. Here the
+    Wagtail's ``add_child`` reads the parent and its last child, validates and logs for every page. Here the
     parent is locked and read once, what was checked is not checked again, and the rest is done for all pages together
     in ``finish``, which must be called before the commit.
     """
@@ -35,7 +34,6 @@ class PageAppender:
         page.depth = locked.depth + 1
         page.path = self._next_path(locked)
         page._cached_parent_obj = locked
-        page.index_later = True
         with disable_reference_index_auto_update():
             page.save(clean=False, log_action=None)
 
@@ -44,13 +42,12 @@ class PageAppender:
         self._added += pages
 
     def finish(self) -> None:
-        """Counts, logs and indexes what was added, and lets the parents go."""
+        """Counts and logs what was added, and lets the parents go."""
         for pk, count in Counter(page._cached_parent_obj.pk for page in self._added).items():
             CaseIndexPage.objects.filter(pk=pk).update(numchild=F("numchild") + count)
         if self._added:
             PageLogEntry.objects.bulk_create(_log_entry(page) for page in self._added)
             ReferenceIndex.objects.bulk_create(row for page in self._added for row in _references(page))
-            index_for_admin(self._added)
         self._start()
 
     def _lock(self, pk: int) -> CaseIndexPage:

@@ -1,10 +1,11 @@
-"""Columns that several reports on cases have, and lists in a cell."""
+"""Columns that several reports on cases have."""
 
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column
 
 from cases.selectors.languages import language_name
 from cases.selectors.localized_format import active_language
+from cases.selectors.localized_format import listed as listed
 from cases.viewsets.columns import CodeColumn, DayColumn, TextColumn
 
 from .page import TickColumn, TitleCell
@@ -31,8 +32,3 @@ CONFIRM_BY = DayColumn(
     sort_key="case__confirm_by",
 )
 TICK = TickColumn("tick")
-
-
-def listed(items: list[str]) -> str:
-    """Items as a list in a sentence, separated as the reader's language does."""
-    return ("، " if get_language() in ("fa", "ar") else ", ").join(items)

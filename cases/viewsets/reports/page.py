@@ -20,11 +20,12 @@ from wagtail.query import PageQuerySet
 
 from cases.forms.localized.dates import DayInput
 from cases.models import CaseStudyPage
-from cases.models.bulk import BulkAction
+from cases.models.bulk import OFFERED, BulkAction
 from cases.selectors.languages import language_name
 from cases.selectors.localized_format import active_language
 from cases.selectors.spreadsheet import without_formula
 from cases.services.bulk_runs import begin_bulk
+from cases.viewsets.bulk_confirmation import confirmation
 from cases.written.dates import read_day
 
 
@@ -122,14 +123,14 @@ class CaseReportView(ReportView):
             "day_input": day_input.render("date", ""),
             "explanation": self.explanation,
             "has_actions": self.has_actions,
-            "actions": BulkAction.choices,
+            "actions": [(action.value, action.label) for action in OFFERED],
         }
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Enqueues an action on the ticked pages, or on all that the filters show."""
+        """Asks before an action on the ticked pages, or on all that the filters show; enqueues it when confirmed."""
         action = request.POST.get("action", "")
         day = written_date(request.POST.get("date", ""))
-        if not self.has_actions or action not in BulkAction.values:
+        if not self.has_actions or action not in OFFERED:
             raise PermissionDenied
         self.object_list = self.get_filtered_queryset()
         shown = set(self.object_list.values_list("pk", flat=True))
@@ -139,6 +140,8 @@ class CaseReportView(ReportView):
             messages.error(request, _("Tick what it is to be done to."))
         elif action == BulkAction.CONFIRM_BY and day is None:
             messages.error(request, _("Write the date as 2027-03-20 or 1405-12-29."))
+        elif request.POST.get("confirmed") != str(len(chosen)):  # not asked yet, or the list is another by now
+            return confirmation(request, BulkAction(action), chosen, day)
         else:
             run = begin_bulk(action, chosen, request.user, day=day)
             return redirect(reverse("bulk_run", args=[run.pk]))

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group, User
 from wagtail.models import Page
 
 from cases.models import Case, CaseStudyPage, City, Topic, Unit
-from cases.permissions import Action, Role, Scope, State, may
+from cases.permissions import GROUPS, Action, Role, Scope, State, may
 from cases.services.imports.cases import ImportOptions, import_cases
 from tests.cases.roles import browser_of, person
 from tests.conftest import as_file
@@ -141,8 +141,8 @@ def test_an_administrator_makes_no_superuser_and_touches_none() -> None:
     name = {"email": "new@city.example", "first_name": "New", "last_name": "Colleague"}
     new = {
         "username": "new",
-        "password1": "long-enough-77",
-        "password2": "long-enough-77",
+        "language": "fa",
+        "groups": [Group.objects.get(name=GROUPS[Role.AUTHOR]).pk],
         "is_superuser": "on",
         **name,
     }

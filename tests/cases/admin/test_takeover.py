@@ -176,7 +176,7 @@ def test_nobody_gives_a_role_above_their_own(door: str, attacker: User) -> None:
             browser.post(f"/admin/users/edit/{user.pk}/", form_of(user, groups=groups))
         elif door.startswith("new"):
             data = form_of(User(username=f"new{group.pk}", first_name="N", last_name="E", email="n@city.example"))
-            browser.post("/admin/users/new/", {**data, **NEW_PASSWORD, "groups": [group.pk]})
+            browser.post("/admin/users/new/", {**data, "language": "fa", "groups": [group.pk]})
         else:
             browser.post(f"/admin/bulk/auth/user/assign_role/?id={user.pk}", {"role": group.pk})
         assert not group.user_set.exists(), group
@@ -221,7 +221,7 @@ def test_the_job_is_still_done(attacker: User) -> None:
     assert Client().login(username="author", password=PASSWORD)
     colleague = named(person(Role.ADMINISTRATOR, "colleague"))
     assert browser.post(f"/admin/users/edit/{colleague.pk}/", form_of(colleague, is_active="")).status_code == 302
-    new = {**form_of(User(username="new", first_name="N", last_name="E", email="n@city.example")), **NEW_PASSWORD}
+    new = {**form_of(User(username="new", first_name="N", last_name="E", email="n@city.example")), "language": "fa"}
     browser.post("/admin/users/new/", {**new, "groups": every})
     assert User.objects.get(username="new").groups.count() == len(GROUPS)
     browser.post(f"/admin/bulk/auth/user/assign_role/?id={author.pk}", {"role": role(Role.EDITOR).pk})

@@ -144,6 +144,8 @@ def _shared(w: World) -> Values:
         "model_name": "casestudypage",
         "uidb64": w.reset[0],
         "token": w.reset[1],
+        "desk_list.name": "drafts",
+        "account_invite.pk": w.never_logged_in.pk,
     }
 
 
@@ -161,7 +163,7 @@ def _owned(address: Address, b: Belongings, page: Any) -> Values:
         "wagtailimages_chooser.pk": b.image.pk,
         "wagtaildocs_chooser.pk": b.document.pk,
         "imports.pk": b.import_run.pk,
-        ".pk": (b.bulk_run if address.name == "bulk_run" else b.merge_run).pk,
+        ".pk": (b.bulk_run if address.name.startswith("bulk_") else b.merge_run).pk,
         "page_id": page.pk,
         "page_to_move_id": page.pk,
         "revision_id": revision.pk,

@@ -75,6 +75,8 @@ class World:
         self.site = Site.objects.get()
         self.locale = Locale.objects.get(language_code="ar")
         forgetful = person(Role.AUTHOR, "forgetful")
+        User.objects.filter(pk=forgetful.pk).update(email="forgetful@example.org")
+        self.never_logged_in = forgetful
         self.reset = urlsafe_base64_encode(force_bytes(forgetful.pk)), default_token_generator.make_token(forgetful)
         self.mine = self._belongings(user, "mine")
         self.theirs = self._belongings(person(Role.AUTHOR, "somebody"), "theirs")

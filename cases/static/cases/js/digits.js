@@ -3,6 +3,7 @@
   const COUNTS = [
     ".w-drilldown__count",
     ".w-content-checker__count",
+    ".w-tabs__errors [data-w-count-target]",
     ".w-minimap-item__text",
     "[data-inline-panel-child-count]",
     ".progress .bar",

@@ -1,0 +1,1 @@
+"""Desk of the newsroom: for each person the texts that wait for them, and why."""
