@@ -10,7 +10,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from cases.records.case import PROSE
-from cases.records.sheets.columns import KINDS
+from cases.records.sheets.columns import KINDS, pattern_of
 from cases.records.sheets.example import EXAMPLE_TITLES
 
 _EXAMPLE = {
@@ -97,16 +97,8 @@ def template_xlsx() -> bytes:
     return output.getvalue()
 
 
-def _pattern(name: str) -> str:
-    languages = {code for code, _name in settings.LANGUAGES}
-    parts = name.split(".")
-    return ".".join(
-        "#" if part.isdecimal() else "@" if place and part in languages else part for place, part in enumerate(parts)
-    )
-
-
 def _help(name: str) -> object:
-    return KINDS[_pattern(name)].help
+    return KINDS[pattern_of(name)].help
 
 
 def _example(name: str) -> str:

@@ -16,7 +16,7 @@ from cases.models import ImportRun
 from cases.selectors.import_template import template_csv, template_xlsx
 from cases.selectors.spreadsheet import without_formula
 
-from .import_run_page import problem_rows
+from .import_problems import problem_rows
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -55,7 +55,7 @@ def import_problems(request: HttpRequest, pk: int) -> HttpResponse:
     writer = csv.writer(text)
     writer.writerow([_("Row"), _("Cell"), _("Case"), _("Column"), _("What is there"), _("What is wrong")])
     for row in problem_rows(run) if run else []:
-        writer.writerow([without_formula(value) for value in row.values()])
+        writer.writerow([without_formula(value) for name, value in row.items() if name != "code"])
     response = HttpResponse(text.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="problems.csv"'
     return response
