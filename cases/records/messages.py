@@ -126,7 +126,6 @@ MESSAGES: dict[str, str | Promise] = {
     "column_without_heading": gettext_lazy("This column has no heading. It is left out."),
     "headings_again": gettext_lazy("These are the headings again. The row is left out."),
     "sum_row": gettext_lazy("This row adds up others. It is left out."),
-    "row_of_notes": gettext_lazy("This row is a note (#). It is left out."),
     "stray_row": gettext_lazy("This row holds one text only and no case. It is left out."),
     "repeated_row": gettext_lazy("Row %(line)s says just this. It is taken once."),
     "same_title": gettext_lazy(

@@ -89,7 +89,7 @@ class ImportColumnsView(AdminPage, FormView):
         context = super().get_context_data(**kwargs)
         rows = context["form"].rows()
         left_out = [row for row in rows if not row["field"].value()]
-        return {**context, "run": self.object, "rows": rows, "left_out": left_out}
+        return {**context, "run": self.object, "rows": rows, "row": context["form"].headings.row, "left_out": left_out}
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:

@@ -9,7 +9,7 @@ from cases.records.sheets import cells, dated_cells
 from cases.records.sheets.cells import CellError, Choice, Names, plain
 from cases.records.sheets.columns import Column
 from cases.written.addresses import any_script_part
-from cases.written.amounts import MoneyUnit, read_amount
+from cases.written.amounts import MoneyUnit, money_unit, read_amount
 from cases.written.dates import GREGORIAN, JALALI
 from cases.written.known_dates import KnownYear
 from cases.written.letters import label_key, persian_letters
@@ -34,7 +34,17 @@ class DraftCells:
 
     def __init__(self, matching: Matching, names: Names) -> None:
         self._matching, self._names = matching, names
-        self.currency = ""  # of the row that is read, where it names one
+        self._currency = ""  # of the row that is read, where it names one
+
+    def begin_row(self, currency: str) -> None:
+        """Begins a row, which names this currency, in whatever way; "" where it names none."""
+        code = currency.strip().upper()
+        self._currency = money_unit(currency).currency or (code if re.fullmatch("[A-Z]{3}", code) else "")
+
+    @property
+    def code(self) -> str:
+        """Code of the currency of the row, else of its sheet."""
+        return MoneyUnit(currency=self._currency).code or self._matching.money.code
 
     def value(self, column: Column, value: Any) -> Any:
         """Value of a cell. Raises CellError."""
@@ -55,13 +65,13 @@ class DraftCells:
         if column.name == "id":
             return self._id(plain(value))
         if column.name == "cost.currency":
-            return MoneyUnit(currency=self.currency).code or plain(value).upper()
+            return MoneyUnit(currency=self._currency).code or plain(value).upper()
         return read(value, self._names)
 
     def _amount(self, value: Any) -> Any:
         column = self._matching.money
-        if self.currency:
-            column = MoneyUnit(column.scale, self.currency)
+        if self._currency:
+            column = MoneyUnit(column.scale, self._currency)
         if isinstance(value, int | float) and not isinstance(value, bool):
             number, unit = cells.number(value, self._names), column
         else:
@@ -77,7 +87,7 @@ class DraftCells:
         if unit != column:
             text = f"{amount:,f} {unit.code}"
             self._names.note("amount_read_as", f"is read as {text}", value=f"{amount:,f}", currency=unit.code)
-        self.currency = unit.currency
+        self._currency = unit.currency
         return amount
 
     def _year(self, value: Any) -> Any:

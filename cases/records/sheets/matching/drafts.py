@@ -15,7 +15,6 @@ from cases.records.sheets.example import is_example
 from cases.records.sheets.row import Row
 from cases.records.sheets.sheet import put_value
 from cases.written.addresses import any_script_part
-from cases.written.amounts import money_unit
 from cases.written.not_numbers import is_dash, is_unknown
 
 from .draft_cells import DraftCells, YearRange
@@ -41,7 +40,9 @@ class DraftSheet:
 
     def lines(self, rows: Iterable[Row]) -> Iterator[Line]:
         """Lines of the rows; of those that hold no case, with a note only."""
-        yield self._header_line()
+        header = self._header_line()
+        if header.notes:
+            yield header
         for row in rows:
             if row.number <= self._headings.row:
                 continue
@@ -52,7 +53,9 @@ class DraftSheet:
             values = [None if isinstance(value, str) and not value.strip() else value for value in values]
             own = [value for at, value in enumerate(values) if row.merged.get(at, row.number) == row.number]
             if any(value is not None for value in own):
-                yield self._line(row._replace(values=values))
+                line = self._line(row._replace(values=values))
+                if line is not None:
+                    yield line
 
     def _header_line(self) -> Line:
         """Line of the headings: what is left out, and how amounts are counted."""
@@ -73,9 +76,11 @@ class DraftSheet:
             notes.append(Problem(number, "", amounts.name, text, "amounts_counted", params, cell))
         return line
 
-    def _line(self, row: Row) -> Line:
+    def _line(self, row: Row) -> Line | None:
         present = [(column, heading, self._at(row, column.position)) for column, heading in self._columns]
         present = [item for item in present if item[2] is not None and not self._is_empty(item[2])]
+        if str(next((value for value in row.values if value is not None), "")).lstrip().startswith("#"):
+            return None  # a note, as in sheets of ours
         if left_out := self._no_case(row, present):
             return left_out
         return _DraftRow(row, present, self._matching, self._names, self._cells, self._rows).line()
@@ -103,8 +108,6 @@ class DraftSheet:
             code, reason = "headings_again", "are the headings again"
         elif (is_sum(title) or is_sum(texts[0])) and not long:
             code, reason = "sum_row", "adds up other rows"
-        elif texts[0].startswith("#"):
-            code, reason = "row_of_notes", "is a note"
         elif len(self._columns) >= 4 and (not present or (len({str(item[2]) for item in present}) == 1 and not long)):
             code, reason = "stray_row", "holds one text only"
         else:
@@ -134,7 +137,7 @@ class _DraftRow:
     def line(self) -> Line:
         """The line: a record, or what keeps it from being one."""
         currency = next((str(value) for column, _h, value in self._present if column.name == "cost.currency"), "")
-        self._cells.currency = money_unit(currency).currency
+        self._cells.begin_row(currency)
         for column, heading, value in self._present:
             self._read(column, heading, value)
         content = self._content
@@ -142,7 +145,7 @@ class _DraftRow:
             note = self._line.at("", "example_row", "is the example of the template, and is left out")
             return replace(self._line, notes=[note])
         if "cost" in content and "amount" in content["cost"]:
-            content["cost"]["currency"] = content["cost"].get("currency") or self._matching.money.code
+            content["cost"]["currency"] = content["cost"].get("currency") or self._cells.code
         if not content.get("title"):
             return self._refused("title", "missing", "is missing", "")
         try:

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from django.conf import settings
 
@@ -43,12 +42,6 @@ def find_headings(rows: Sequence[Row]) -> Headings | None:
     texts = {position: str(value) for position, value in _cells(header).items()}
     language = _language([*texts.values()], below)
     return Headings(header.number, _items(header, above, below, found, language), language, is_ours)
-
-
-def is_header_of_ours(values: Sequence[Any]) -> bool:
-    """Whether a row names columns as the exchange format does, and nothing as others call it."""
-    found = [recognised(str(value)) for value in values if value not in (None, "")]
-    return bool(known_columns(list(values))) and not any(item and not item.is_ours for item in found)
 
 
 def _score(row: Row) -> float:
