@@ -59,13 +59,14 @@ class NamedCity:
 class Names:
     """Names that cells may use instead of codes, by ``label_key``; notes taken while a cell is read.
 
-    ``topic_codes``: codes that topics have or had; None where nobody knows them. ``topic_texts``: labels by their keys.
+    ``topic_codes``: codes that topics have or had; None where nobody knows them. ``topic_texts``: labels by language
+    and key.
     ``city``: search for a city by its names and country, of a sheet that says less than a record does.
     """
 
     topics: Mapping[str, str] = field(default_factory=dict)
     topic_codes: frozenset[str] | None = None
-    topic_texts: Mapping[str, str] = field(default_factory=dict)
+    topic_texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     city: Callable[[Mapping[str, str], str], NamedCity] | None = None
     notes: list[Note] = field(default_factory=list, compare=False)
 

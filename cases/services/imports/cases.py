@@ -125,15 +125,14 @@ def import_cases(
 
 def topic_names() -> Names:
     """Labels of topics by which a sheet may name them, and the search for its cities."""
-    labels = TopicLabel.objects.filter(claim__isnull=False).values_list("text", "topic__code")
+    labels = TopicLabel.objects.filter(claim__isnull=False).values_list("text", "topic__code", "language")
     codes = frozenset(Topic.objects.values_list("code", flat=True)).union(topic_redirects())
-    topics = {label_key(text): (code, text) for text, code in labels}
-    return Names(
-        {key: code for key, (code, _text) in topics.items()},
-        codes,
-        {key: text for key, (_code, text) in topics.items()},
-        NamedCities().find,
-    )
+    topics: dict[str, str] = {}
+    texts: dict[str, dict[str, str]] = {}
+    for text, code, language in labels:
+        topics[label_key(text)] = code
+        texts.setdefault(language, {})[label_key(text)] = text
+    return Names(topics, codes, texts, NamedCities().find)
 
 
 def _batches(lines: Iterator[Line]) -> Iterator[list[Line]]:

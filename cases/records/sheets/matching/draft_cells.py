@@ -32,8 +32,8 @@ _ADDRESS = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
 class DraftCells:
     """Reader of the cells of one sheet."""
 
-    def __init__(self, matching: Matching, names: Names) -> None:
-        self._matching, self._names = matching, names
+    def __init__(self, matching: Matching, names: Names, language: str) -> None:
+        self._matching, self._names, self._language = matching, names, language
         self._currency = ""  # of the row that is read, where it names one
 
     def begin_row(self, currency: str) -> None:
@@ -135,8 +135,9 @@ class DraftCells:
             if code:
                 codes.append(code)
             elif code is None:
-                near = get_close_matches(label_key(part), list(names.topics), n=3, cutoff=0.6)
-                texts = {names.topics[key]: names.topic_texts.get(key, names.topics[key]) for key in near}
+                labels = names.topic_texts.get(self._language, {})
+                near = get_close_matches(label_key(part), list(labels), n=3, cutoff=0.65)
+                texts = {names.topics[key]: labels[key] for key in near}
                 shown = "، ".join(f"«{text}»" for text in texts.values())
                 reason = f"unknown topic “{part[:80]}”" + (f"; near: {shown}" if texts else "")
                 code = "unknown_topic_near" if texts else "topic_of_nobody"
@@ -150,6 +151,8 @@ class DraftCells:
         if key in chosen:
             return chosen[key]
         known = self._names.topics.get(key)
+        if known is None and (bare := re.sub(r"\s*[(\[].*?[)\]]\s*", " ", word)) != word:
+            known = self._names.topics.get(label_key(bare))  # «اتوبوس تندرو (BRT)»
         if known is None and self._names.topic_codes and word.casefold() in self._names.topic_codes:
             known = word.casefold()
         return known

@@ -35,7 +35,7 @@ class DraftSheet:
     def __init__(self, headings: Headings, matching: Matching, names: Names) -> None:
         self._headings, self._matching, self._names = headings, matching, names
         self._columns = matching.applied(headings)
-        self._cells = DraftCells(matching, names)
+        self._cells = DraftCells(matching, names, headings.language)
         self._rows: dict[str, tuple[int, str]] = {}  # number and digest of a row, by the id made for it
 
     def lines(self, rows: Iterable[Row]) -> Iterator[Line]:
