@@ -112,7 +112,8 @@ def _remove(content: dict[str, Any], part: Path) -> None:
 def _shorten(content: dict[str, Any], place: Path, item: Any) -> bool:
     """Cuts a text that is too long, which stays whole among the notes. False where that is not what is wrong."""
     most = (item.get("ctx") or {}).get("max_length")
-    if item["type"] != "string_too_long" or len(place) != 2 or not isinstance(most, int):
+    is_text = len(place) == 2 and isinstance(item["input"], str)
+    if item["type"] not in ("string_too_long", "too_long") or not is_text or not isinstance(most, int):
         return False
     texts = content[str(place[0])]
     texts[place[1]] = texts[place[1]][: most - 1].rsplit(" ", 1)[0].rstrip() + "…"

@@ -15,6 +15,7 @@ from .recognition import Recognised, recognised
 
 MOST_ROWS = 40  # in which a header row is looked for
 SAMPLES = 3
+_WORDS = 8  # letters of a text that tells its language
 _FEWEST = 2  # known headings that make a header row
 _LATIN = re.compile("[A-Za-z]")
 _ARABIC_SCRIPT = re.compile("[\u0620-\u06ff]")
@@ -143,7 +144,7 @@ def _samples(position: int, below: Sequence[Row]) -> list[str]:
 
 def _language(headings: list[str], below: Sequence[Row]) -> str:
     """Language of the texts: by the letters under the headings, which may themselves be English."""
-    values = [str(value) for row in below for value in row.values if isinstance(value, str) and len(value) > 2]
+    values = [str(value) for row in below for value in row.values if isinstance(value, str) and len(value) > _WORDS]
     return _script([*values[:400], *headings], settings.LANGUAGE_CODE)
 
 

@@ -1,0 +1,323 @@
+"""Other people's sheets as they come: headings found and recognised, rows read as drafts, nothing lost in silence."""
+
+import io
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.utils.translation import override
+
+from cases.records.messages import problem_text
+from cases.records.problems import Line
+from cases.records.sheets.cells import CellError, NamedCity, Names
+from cases.records.sheets.formats import headings_of, read_records
+from cases.records.sheets.matching.labels import PARTS, label_of, template_columns
+from cases.records.sheets.matching.matching import Headings, Matching
+from cases.records.sheets.matching.recognition import recognised
+from cases.written.amounts import TOMAN, MoneyUnit, money_unit, read_amount
+from cases.written.letters import label_key
+from tests.sheets import xlsx
+
+from .messy import CASES, messy_workbook
+
+TOPICS = {
+    "پسماند": "waste",
+    "حمل و نقل": "mobility",
+    "محیط زیست": "environment",
+    "اتوبوس تندرو": "brt",
+    "Cycling": "cycling",
+}
+
+
+def named_city(names: Any, country: str) -> NamedCity:
+    """Any city as one of Iran, but for one that nobody knows."""
+    name = next(iter(names.values()))
+    if name == "هیچ‌جا":
+        raise CellError("city_of_nobody", "nobody knows it", city=name)
+    return NamedCity({"مشهد": "Mashhad", "تهران": "Tehran"}.get(name, name), country or "IR", names)
+
+
+NAMES = Names(
+    {label_key(text): code for text, code in TOPICS.items()},
+    frozenset(TOPICS.values()),
+    {"fa": {label_key(text): text for text in TOPICS}},
+    named_city,
+)
+
+
+def table(*rows: list[Any]) -> bytes:
+    return xlsx(list(rows)).getvalue()
+
+
+def found(content: bytes) -> Headings:
+    headings = headings_of(io.BytesIO(content))
+    assert headings is not None
+    return headings
+
+
+def read(content: bytes, matching: Matching | None = None) -> list[Line]:
+    return list(read_records(io.BytesIO(content), NAMES, matching or found(content).proposed()))
+
+
+def one(heading: str, value: Any, *others: tuple[str, Any]) -> Line:
+    """Line of a case that has one more cell than title and city."""
+    cells = [("عنوان", "طرح"), ("شهر", "مشهد"), (heading, value), *others]
+    return read(table([name for name, _value in cells], [value for _name, value in cells]))[-1]
+
+
+def codes(line: Line) -> dict[str, str]:
+    skipped = ("status_assumed", "draft_without_topic")
+    return {note.field: note.code for note in line.notes if note.code not in skipped}
+
+
+@pytest.mark.parametrize("above", [[], [["فهرست تجربه‌ها – ۱۴۰۳"]], [["گزارش"], [], [None, "شناسه", None, "زمان"], []]])
+def test_the_header_row_is_found_under_titles_and_empty_rows(above: list[list[Any]]) -> None:
+    content = table(*above, ["ردیف", "نام پروژه", "شهر", "سال شروع"], [1, "طرح", "مشهد", "۱۳۹۸"])
+    headings = found(content)
+    assert headings.row == len(above) + 1
+    assert [item.column for item in headings.items] == ["", "title.fa", "city.fa", "started"]
+    (line,) = [line for line in read(content) if line.record]
+    assert line.number == headings.row + 1 and line.record and line.record.started == 2019
+
+
+@pytest.mark.parametrize(
+    ("written", "column"),
+    [
+        ("عنوان تجربه", "title.fa"), ("عنـوان  تجربه:", "title.fa"), ("عنوان (انگلیسی)", "title.en"),
+        ("وضعيت", "status"),
+        ("نام پروژه *", "title.fa"), ("Project name", "title.fa"), ("LESSONS LEARNED", "lessons.fa"),
+        ("منبع ۲", "sources.2.title"),
+        ("Source 2: URL", "sources.2.url"), ("العنوان بالإنجليزية", "title.en"),
+        ("هزینه (میلیون تومان)", "cost.amount"),
+        ("عنوان / Title", "title.fa"), ("مسئله‌ها", None), ("رنگ", None), ("تلفن", ""), ("ردیف", ""),
+    ],
+)  # fmt: skip
+def test_headings_are_recognised_in_any_spelling(written: str, column: str | None) -> None:
+    item = recognised(written)
+    assert (item.column("fa") if item else None) == column or (column is None and item is not None and not item.is_sure)
+
+
+@pytest.mark.parametrize("language", ["fa", "en", "ar"])
+def test_our_own_labels_are_recognised_as_what_they_are(language: str) -> None:
+    with override(language):
+        for column in [*template_columns(language), "indicators.2.unit", "sources.3.url"]:
+            item = recognised(f"{label_of(column)} *")
+            assert item is not None and item.is_sure and item.column(language) == column, label_of(column)
+        assert set(PARTS)
+
+
+@pytest.mark.parametrize(
+    ("texts", "language"),
+    [(["گردآوری پسماند"], "fa"), (["جمع النفايات الجافة"], "ar"), (["Dry waste"], "en")],
+)
+def test_the_language_of_a_text_is_that_of_its_letters(texts: list[str], language: str) -> None:
+    headings = found(table(["Title", "City"], [texts[0], texts[0]]))
+    assert [item.column for item in headings.items] == [f"title.{language}", f"city.{language}"]
+
+
+@pytest.mark.parametrize(
+    ("written", "year", "known", "code"),
+    [
+        ("۱۳۹۸", 2019, "1398", None), (2018, 2018, None, None), ("۱۳۹۶/۰۷/۱۵", 2017, "1396-07-15", None),
+        ("۹۸", 2019, "1398", "year_of_two_digits"), ("از ۱۳۹۵", 2016, "1395", "year_of_date"),
+        ("March 2019", 2019, None, "year_of_date"), ("نامشخص", None, None, "blank_word"), ("-", None, None, None),
+        ("دهه ۹۰", None, None, "kept.not_a_number"), ("حدود ۱۳۹۵", None, None, "kept.not_a_number"),
+    ],
+)  # fmt: skip
+def test_starts_as_people_write_them(written: Any, year: int | None, known: str | None, code: str | None) -> None:
+    line = one("شروع", written)
+    assert line.record is not None, line.problems
+    assert line.record.started == year and codes(line).get("started") == code
+    assert (line.record.started_known.date if line.record.started_known else None) == known
+    if code and code.startswith("kept."):
+        assert line.record.unverified_notes() == [f"شروع: {written}"]
+
+
+def test_a_range_of_years_is_start_and_end() -> None:
+    line = one("سال اجرا", "۱۳۹۵ تا ۱۳۹۸")
+    assert line.record and (line.record.started, line.record.ended) == (2016, 2019)
+    assert codes(line) == {"started": "years_of_range"}
+    line = one("شروع", "2015-2018", ("پایان", "تاکنون"))
+    assert line.record and (line.record.started, line.record.ended) == (2015, None)
+
+
+@pytest.mark.parametrize(
+    ("heading", "written", "amount", "code"),
+    [
+        ("هزینه (میلیون تومان)", "۱۲٬۵۰۰", 125_000_000_000, None),
+        ("هزینه (میلیون تومان)", 8500, 85_000_000_000, None),
+        ("هزینه (میلیون تومان)", "۳ میلیارد", 30_000_000_000, "amount_read_as"),
+        ("مبلغ (ریال)", "1.200.000", 1_200_000, None),
+        ("هزینه (میلیون تومان)", "۲۵۰۰ م.ت", 25_000_000_000, None),
+        ("هزینه", "۵۰۰ میلیون تومان", 5_000_000_000, "amount_read_as"),
+        ("Cost (thousand EUR)", "1,250", 1_250_000, None), ("Cost", "€ 3.5 million", 3_500_000, "amount_read_as"),
+        ("هزینه (میلیون تومان)", "۱۰ تا ۱۲", None, "kept.number_range"),
+        ("هزینه", "~۳۰ ریال", None, "kept.number_about"),
+        ("هزینه", "۱۲۰۰", None, "kept.amount_of_no_currency"), ("هزینه (میلیون تومان)", "نامشخص", None, "blank_word"),
+    ],
+)  # fmt: skip
+def test_amounts_in_the_unit_of_their_column_or_their_own(
+    heading: str, written: Any, amount: int | None, code: str | None
+) -> None:
+    line = one(heading, written)
+    assert line.record is not None, line.problems
+    assert (line.record.cost.amount if line.record.cost else None) == amount
+    assert codes(line).get("cost.amount") == code
+    if code and code.startswith("kept."):
+        assert f"{heading}: {written}" in line.record.unverified_notes()
+
+
+def test_units_of_money() -> None:
+    assert money_unit("هزینه (م.ت)") == MoneyUnit(10**6, TOMAN) and money_unit("US$ m") == MoneyUnit(10**6, "USD")
+    assert read_amount("۱٫۵ همت", MoneyUnit()) == (Decimal("1.5"), MoneyUnit(10**12, TOMAN))
+    assert read_amount("500 EUR", MoneyUnit(10**6, TOMAN))[1] == MoneyUnit(1, "EUR"), "not millions of another currency"
+    for written in ("", "ندارد", "10-12", "12 نفر", "12%", "۱۰ تا ۱۲"):
+        with pytest.raises(ValueError):
+            read_amount(written, MoneyUnit())
+
+
+def test_a_currency_of_the_row_goes_before_that_of_the_sheet() -> None:
+    for written, code, amount in (("CHF", "CHF", 12), ("تومان", "IRR", 120), ("euro", "EUR", 12)):
+        line = one("هزینه", "12", ("ارز", written))
+        assert line.record and line.record.cost, line.notes
+        assert (line.record.cost.currency, line.record.cost.amount) == (code, amount)
+
+
+@pytest.mark.parametrize(
+    ("written", "topics", "code"),
+    [
+        ("حمل‌ونقل ", ["mobility"], None), ("مديريت؛ پسماند", ["waste"], "topic_of_nobody"),
+        ("پسماند/محیط زیست", ["waste", "environment"], None), ("اتوبوس تندرو (BRT)", ["brt"], None),
+        ("اتوبوس تندور", [], "unknown_topic_near"), ("رنگین‌کمان", [], "topic_of_nobody"),
+        ("cycling", ["cycling"], None),
+    ],
+)  # fmt: skip
+def test_topics_by_any_spelling_and_the_others_named(written: str, topics: list[str], code: str | None) -> None:
+    line = one("موضوع", written)
+    assert line.record and line.record.topics == topics, "a draft may have none yet"
+    kinds = [note.code for note in line.notes if note.field == "topics" and note.code != "draft_without_topic"]
+    assert kinds == ([code] if code else [])
+    assert bool(line.record.unverified_notes()) == bool(code), "the word is not lost"
+
+
+def test_words_that_somebody_chose_are_known() -> None:
+    content = table(["عنوان", "شهر", "موضوع", "وضعیت"], ["طرح", "مشهد", "رنگین‌کمان", "نیمه‌تمام"])
+    words = {"topics": {label_key("رنگین‌کمان"): "waste"}, "status": {label_key("نيمه تمام"): "discontinued"}}
+    line = read(content, found(content).proposed().with_words(words))[-1]
+    assert line.record and (line.record.topics, line.record.status) == (["waste"], "discontinued") and not line.notes
+
+
+@pytest.mark.parametrize(
+    ("written", "status", "code"),
+    [("در حال اجرا", "running", None), ("اجرا شده", "completed", "status_read_as"),
+    ("متوقف", "discontinued", "status_read_as"),
+     ("Ongoing", "running", "status_read_as"), ("نيمه تمام", "running", "status_assumed")],
+)  # fmt: skip
+def test_statuses_in_other_words(written: str, status: str, code: str | None) -> None:
+    line = one("وضعیت", written)
+    assert line.record and line.record.status == status
+    assert [note.code for note in line.notes if note.field == "status"][-1:] == ([code] if code else [])
+
+
+def test_rows_that_are_no_cases_are_left_out_with_a_note() -> None:
+    header = ["ردیف", "عنوان", "شهر", "شروع", "خلاصه"]
+    row = [1, "طرح", "مشهد", "۱۳۹۸", "شرح"]
+    content = table(
+        header, row, [], header, [2, "طرح ", "مشهد", "۱۳۹۸", "شرح"], [3, "طرح", "مشهد", "۱۳۹۹", "شرح"],
+        [None, "جمع کل", None, 3], ["تهیه‌کننده: معاونت"], ["# برای خودمان"],
+    )  # fmt: skip
+    lines = read(content)
+    assert [line.record.id for line in lines if line.record] == ["mashhad-trh", "mashhad-trh-2"]
+    assert [note.code for line in lines if not line.record for note in line.notes] == [
+        "column_left_out", "headings_again", "repeated_row", "sum_row", "stray_row",
+    ]  # fmt: skip
+    assert any(note.code == "same_title" and note.params["line"] == 2 for line in lines for note in line.notes)
+
+
+def test_what_lacks_title_or_city_is_refused_and_what_lacks_anything_else_is_a_draft() -> None:
+    texts = ["الف", "ب", "پ"]
+    content = table(
+        ["عنوان", "شهر", "خلاصه", "مسئله", "راه حل"],
+        [None, "مشهد", *texts],
+        ["طرح", None, *texts],
+        ["طرح", "هیچ‌جا", *texts],
+        ["طرح", "مشهد"],
+    )
+    lines = read(content)
+    problems = [(problem.field, problem.code, problem.cell) for line in lines for problem in line.problems]
+    assert problems == [("title", "missing", ""), ("city", "missing", ""), ("city.fa", "city_of_nobody", "B4")]
+    assert [line.record.prose_languages() for line in lines if line.record] == [["fa"]]
+    assert lines[-1].record and not lines[-1].record.complete_in("fa")
+
+
+def test_a_sheet_may_be_of_one_city_that_no_column_names() -> None:
+    content = table(["نام پروژه", "سال"], ["طرح", "۱۳۹۸"])
+    matching = Matching(found(content).proposed().columns, city="تهران")
+    line = read(content, matching)[-1]
+    assert line.record and line.record.city.en == "Tehran"
+    (line,) = read_records(io.BytesIO(content), NAMES)
+    assert [problem.code for problem in line.problems] == ["heading_missing"], "without a person it is asked for"
+
+
+def test_wrong_parts_are_set_aside_and_the_rest_goes_in() -> None:
+    cells = {
+        "منبع": "مصاحبه", "نشانی منبع": "ندارد", "منبع ۲": "گزارش", "نشانی منبع ۲": "www.example.ir",
+        "پایان": "۱۳۹۰", "شروع": "۱۳۹۸", "نام شاخص": "سهم", "واحد": "تن", "مقدار پایه": "۸۵٪", "سال پایه": "۱۳۹۸",
+        "یادداشت": "خصوصی", "خلاصه": "ش" * 800,
+    }  # fmt: skip
+    line = one("مسئله", "مسئله", *cells.items())
+    record = line.record
+    assert record is not None, line.problems
+    assert [(source.title, source.url) for source in record.sources] == [("گزارش", "https://www.example.ir")]
+    assert record.started == 2019 and record.ended is None and len(record.summary["fa"]) <= 700
+    assert not record.indicators
+    notes = "\n".join(record.unverified_notes())
+    for kept in ("منبع: مصاحبه", "پایان: ۱۳۹۰", "مقدار پایه: ۸۵", "یادداشت: خصوصی", "ش" * 800):
+        assert kept in notes.replace("\n", "") or kept in notes, kept
+
+
+def test_the_workbook_of_a_municipality() -> None:
+    content = messy_workbook()
+    lines = read(content)
+    records = [line.record for line in lines if line.record]
+    assert len(records) == CASES and not [problem for line in lines for problem in line.problems]
+    assert [note.code for line in lines for note in line.notes].count("repeated_row") == 3
+    assert len({record.id for record in records}) == CASES
+    for language in ("fa", "ar"):
+        with override(language):
+            for note in (note for line in lines for note in line.notes):
+                said = problem_text(note.code, note.params, "ENGLISH")
+                assert "ENGLISH" not in said and "%(" not in said, note.code
+
+
+def test_values_under_no_heading_are_named_in_any_sheet() -> None:
+    content = table(["عنوان", "شهر", None], ["طرح", "مشهد", "چیزی"])
+    assert ("column_without_heading", "C1") in [(note.code, note.cell) for line in read(content) for note in line.notes]
+    row = ["Lyon", "FR", "mobility", "running", "x"]
+    ours = table(
+        ["id", "title.en", "city.en", "city.country", "topics", "status", "challenge.en"],
+        ["a", "A", *row, "more"],
+        ["b", "B", *row, "again"],
+    )
+    lines = list(read_records(io.BytesIO(ours), Names()))
+    assert [(note.code, note.cell, note.value) for line in lines for note in line.notes] == [
+        ("column_without_heading", "H2", "more")
+    ]
+    assert all(line.record for line in lines)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_a_csv_of_others_is_parted_as_it_is(separator: str) -> None:
+    rows = [["فهرست", "", "", ""], ["عنوان", "شهر", "شروع", "خلاصه"], ["طرح", "مشهد", "۱۳۹۸", "شرح"]]
+    content = "\n".join(separator.join(row) for row in rows).encode()
+    assert [line.record.started for line in read(content) if line.record] == [2019]
+
+
+def test_without_a_question_only_what_is_surely_known_goes_in() -> None:
+    header = ["عنوان", "شهر", "شروع"]
+    (line,) = read_records(io.BytesIO(table(header, ["طرح", "مشهد", "۱۳۹۸"])), NAMES)
+    assert line.record and line.record.started == 2019
+    (line,) = read_records(io.BytesIO(table([*header, "رنگ", "بو"], ["طرح", "مشهد", "۱۳۹۸", "آبی", "خوش"])), NAMES)
+    assert [(problem.code, problem.cell) for problem in line.problems] == [
+        ("heading_of_nobody", "D1"), ("heading_of_nobody", "E1"),
+    ], "all of them at once"  # fmt: skip
