@@ -161,7 +161,8 @@ class _DraftRow:
             )
         digest = hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
         if first := self._settle_id(city.english, digest):
-            note = self._line.at("", "repeated_row", f"is there already, in row {first}", line=first)
+            title = next(iter(content["title"].values()))
+            note = self._line.at("", "repeated_row", f"is there already, in row {first}", title, line=first)
             return replace(self._line, notes=[note])
         return self._record()
 
