@@ -1,9 +1,11 @@
 """Other people's sheets in the admin: one file, a screen of columns, a preview, and their cases are drafts."""
 
+import io
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from cases.models import Case, CaseStudyPage, City, ImportRun, KnownMatching
@@ -150,3 +152,17 @@ def test_only_who_imports_matches_columns(role: str) -> None:
         other.post(f"{location}{action}/", {})
     run.refresh_from_db()
     assert run.stage == "match" and run.columns is None
+
+
+def test_a_command_names_every_heading_it_does_not_know_or_leaves_them_out_when_told(tmp_path: Path) -> None:
+    path, errors = tmp_path / "cases.xlsx", io.StringIO()
+    path.write_bytes(messy_workbook(5))
+    with pytest.raises(CommandError):
+        call_command("import_cases", path, verbosity=0, stderr=errors)
+    assert "C3: line 3: is no column that is known" in errors.getvalue() and not Case.objects.exists()
+    call_command("import_cases", path, "--leave-out-unknown", verbosity=0, stderr=errors)
+    assert Case.objects.count() == 5 and "C3: line 3: is left out" in errors.getvalue()
+    call_command(
+        "import_cases", path, "--leave-out-unknown", verbosity=0, stdout=(said := io.StringIO()), stderr=errors
+    )
+    assert "5 unchanged" in said.getvalue(), "ids are made alike each time"

@@ -321,3 +321,18 @@ def test_without_a_question_only_what_is_surely_known_goes_in() -> None:
     assert [(problem.code, problem.cell) for problem in line.problems] == [
         ("heading_of_nobody", "D1"), ("heading_of_nobody", "E1"),
     ], "all of them at once"  # fmt: skip
+
+
+def test_what_is_known_to_be_left_out_needs_no_question() -> None:
+    content = table(["ردیف", "عنوان", "شهر", "تلفن", "مسئول"], [1, "طرح", "مشهد", "0915", "مهندس"])
+    lines = list(read_records(io.BytesIO(content), NAMES))
+    assert [line.record.id for line in lines if line.record] == ["mashhad-trh"]
+    assert [note.cell for note in lines[0].notes] == ["A1", "D1", "E1"]
+
+
+def test_two_headings_of_one_name_are_never_two_titles() -> None:
+    content = table(
+        ["تجربه", None, "منبع", None], ["عنوان", "شهر", "عنوان", "نشانی"], ["طرح", "مشهد", "گزارش", "www.a.ir"]
+    )
+    assert [item.column for item in found(content).items][:2] == ["title.fa", "city.fa"]
+    assert found(content).items[2].column in ("", "sources.1.title")

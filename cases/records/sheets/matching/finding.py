@@ -89,14 +89,18 @@ def _items(
         heading = _heading(position, text, samples, item, language)
         if heading.column.startswith("indicators.") and not has_name:  # figures of nothing that has a name
             heading = replace(heading, column="unverified")
-        if heading.column in taken and not is_joined(heading.column):
+        if _is_taken(heading, taken):
             again = recognised(f"{groups.get(position, '')} {text}") if position in groups else None
             heading = _heading(position, text, samples, again, language)
-            if heading.column in taken and not is_joined(heading.column):
+            if _is_taken(heading, taken):
                 heading = Heading(position, text, samples)
         taken.add(heading.column)
         items.append(heading)
     return items
+
+
+def _is_taken(heading: Heading, taken: set[str]) -> bool:
+    return bool(heading.column) and heading.column in taken and not is_joined(heading.column)
 
 
 def _heading(position: int, text: str, samples: list[str], item: Recognised | None, language: str) -> Heading:
