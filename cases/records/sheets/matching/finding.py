@@ -14,8 +14,10 @@ from .matching import Heading, Headings, is_joined
 from .recognition import Recognised, recognised
 
 MOST_ROWS = 40  # in which a header row is looked for
+MOST_LETTERS = 120  # of a heading
 SAMPLES = 3
 _WORDS = 8  # letters of a text that tells its language
+_MOST_SCORED = 60  # cells by which a row is known for the header
 _FEWEST = 2  # known headings that make a header row
 _LATIN = re.compile("[A-Za-z]")
 _ARABIC_SCRIPT = re.compile("[\u0620-\u06ff]")
@@ -36,7 +38,7 @@ def find_headings(rows: Sequence[Row]) -> Headings | None:
     below = [row for row in rows if row.number > header.number]
     above = next((row for row in reversed(rows) if row.number == header.number - 1), None)
     first = next((row for row in rows if _cells(row) and not _is_note(row)), header)
-    found = {position: recognised(text) for position, text in _cells(header).items()}
+    found = {at: recognised(text) if len(text) <= MOST_LETTERS else None for at, text in _cells(header).items()}
     ours = [item for item in found.values() if item and item.is_ours]
     others = [item for item in found.values() if item and not item.is_ours]
     is_ours = bool(ours) and not others and first.number == header.number
@@ -48,8 +50,8 @@ def find_headings(rows: Sequence[Row]) -> Headings | None:
 def _score(row: Row) -> float:
     """Number of columns that a row names: two headings for one count once, guesses a half."""
     found: dict[str, float] = {}
-    for text in _cells(row).values():
-        if len(text) > 120 or (item := recognised(text)) is None:
+    for text in list(_cells(row).values())[:_MOST_SCORED]:
+        if len(text) > MOST_LETTERS or (item := recognised(text)) is None:
             continue
         name = f"{item.column('@')}"
         found[name] = max(found.get(name, 0), 1.0 if item.is_sure else 0.5)

@@ -44,6 +44,7 @@ def heading_key(heading: str) -> str:
     return name_key(latin_digits(heading))
 
 
+@lru_cache(maxsize=5000)  # the cells of the first rows of a sheet are asked for again and again
 def recognised(heading: str) -> Recognised | None:
     """Column that a heading means; None where nobody knows it."""
     written = latin_digits(heading).strip().strip(REQUIRED_MARKS + " :؛.")
@@ -88,14 +89,25 @@ def _near(text: str, money: MoneyUnit) -> Recognised | None:
 def _without_language(text: str) -> list[tuple[str, str]]:
     """The heading as it is, and without the name of a language at its end or beginning."""
     found = [(text, "")]
-    for language, names in LANGUAGES.items():
-        for name in names.split(";"):
-            word = re.escape(name.strip())
-            for pattern in (rf"[\s(\[،,/_–-]+{word}[)\]]?\s*\Z", rf"\A{word}[\s_–:-]+"):
-                said = re.sub(pattern, " ", text, flags=re.IGNORECASE)
-                if said != text:
-                    found.append((said, language))
+    for language, patterns in _language_patterns().items():
+        for pattern in patterns:
+            said = pattern.sub(" ", text)
+            if said != text:
+                found.append((said, language))
     return found
+
+
+@lru_cache(maxsize=1)
+def _language_patterns() -> dict[str, list[re.Pattern[str]]]:
+    """For each language, its names at the end of a heading, and at its beginning."""
+    patterns: dict[str, list[re.Pattern[str]]] = {}
+    for language, names in LANGUAGES.items():
+        words = "|".join(re.escape(name.strip()) for name in sorted(names.split(";"), key=len, reverse=True))
+        patterns[language] = [
+            re.compile(rf"[\s(\[،,/_–-]+(?:{words})[)\]]?\s*\Z", re.IGNORECASE),
+            re.compile(rf"\A(?:{words})[\s_–:-]+", re.IGNORECASE),
+        ]
+    return patterns
 
 
 @lru_cache(maxsize=1)
