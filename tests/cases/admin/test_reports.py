@@ -4,7 +4,7 @@ import copy
 import csv
 import io
 import json
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -180,33 +180,6 @@ def test_exports_hold_no_formulas(kind: str, start: str, pages: list[CaseStudyPa
         cells = [cell for row in rows[1:] for cell in row if isinstance(cell, str)]
         assert any("calc" in cell for cell in cells)
         assert not [cell for cell in cells if cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "＝"))]
-
-
-@pytest.mark.parametrize(
-    ("language", "jalali", "is_rtl"), [("fa", "۱۴۰۵/۰۹/۱۰ ۰۳:۱۴", True), ("en", "1405/09/10 03:14", False)]
-)
-def test_an_export_is_in_local_time_with_the_jalali_date_beside(
-    language: str, jalali: str, is_rtl: bool, pages: list[CaseStudyPage]
-) -> None:
-    client = client_of("superuser")
-    UserProfile.objects.update_or_create(user=User.objects.get(), defaults={"preferred_language": language})
-    CaseStudyPage.objects.update(latest_revision_created_at=datetime(2026, 11, 30, 23, 44, 58, tzinfo=UTC))
-    Case.objects.update(confirm_by=date(2027, 3, 20))
-    content = client.get(f"{url('city')}?export=csv").getvalue()  # type: ignore[attr-defined]  # a stream
-    assert content.startswith(b"\xef\xbb\xbf")
-    heading, row, *_others = exported(client, "city", "csv")
-    at = next(at for at, name in enumerate(heading) if name.endswith("(Asia/Tehran)"))
-    assert row[at : at + 2] == ["2026-12-01 03:14+03:30", jalali]
-    assert "2027-03-20" in row and row[row.index("2027-03-20") + 1] == jalali_day(language)
-    book = load_workbook(io.BytesIO(client.get(f"{url('city')}?export=xlsx").getvalue()))  # type: ignore[attr-defined]
-    sheet = book.active
-    assert bool(sheet.sheet_view.rightToLeft) == is_rtl and sheet.freeze_panes == "A2"
-    assert sheet.cell(2, at + 1).value == datetime(2026, 12, 1, 3, 14, 58) and sheet.cell(2, at + 2).value == jalali
-    assert sheet.column_dimensions["B"].width > 40 and sheet.cell(1, 1).font.bold
-
-
-def jalali_day(language: str) -> str:
-    return {"fa": "۱۴۰۵/۱۲/۲۹"}.get(language, "1405/12/29")
 
 
 def test_an_export_holds_what_the_filters_show(pages: list[CaseStudyPage]) -> None:
