@@ -7,7 +7,7 @@ from .case import Case, CaseCodeCounter
 from .city import City, CityRedirect
 from .document_checksum import DocumentChecksum
 from .images import CaseImage, CaseRendition
-from .imports import ImportedItem, ImportRun
+from .imports import ImportedItem, ImportRun, KnownMatching
 from .indicator import Indicator, Measurement
 from .link import LinkCheck
 from .merge import MergeRun
@@ -36,6 +36,7 @@ __all__ = [
     "ImportRun",
     "ImportedItem",
     "Indicator",
+    "KnownMatching",
     "LinkCheck",
     "ListKind",
     "Measurement",

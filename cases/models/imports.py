@@ -11,8 +11,9 @@ from .jobs import Job
 
 
 class ImportStage(models.TextChoices):
-    """Stages of an import run: check, import, undo."""
+    """Stages of an import run: columns of a sheet of others are matched; check, import, undo."""
 
+    MATCH = "match", pgettext_lazy("stage of an import", "Columns to be matched")
     CHECK = "check", pgettext_lazy("stage of an import", "Checking")
     IMPORT = "import", pgettext_lazy("stage of an import", "Importing")
     UNDO = "undo", pgettext_lazy("stage of an import", "Undoing")
@@ -30,6 +31,7 @@ class ImportRun(Job):
     file_name = models.CharField(_("file"), max_length=200)
     publish = models.BooleanField(_("publish"), default=False)
     force = models.BooleanField(_("overwrite what was edited here"), default=False)
+    columns = models.JSONField(null=True, default=None, editable=False)  # matched with the headings of its sheet
     stage = models.CharField(_("stage"), max_length=10, choices=ImportStage, default=ImportStage.CHECK, editable=False)
 
     wagtail_reference_index_ignore = True
@@ -41,6 +43,20 @@ class ImportRun(Job):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class KnownMatching(models.Model):
+    """Matching of a set of headings with our columns, as somebody chose it last; sheets with these get it again."""
+
+    signature = models.CharField(max_length=64, unique=True)
+    matching = models.JSONField()
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    wagtail_reference_index_ignore = True
+
+    def __str__(self) -> str:
+        return self.signature
 
 
 class ImportedKind(models.TextChoices):

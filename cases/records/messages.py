@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from babel import Locale
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+
+from cases.choices import Status
 
 MESSAGES: dict[str, str | Promise] = {
     # Rules of pydantic.
@@ -114,6 +117,38 @@ MESSAGES: dict[str, str | Promise] = {
         "and city.lon if another is meant."
     ),
     "example_row": gettext_lazy("This is the example of the template. It is left out."),
+    # Sheets of others: what was made of their rows.
+    "heading_of_nobody": gettext_lazy(
+        "Nobody knows this heading. Match the columns in the admin, or put # before it to leave it out."
+    ),
+    "heading_missing": gettext_lazy("No heading says which column is this."),
+    "column_left_out": gettext_lazy("This column is left out."),
+    "column_without_heading": gettext_lazy("This column has no heading. It is left out."),
+    "headings_again": gettext_lazy("These are the headings again. The row is left out."),
+    "sum_row": gettext_lazy("This row adds up others. It is left out."),
+    "stray_row": gettext_lazy("This row holds one text only and no case. It is left out."),
+    "repeated_row": gettext_lazy("Row %(line)s says just this. It is taken once."),
+    "same_title": gettext_lazy(
+        "Row %(line)s has this title and city as well, and says something else. It becomes a case of its own."
+    ),
+    "amounts_counted": gettext_lazy("Amounts are multiplied by %(factor)s and kept in %(currency)s."),
+    "amount_read_as": gettext_lazy("Read as %(value)s %(currency)s."),
+    "amount_of_no_currency": gettext_lazy("Neither the amount nor its column names a currency."),
+    "years_of_range": gettext_lazy("The years %(first)s and %(last)s; the first is taken here."),
+    "year_of_two_digits": gettext_lazy("Read as the year %(year)s."),
+    "word_of_no_list": gettext_lazy("This is none of the words that are known here."),
+    "status_read_as": gettext_lazy("Read as “%(status)s”."),
+    "status_assumed": gettext_lazy("Nothing says the status. The draft says “running” until somebody changes it."),
+    "draft_without_topic": gettext_lazy("The draft has no topic yet; without one it cannot be published."),
+    "topic_of_nobody": gettext_lazy("There is no topic “%(topic)s”."),
+    "unknown_topic_near": gettext_lazy("There is no topic “%(topic)s”. Near it: %(near)s."),
+    "address_completed": gettext_lazy("Read as %(address)s."),
+    "city_taken_for": gettext_lazy("Taken for %(city)s in %(country)s."),
+    "city_of_nobody": gettext_lazy(
+        "Nobody knows a city “%(city)s”. Add it to the site, or give its English name and its country."
+    ),
+    "city_of_countries": gettext_lazy("There is a “%(city)s” in several countries: %(countries)s. Give the country."),
+    "unreadable_row": gettext_lazy("This row cannot be read."),
     # Lines and files.
     "line_too_long": gettext_lazy("The line has %(size)s bytes; %(allowed)s are allowed."),
     "not_utf8": gettext_lazy("The line is not UTF-8 (byte %(byte)s)."),
@@ -144,9 +179,24 @@ MESSAGES: dict[str, str | Promise] = {
 }
 
 
+_KEPT = "kept."  # begins the code of what could not be read, and is kept as it was written
+
+
 def problem_text(code: str, params: Mapping[str, Any], reason: str) -> str:
     """Text of a problem for a reader; the English ``reason`` only where no message has this code."""
-    message = MESSAGES.get(code)
+    message = MESSAGES.get(code.removeprefix(_KEPT))
     if message is None:
-        return _("This cannot be read: %(reason)s") % {"reason": reason}
-    return str(message) % params
+        text = _("This cannot be read: %(reason)s") % {"reason": reason}
+    else:
+        text = str(message) % {name: _shown(name, value) for name, value in params.items()}
+    return f"{text} {_('What is written stays among the notes for editors.')}" if code.startswith(_KEPT) else text
+
+
+def _shown(name: str, value: Any) -> Any:
+    """Parameter as a reader is shown it: countries and statuses by their names."""
+    if name == "status" and value in Status.values:
+        return Status(value).label
+    if name in ("country", "countries"):
+        names = Locale(get_language() or "en").territories
+        return ", ".join(names.get(code, code) for code in str(value).split(", "))
+    return value

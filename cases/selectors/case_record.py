@@ -1,6 +1,7 @@
 """Reads a case back as a record of the exchange format."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from decimal import Decimal
 from itertools import islice
 from typing import Any
@@ -11,6 +12,7 @@ from pydantic import ValidationError
 from cases.choices import DatePrecision
 from cases.models import Case, CaseStudyPage, Indicator, Measurement
 from cases.records.case import MEDIA, PROSE, CaseRecord
+from cases.records.sheets.matching.draft_record import DraftRecord
 from cases.written.known_dates import KnownDate
 
 from .fact_record import adoption_record, city_record, fact_records, known_of, unchecked_records
@@ -50,7 +52,7 @@ def case_record(case: Case) -> CaseRecord | None:
 
 
 def drafted_record(case: Case) -> CaseRecord | None:
-    """Record of a case as its newest drafts have it; None without a page, or where a draft lacks a required field."""
+    """Record of a case as its newest drafts have it, be they incomplete; None without a page, or where one is wrong."""
     loaded = exportable_cases().filter(pk=case.pk).first()
     if loaded is None:
         return None
@@ -58,13 +60,15 @@ def drafted_record(case: Case) -> CaseRecord | None:
         page.get_latest_revision_as_object() if page.has_unpublished_changes and page.latest_revision_id else page
         for page in loaded.pages.all()
     ]
-    try:
-        return _record(loaded, pages, LibraryFiles(pages))
-    except ValidationError:
-        return None
+    for model in (CaseRecord, DraftRecord):
+        with suppress(ValidationError):
+            return _record(loaded, pages, LibraryFiles(pages), model)
+    return None
 
 
-def _record(case: Case, written: list[CaseStudyPage], files: LibraryFiles) -> CaseRecord:
+def _record(
+    case: Case, written: list[CaseStudyPage], files: LibraryFiles, model: type[CaseRecord] = CaseRecord
+) -> CaseRecord:
     pages = {page.locale.language_code: page for page in written}
     page = next(iter(pages.values()))
     keys = {key: number for number, key in enumerate(page.source_keys())}
@@ -80,7 +84,7 @@ def _record(case: Case, written: list[CaseStudyPage], files: LibraryFiles) -> Ca
         "unverified": [*unchecked_records(page), *case.unverified],
         **{name: _media(name, pages, files, keys) for name in MEDIA},
     }
-    return CaseRecord.model_validate(content)
+    return model.model_validate(content)
 
 
 def _media(

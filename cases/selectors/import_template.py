@@ -1,17 +1,16 @@
-"""Template of an import file: the columns, their explanations, and an example."""
+"""Template of an import file with all columns, their explanations, and an example."""
 
 import csv
 import io
+from collections.abc import Iterable
 
 from django.conf import settings
-from django.utils.translation import get_language, get_language_info
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
 
 from cases.records.case import PROSE
-from cases.records.sheets.columns import KINDS
+from cases.records.sheets.columns import KINDS, pattern_of
 from cases.records.sheets.example import EXAMPLE_TITLES
+
+from .import_workbook import workbook_of_template
 
 _EXAMPLE = {
     "city.en": "Tehran", "city.fa": "تهران", "city.country": "IR", "topics": "waste|recycling", "sdgs": "11|12",
@@ -76,37 +75,13 @@ def template_csv() -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def template_xlsx() -> bytes:
-    """Template as a workbook that opens in the direction of the reader's language."""
-    workbook = Workbook()
-    sheet = workbook.active
-    sheet.title = "cases"
-    sheet.sheet_view.rightToLeft = get_language_info(get_language() or "fa")["bidi"]
-    for row in template_rows():
-        sheet.append(row)
-    for number in range(1, sheet.max_column + 1):
-        sheet.cell(1, number).font = Font(bold=True)
-        sheet.cell(2, number).font = Font(italic=True, color="00666666")
-        sheet.cell(2, number).alignment = Alignment(wrap_text=True, vertical="top")
-        sheet.column_dimensions[get_column_letter(number)].width = 24
-        for line in (1, 2, 3):
-            sheet.cell(line, number).number_format = "@"  # text: a spreadsheet would make 2010-06 a date
-    sheet.freeze_panes = "B3"
-    output = io.BytesIO()
-    workbook.save(output)
-    return output.getvalue()
-
-
-def _pattern(name: str) -> str:
-    languages = {code for code, _name in settings.LANGUAGES}
-    parts = name.split(".")
-    return ".".join(
-        "#" if part.isdecimal() else "@" if place and part in languages else part for place, part in enumerate(parts)
-    )
+def template_xlsx(topics: Iterable[tuple[str, str, int]] = ()) -> bytes:
+    """Template as a workbook of the columns that most need; ``topics``: label, code and depth of each."""
+    return workbook_of_template(topics)
 
 
 def _help(name: str) -> object:
-    return KINDS[_pattern(name)].help
+    return KINDS[pattern_of(name)].help
 
 
 def _example(name: str) -> str:

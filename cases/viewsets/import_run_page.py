@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,16 +14,18 @@ from cases.models import Case, ImportedItem, ImportRun
 from cases.models.imports import ImportStage
 from cases.models.jobs import JobState
 from cases.models.localized_text import resolve
-from cases.records.messages import problem_text
+from cases.records.sheets.matching.labels import label_of
 from cases.selectors.languages import language_name
 from cases.selectors.localized_format import active_language, known, number
 from cases.services.imports.undo import REASONS, UNDONE
 from cases.written.known_dates import KnownDate
 
 from .admin_page import AdminPage
+from .import_columns import headings_of_run, matching_of, may_match, words_form
+from .import_problems import grouped, problem_rows
 from .jobs import progress_response, wants_progress
 
-SHOWN = 200  # problems and items on the page; the file of problems has more
+SHOWN = 200  # items on the page
 OUTCOMES = {
     "created": gettext_lazy("new"),
     "updated": gettext_lazy("changed"),
@@ -46,26 +48,12 @@ def stage_name(run: ImportRun) -> str:
     if run.is_under_way:
         return str(ImportStage(run.stage).label)
     done = {
+        ImportStage.MATCH: _("Columns to be matched"),
         ImportStage.CHECK: _("Checked, not imported"),
         ImportStage.IMPORT: _("Imported"),
         ImportStage.UNDO: _("Undone"),
     }
     return done[ImportStage(run.stage)]
-
-
-def problem_rows(run: ImportRun, kind: str = "problems") -> list[dict[str, Any]]:
-    """Problems of a run in the reader's language, or its "notes" on parts left out of records that went in."""
-    return [
-        {
-            "line": item["line"],
-            "cell": item["cell"],
-            "record": item["record_id"],
-            "field": item["field"],
-            "value": item["value"],
-            "text": problem_text(item["code"], item["params"], item["reason"]),
-        }
-        for item in run.result.get(kind, [])
-    ]
 
 
 class ImportRunView(AdminPage, TemplateView):
@@ -87,12 +75,15 @@ class ImportRunView(AdminPage, TemplateView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if wants_progress(request):
             return progress_response(self.object)
+        may_write = self.permission_policy.user_has_permission(request.user, "add")
+        if may_write and self.object.stage == ImportStage.MATCH and may_match(self.object):
+            return redirect(reverse("imports:columns", args=[self.object.pk]))
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         run: ImportRun = self.object
         counts = run.result.get("counts", {})
-        problems = problem_rows(run)
+        problems, notes = problem_rows(run), problem_rows(run, "notes")
         may_write = self.permission_policy.user_has_permission(self.request.user, "add")
         finished = run.is_over
         return {
@@ -101,11 +92,15 @@ class ImportRunView(AdminPage, TemplateView):
             "work": run,
             "stage": stage_name(run),
             "counts": [(label, number(counts[name]), name) for name, label in OUTCOMES.items() if counts.get(name)],
-            "problems": problems[:SHOWN],
+            "problems": grouped(problems),
             "problem_count": run.result.get("problem_count", 0),
-            "problems_shown": min(len(problems), SHOWN),
-            "notes": problem_rows(run, "notes")[:SHOWN],
+            "problems_shown": len(problems),
+            "notes": grouped(notes),
             "note_count": run.result.get("note_count", 0),
+            "notes_shown": len(notes),
+            "words": words_form(run) if may_write and may_match(run) and run.stage == ImportStage.CHECK else None,
+            "matched": self._matched(run) if run.stage == ImportStage.CHECK else None,
+            "can_match": may_write and may_match(run),
             "kept": run.result.get("kept", [])[:SHOWN],
             "samples": [self._sample(sample) for sample in run.result.get("samples", [])],
             "items": self._items(run) if run.stage != ImportStage.CHECK and finished else [],
@@ -116,6 +111,16 @@ class ImportRunView(AdminPage, TemplateView):
             and counts.get("created", 0) + counts.get("updated", 0) > 0,
             "can_undo": may_write and finished and run.stage == ImportStage.IMPORT and run.items.exists(),
         }  # fmt: skip
+
+    @staticmethod
+    def _matched(run: ImportRun) -> list[tuple[str, str]]:
+        """Headings of the sheet of a run, each with the label of the column that it is taken for ("": left out)."""
+        headings = headings_of_run(run)
+        if headings is None:
+            return []
+        columns = matching_of(run, headings).columns
+        pairs = zip(headings.keys, headings.items, strict=True)
+        return [(item.text, label_of(columns[key]) if columns.get(key) else "") for key, item in pairs]
 
     @staticmethod
     def _sample(sample: dict[str, Any]) -> dict[str, Any]:

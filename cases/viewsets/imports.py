@@ -21,6 +21,7 @@ from cases.services.imports.runs import WrongStage, begin_import, confirm_import
 
 from .admin_page import AdminPage, menu_item_for
 from .columns import DayColumn
+from .import_columns import ImportColumnsView, ImportWordsView
 from .import_files import import_problems, import_template, template_buttons
 from .import_run_page import ImportRunView, stage_name
 
@@ -114,6 +115,8 @@ class ImportViewSet(ViewSet):
             path("new/", ImportAddView.as_view(), name="add"),
             path("template.<str:kind>", import_template, name="template"),
             path("<int:pk>/", ImportRunView.as_view(), name="run"),
+            path("<int:pk>/columns/", ImportColumnsView.as_view(), name="columns"),
+            path("<int:pk>/words/", ImportWordsView.as_view(), name="words"),
             path("<int:pk>/confirm/", ImportActionView.as_view(action="confirm"), name="confirm"),
             path("<int:pk>/stop/", ImportActionView.as_view(action="stop"), name="stop"),
             path("<int:pk>/undo/", ImportActionView.as_view(action="undo"), name="undo"),

@@ -24,12 +24,14 @@ from cases.forms.stored_values import change
 from cases.forms.thesaurus_file import ThesaurusFileForm
 from cases.forms.topics import TopicForm
 from cases.models import Topic
+from cases.models.localized_text import resolve
+from cases.records.concept import ConceptRecord
 from cases.records.skos.writing import write_skos
 from cases.selectors.concept_record import thesaurus_file
 from cases.selectors.localized_format import active_language, number
 from cases.selectors.topics import TopicNode, ancestors, topic_tree
 from cases.selectors.uses import case_counts_by_topic
-from cases.services.imports.thesaurus import import_thesaurus
+from cases.services.imports.thesaurus import ThesaurusReport, import_thesaurus
 from cases.services.merge_topics import move_topic
 from cases.services.topics import deprecate_topic
 from cases.written.letters import label_key
@@ -159,6 +161,15 @@ class TopicActionView(View):
         return redirect(f"{reverse('topic:index')}#topic-{topic.code}")
 
 
+MOST_CONCEPTS = 1000  # of a file that the preview shows
+OUTCOMES = {
+    "created": gettext_lazy("new"),
+    "updated": gettext_lazy("changed"),
+    "unchanged": gettext_lazy("as they are"),
+    "kept": gettext_lazy("edited here, left alone"),
+}
+
+
 class ThesaurusImportView(AdminPage, FormView):
     """Page that takes a thesaurus file: shows the outcome of a check, then imports it."""
 
@@ -180,22 +191,38 @@ class ThesaurusImportView(AdminPage, FormView):
     def form_valid(self, form: Any) -> HttpResponse:
         content, force = form.cleaned_data["content"], form.cleaned_data["force"]
         confirmed = bool(form.cleaned_data["token"]) and not form.cleaned_data["file"]
-        report = import_thesaurus(content, force=force, dry_run=not confirmed)
-        names = {"created": _("new"), "updated": _("changed"), "unchanged": _("as they are"),
-                 "kept": _("edited here, left alone")}  # fmt: skip
-        counts = [(label, number(report.counts[name])) for name, label in names.items() if report.counts[name]]
+        same = dict(pair.split("=", 1) for pair in self.request.POST.getlist("same") if "=" in pair)
+        confirmed = confirmed and "check" not in self.request.POST
+        report = import_thesaurus(content, force=force, dry_run=not confirmed, same=same)
+        counts = [(label, number(report.counts[name])) for name, label in OUTCOMES.items() if report.counts[name]]
         if confirmed and not report.problems:
             form.forget()
             told = "; ".join(f"{label}: {count}" for label, count in counts)
             messages.success(self.request, _("Topics imported. %(counts)s") % {"counts": told})
             return redirect("topic:index")
         fresh = ThesaurusFileForm(user=self.request.user, initial={"force": force})
-        token = "" if report.problems else form.keep(content)
+        token = "" if report.problems and not report.likely else form.keep(content)
         writes = report.counts["created"] + report.counts["updated"]
-        context = self.get_context_data(
-            form=fresh, report=report, counts=counts, token=token, force=force, writes=writes
-        )
+        found = {"report": report, "counts": counts, "token": token, "force": force, "writes": writes, "same": same}
+        context = self.get_context_data(form=fresh, tree=_tree(report), **found)
         return self.render_to_response(context)
+
+
+def _tree(report: ThesaurusReport) -> list[tuple[int, ConceptRecord, str, Any]]:
+    """Concepts of a checked file under each other: depth, concept, label, outcome; those of broken trees stay out."""
+    language = active_language()
+    under: dict[str | None, list[ConceptRecord]] = {}
+    codes = {concept.code for concept in report.concepts}
+    for concept in report.concepts:
+        under.setdefault(concept.broader if concept.broader in codes else None, []).append(concept)
+    rows: list[tuple[int, ConceptRecord, str, Any]] = []
+    waiting = [(0, concept) for concept in reversed(under.get(None, []))]
+    while waiting and len(rows) < MOST_CONCEPTS:
+        depth, concept = waiting.pop()
+        label = resolve(concept.prefLabel, language).text or concept.code
+        rows.append((depth, concept, label, OUTCOMES.get(report.outcomes.get(concept.code, ""), "")))
+        waiting += [(depth + 1, below) for below in reversed(under.get(concept.code, []))]
+    return rows
 
 
 @require_safe

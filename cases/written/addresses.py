@@ -21,6 +21,12 @@ def address_part(text: str) -> str:
     return slugify(latin_letters(text))
 
 
+def any_script_part(text: str) -> str:
+    """Small letters, digits and hyphens made of a text of any script, be it letter by letter; for keys nobody reads."""
+    apart = "".join("-" if unicodedata.category(c) == "Cf" else c for c in text)  # a joiner parts words
+    return slugify(anyascii(apart))
+
+
 def name_key(name: str) -> str:
     """Key of a name, equal for two spellings of one: no case, accents, blanks, hyphens; other scripts stay."""
     letters = (

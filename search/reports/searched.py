@@ -19,6 +19,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from cases.selectors.spreadsheet import without_formula
+from cases.viewsets.exports import ExportForReaders
 from search.models import SearchedQuery
 
 PERMISSION = "search.view_searchedquery"
@@ -93,7 +94,7 @@ class NumberColumn(Column):
     cell_template_name = "search/reports/number_cell.html"
 
 
-class SearchesReportView(ReportView):
+class SearchesReportView(ExportForReaders, ReportView):
     """Report of searches, a row for each query and language: how often, when last, and how much was found then."""
 
     model = SearchedQuery
@@ -113,6 +114,7 @@ class SearchesReportView(ReportView):
         NumberColumn("total", label=_("Cases found, last time"), sort_key="total"),
     ]
     export_filename = "searches"
+    export_days = ("day",)
     list_export = ["text", "language", "times", "day", "total"]
     custom_field_preprocess = {
         "text": dict.fromkeys(ReportView.FORMATS, without_formula),
@@ -123,6 +125,10 @@ class SearchesReportView(ReportView):
         super().setup(request, *args, **kwargs)
         # Now, since a CSV is sent when the reader's language is no longer in force.
         self.export_headings = {column.name: str(column.label) for column in self.columns}
+        self.prepare_export()
+
+    def to_row_dict(self, item: SearchedQuery) -> dict[str, Any]:
+        return self.localized_row({name: getattr(item, name) for name in SearchesReportView.list_export})
 
     def get_filterset_kwargs(self) -> dict[str, Any]:
         data = self.request.GET.copy()

@@ -17,6 +17,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from cases.selectors.spreadsheet import without_formula
+from cases.viewsets.exports import ExportForReaders
 from search.models import OutboxEntry, RefusedDocument
 from search.sync.lag import outbox_state
 from search.sync.outbox import announce
@@ -38,7 +39,7 @@ class MomentColumn(Column):
     cell_template_name = "search/reports/moment_cell.html"
 
 
-class OutboxReportView(ReportView):
+class OutboxReportView(ExportForReaders, ReportView):
     """A line for every index that lags, and one row a refused document: those given up first, then the oldest."""
 
     model = RefusedDocument
@@ -58,6 +59,7 @@ class OutboxReportView(ReportView):
         Column("error", label=gettext_lazy("Last error")),
     ]
     export_filename = "not-yet-searchable"
+    export_moments = ("created_at", "parked_at")
     list_export = ["code", "engine", "attempts", "created_at", "parked_at", "error"]
     custom_field_preprocess = {"error": dict.fromkeys(ReportView.FORMATS, without_formula)}
 
@@ -68,6 +70,11 @@ class OutboxReportView(ReportView):
             of_node = Column("host", label=gettext_lazy("Node"))
             self.columns = [*self.columns[:2], of_node, *self.columns[2:]]
             self.list_export = [*self.list_export[:2], "host", *self.list_export[2:]]
+        self.columns_of_rows = self.list_export
+        self.prepare_export()
+
+    def to_row_dict(self, item: RefusedDocument) -> dict[str, Any]:
+        return self.localized_row({name: getattr(item, name) for name in self.columns_of_rows})
 
     def get_base_queryset(self) -> QuerySet[RefusedDocument]:
         return RefusedDocument.objects.all()

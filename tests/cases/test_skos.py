@@ -134,8 +134,6 @@ def test_what_is_written_is_skos() -> None:
          ':c a skos:Concept; skos:prefLabel "C"@en; skos:broader :a . :b skos:related :a .', "S27"),
         (':a a skos:Concept; skos:prefLabel "A"@en; skos:broader :b; skos:related :b . '
          ':b a skos:Concept; skos:prefLabel "B"@en .', "S27"),
-        (':a a skos:Concept; skos:prefLabel "A"@en; skos:broader :b, :c . :b a skos:Concept; skos:prefLabel "B"@en . '
-         ':c a skos:Concept; skos:prefLabel "C"@en .', "several concepts"),
         (':a a skos:Concept; skos:prefLabel "A"@en; skos:broader :b . :b a skos:Concept; skos:prefLabel "B"@en; '
          'skos:broader :a .', "itself"),
         (':a a skos:Concept; skos:prefLabel "A"@fr .', "prefLabel"),

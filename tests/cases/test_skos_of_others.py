@@ -1,9 +1,13 @@
 """Thesauri of others: nothing is taken for something else, and nothing is left out in silence."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.utils.translation import override
 
 from cases.models import Topic
@@ -147,3 +151,64 @@ def test_problems_of_our_own_format_name_them_too() -> None:
     for concepts, part in (([concept], "parks “Parks”: altLabel.en.0: "), ([[]], "concepts.0: "), ([{}], "concepts.0")):
         report = import_thesaurus(json.dumps({"scheme": {}, "concepts": concepts}).encode())
         assert any(problem.startswith(part) for problem in report.problems), report.problems
+
+
+def test_of_several_broader_concepts_the_first_is_kept_and_named() -> None:
+    report = import_thesaurus(
+        (
+            HEAD + ':a a skos:Concept; skos:prefLabel "A"@en; skos:broader :c, :b . '
+            ':b a skos:Concept; skos:prefLabel "B"@en . :c a skos:Concept; skos:prefLabel "C"@en .'
+        ).encode()
+    )
+    assert report.problems == [] and Topic.objects.get(code="a").parent == Topic.objects.get(code="b")
+    assert [str(note) for note in report.notes] == [
+        "a “A” lies under several concepts (b, c); the first of them is kept."
+    ]
+
+
+THEIRS = (
+    ':1 a skos:Concept; skos:prefLabel "Mobility"@en, "Mobilität"@de; skos:altLabel "Getting about"@en . '
+    ':2 a skos:Concept; skos:prefLabel "Trams of theirs"@en; skos:broader :1; skos:related :3 . '
+    ':3 a skos:Concept; skos:prefLabel "Rails of theirs"@en .'
+)
+
+
+@pytest.fixture
+def mobility() -> Topic:
+    """Topic of the site."""
+    import_thesaurus((HEAD + ':mobility a skos:Concept; skos:prefLabel "Mobility"@en .').encode())
+    return Topic.objects.get(code="mobility")
+
+
+def test_a_concept_may_be_a_topic_that_is_here_already(mobility: Topic) -> None:
+    content = (HEAD + THEIRS).encode()
+    refused = import_thesaurus(content)
+    assert len(refused.problems) == 1 and "already a label" in refused.problems[0]
+    (likely,) = refused.likely
+    assert (likely.code, likely.label, likely.topic) == ("1", "Mobility", "mobility")
+    report = import_thesaurus(content, same={"1": "mobility"})
+    assert report.problems == [] and report.counts["created"] == 2
+    assert Topic.objects.get(code="2").parent == mobility and not Topic.objects.filter(code="1").exists()
+    assert mobility.labels.filter(text="Getting about", language="en").exists()
+    again = import_thesaurus(content)
+    assert again.problems == [] and dict(again.counts) == {"kept": 1, "unchanged": 2}, (
+        "its code leads there from now on"
+    )
+
+
+def test_the_admin_asks_which_concepts_are_topics_and_shows_the_tree(
+    mobility: Topic, settings: Any, tmp_path: Path
+) -> None:
+    settings.IMPORT_DIR = tmp_path
+    client = Client()
+    client.force_login(User.objects.create_superuser("keeper", password="x"))
+    file = SimpleUploadedFile("theirs.ttl", (HEAD + THEIRS).encode())
+    page = client.post("/admin/topic/import/", {"file": file})
+    assert 'value="1=mobility"' in page.content.decode()
+    page = client.post("/admin/topic/import/", {"token": page.context["token"], "same": "1=mobility", "check": "1"})
+    assert [(depth, label) for depth, _concept, label, _outcome in page.context["tree"]] == [
+        (0, "Trams of theirs"), (0, "Rails of theirs"),
+    ]  # fmt: skip
+    assert not Topic.objects.filter(code="2").exists(), "a check writes nothing"
+    client.post("/admin/topic/import/", {"token": page.context["token"], "same": "1=mobility"})
+    assert Topic.objects.get(code="2").parent == mobility

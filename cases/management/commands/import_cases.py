@@ -1,4 +1,4 @@
-"""manage.py import_cases FILE [--dry-run] [--publish] [--force] [--encoding NAME]"""
+"""manage.py import_cases FILE [--dry-run] [--publish] [--force] [--encoding NAME] [--leave-out-unknown]"""
 
 from pathlib import Path
 from typing import Any
@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from cases.records.sheets.encodings import ENCODINGS, in_utf8
+from cases.records.sheets.formats import headings_of
 from cases.records.sheets.unreadable import UnreadableFile
 from cases.services.imports.cases import ImportOptions, ImportReport, import_cases
 
@@ -27,6 +28,12 @@ class Command(BaseCommand):
             "--encoding", choices=ENCODINGS, default="", help="of a CSV file that is neither UTF-8 nor UTF-16"
         )
 
+        parser.add_argument(
+            "--leave-out-unknown",
+            action="store_true",
+            help="of another's sheet, leave out the columns whose headings nobody knows; each is named",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
         chosen = ImportOptions(publish=options["publish"], force=options["force"], dry_run=options["dry_run"])
@@ -42,7 +49,9 @@ class Command(BaseCommand):
             except UnreadableFile as error:
                 raise CommandError(f"line {error.line}: {error}") from error
             with readable:
-                report = import_cases(readable, chosen, bar.update)
+                headings = headings_of(readable) if options["leave_out_unknown"] else None
+                matching = headings.proposed() if headings else None
+                report = import_cases(readable, chosen, bar.update, matching=matching)
         self.report(report, dry_run=chosen.dry_run)
 
     def report(self, report: ImportReport, *, dry_run: bool) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -46,14 +46,28 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedCity:
+    """City that names in a sheet mean: its English name, its country, its names; a note on how it was found."""
+
+    english: str
+    country: str
+    names: Mapping[str, str]
+    note: Note | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Names:
     """Names that cells may use instead of codes, by ``label_key``; notes taken while a cell is read.
 
-    ``topic_codes``: codes that topics have or had; None where nobody knows them.
+    ``topic_codes``: codes that topics have or had; None where nobody knows them. ``topic_texts``: labels by language
+    and key.
+    ``city``: search for a city by its names and country, of a sheet that says less than a record does.
     """
 
     topics: Mapping[str, str] = field(default_factory=dict)
     topic_codes: frozenset[str] | None = None
+    topic_texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    city: Callable[[Mapping[str, str], str], NamedCity] | None = None
     notes: list[Note] = field(default_factory=list, compare=False)
 
     def note(self, code: str, reason: str, **params: Any) -> None:

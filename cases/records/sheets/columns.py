@@ -190,16 +190,15 @@ def read_header(row: list[Any]) -> list[Column]:
         if not written or written.startswith("#"):
             continue
         name = column_name(written)
-        kind = _kind(name)
-        if kind is None:
+        column = column_of(name, position)
+        if column is None:
             near = get_close_matches(name, sorted(_examples()), n=1)
             reason = f"unknown column “{written[:60]}”" + (f"; did you mean {near[0]}?" if near else "")
             code = "unknown_column_near" if near else "unknown_column"
             raise HeaderError(code, reason, position, written[:60], near=near[0] if near else "")
         if name in columns:
             raise HeaderError("column_twice", f"the column {name} is there twice", position, name)
-        path = tuple(int(part) if part.isdecimal() else part for part in name.split("."))
-        columns[name] = Column(position, name, path, kind)
+        columns[name] = column
     if not columns:
         raise HeaderError("no_header", "the first row names no column")
     for group in JSON_COLUMNS:
@@ -214,17 +213,28 @@ def known_columns(row: list[Any]) -> int:
     return sum(1 for cell in row if cell and _kind(column_name(str(cell))) is not None)
 
 
-def _kind(name: str) -> Kind | None:
+def pattern_of(name: str) -> str:
+    """Key of ``KINDS`` that a name of a column would have: ``sources.#.title`` of sources.2.title."""
     languages = {code for code, _name in settings.LANGUAGES}
-    parts = name.split(".")
-    numbers = [int(part) for part in parts if part.isdecimal()]
+    return ".".join(
+        "#" if part.isdecimal() else "@" if place and part in languages else part
+        for place, part in enumerate(name.split("."))
+    )
+
+
+def column_of(name: str, position: int) -> Column | None:
+    """Column of this name; None where there is none."""
+    kind = _kind(name)
+    path = tuple(int(part) if part.isdecimal() else part for part in name.split("."))
+    return Column(position, name, path, kind) if kind else None
+
+
+def _kind(name: str) -> Kind | None:
+    numbers = [int(part) for part in name.split(".") if part.isdecimal()]
     if any(not 1 <= number <= MAX_ITEMS for number in numbers):
         return None
-    pattern = [
-        "#" if part.isdecimal() else "@" if place and part in languages else part for place, part in enumerate(parts)
-    ]
-    kind = KINDS.get(".".join(pattern))
-    return Kind(cells.persian, kind.help) if kind is _ANY and parts[-1] == "fa" else kind
+    kind = KINDS.get(pattern_of(name))
+    return Kind(cells.persian, kind.help) if kind is _ANY and name.endswith(".fa") else kind
 
 
 def _examples() -> set[str]:

@@ -4,11 +4,13 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import BinaryIO
 
 from .columns import known_columns
 from .encodings import encoding_of
-from .sheet import Row
+from .matching.finding import MOST_ROWS, find_headings
+from .row import Row
 from .unreadable import UnreadableFile
 
 MAX_CELL = 1_000_000  # characters
@@ -52,12 +54,16 @@ def _rows(text: io.TextIOWrapper, separator: str, file: BinaryIO, *, skipped: in
 
 
 def _separator(start: str) -> str:
-    """Separator by which the first row has most names of columns."""
+    """Separator by which one of the first rows has most headings; of equals, the one that makes most of any cells."""
 
-    def names(separator: str) -> int:
+    def headings(separator: str) -> tuple[int, int, int]:
+        lines = csv.reader(io.StringIO(start, newline=""), delimiter=separator)
         try:
-            return known_columns(next(csv.reader(io.StringIO(start, newline=""), delimiter=separator), []))
+            rows = list(islice(lines, MOST_ROWS))
         except csv.Error:
-            return 0
+            return 0, 0, 0
+        known = known_columns(rows[0]) if rows else 0
+        found = find_headings([Row(number, 0, list(values)) for number, values in enumerate(rows, 1)])
+        return known, len(found.items) if found else 0, max(map(len, rows), default=0)
 
-    return max(SEPARATORS, key=names)
+    return max(SEPARATORS, key=headings)

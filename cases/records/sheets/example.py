@@ -2,7 +2,8 @@
 
 from typing import Any
 
-EXAMPLE_TITLES = {"en": "Example: dry waste by appointment", "fa": "نمونه: گردآوری پسماند خشک با نوبت"}
+EXAMPLE_TITLES = {"en": "Example: dry waste by appointment", "fa": "نمونه: گردآوری پسماند خشک با نوبت",
+                  "ar": "مثال: جمع النفايات الجافة بموعد"}  # fmt: skip
 
 
 def is_example(content: dict[str, Any]) -> bool:

@@ -1,36 +1,85 @@
 """File formats of cases, recognised by content and never by the file's name."""
 
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import BinaryIO
 
-from cases.records.problems import Line, Problem
+from cases.records.problems import SHOWN, Line, Problem, cell_name
 from cases.records.reader import read_cases
 
 from .cells import Names
 from .csv_rows import csv_rows
+from .matching.drafts import DraftSheet
+from .matching.finding import find_headings
+from .matching.matching import Headings, Matching
+from .row import Row
 from .sheet import sheet_records
 from .unreadable import UnreadableFile
 from .xlsx_rows import xlsx_rows
 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # also a workbook with a password
+_LOOKED_AT = 60  # rows, for headings and for samples of what is under them
 
 
-def read_records(file: BinaryIO, names: Names) -> Iterator[Line]:
-    """Lines of a file of cases: JSON Lines, CSV or an Excel workbook. ``file`` must be seekable."""
+def read_records(file: BinaryIO, names: Names, matching: Matching | None = None) -> Iterator[Line]:
+    """Lines of a file of cases: JSON Lines, CSV or an Excel workbook. ``file`` must be seekable.
+
+    A sheet whose headings are not ours is read as ``matching`` says, or by known headings where all of them are.
+    """
+    try:
+        rows = _rows(file)
+        yield from read_cases(file) if rows is None else _sheet_lines(rows, names, matching)
+    except UnreadableFile as error:
+        yield Line(error.line, 0, None, [Problem(error.line, "", "", str(error), error.code, error.params)])
+
+
+def headings_of(file: BinaryIO) -> Headings | None:
+    """Headings of a sheet of others, to be matched; None of a file that needs no matching, or cannot be read."""
+    try:
+        rows = _rows(file)
+        headings = find_headings(list(islice(rows, _LOOKED_AT))) if rows is not None else None
+    except UnreadableFile:
+        return None
+    return None if headings is None or headings.is_ours else headings
+
+
+def _rows(file: BinaryIO) -> Iterator[Row] | None:
+    """Rows of a sheet; None of JSON Lines. Raises UnreadableFile."""
     file.seek(0)
     start = file.read(4096)
     file.seek(0)
-    try:
-        if start.startswith(b"PK\x03\x04"):
-            yield from sheet_records(xlsx_rows(file), names)
-        elif start.startswith(_OLD_EXCEL):
-            raise UnreadableFile("old_excel", "is an old or locked Excel file: save it as .xlsx without a password")
-        elif _is_json(start):
-            yield from read_cases(file)
-        else:
-            yield from sheet_records(csv_rows(file), names)
-    except UnreadableFile as error:
-        yield Line(error.line, 0, None, [Problem(error.line, "", "", str(error), error.code, error.params)])
+    if start.startswith(b"PK\x03\x04"):
+        return xlsx_rows(file)
+    if start.startswith(_OLD_EXCEL):
+        raise UnreadableFile("old_excel", "is an old or locked Excel file: save it as .xlsx without a password")
+    return None if _is_json(start) else csv_rows(file)
+
+
+def _sheet_lines(rows: Iterator[Row], names: Names, matching: Matching | None) -> Iterator[Line]:
+    first = list(islice(rows, _LOOKED_AT))
+    headings = find_headings(first)
+    everything = chain(first, rows)
+    if headings is None or headings.is_ours:
+        yield from sheet_records(everything, names)
+    elif matching is not None or headings.needs_no_question:
+        yield from DraftSheet(headings, matching or headings.proposed(), names).lines(everything)
+    else:
+        yield _unmatched(headings)
+
+
+def _unmatched(headings: Headings) -> Line:
+    """Refusal of a sheet whose headings somebody has to match first; every one that nobody knows is named."""
+    number = headings.row
+    problems = [
+        Problem(number, "", "", "is no column that is known", "heading_of_nobody", {}, cell_name(item.position, number),
+                item.text[:SHOWN])
+        for item in headings.items if not (item.is_known and item.is_sure)
+    ]  # fmt: skip
+    for start in ("title.", "city."):
+        if not any(item.column.startswith(start) for item in headings.items):
+            name = start.rstrip(".")
+            problems.append(Problem(number, "", name, f"no column is the {name}", "heading_missing"))
+    return Line(number, 0, None, problems)
 
 
 def _is_json(start: bytes) -> bool:

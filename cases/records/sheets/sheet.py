@@ -1,6 +1,6 @@
 """Turns the rows of a sheet into records; a problem is reported at its cell."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -16,6 +16,7 @@ from .columns import Column, HeaderError, known_columns, read_header
 from .dated_cells import known_of
 from .example import is_example
 from .in_percent import percent_of_no_percent
+from .row import Row
 
 _LISTS = (
     "topics", "sdgs", "sources", "indicators", "partners", "adoptions", "documents", *POINTS, "unchecked", "unverified"
@@ -37,22 +38,10 @@ _DEFAULTS: dict[str, dict[str, Any]] = {
 }
 
 
-class Row(NamedTuple):
-    """Row of a sheet. ``number`` as the spreadsheet shows it; ``size``: bytes of the file read for it.
-
-    ``merged``: positions of values of merged cells, with the row in which each value stands.
-    """
-
-    number: int
-    size: int
-    values: list[Any]
-    merged: Mapping[int, int] = {}
-
-
 def sheet_records(rows: Iterable[Row], names: Names) -> Iterator[Line]:
     """Lines made of the rows under the header; empty rows and notes (#) are left out. A bad header is the last line."""
     columns: list[Column] = []
-    header = 0
+    header, headed = 0, set[int]()
     for row in rows:
         values = [None if isinstance(value, str) and not value.strip() else value for value in row.values]
         for position, origin in row.merged.items():
@@ -63,10 +52,15 @@ def sheet_records(rows: Iterable[Row], names: Names) -> Iterator[Line]:
         if all(value is None for value in own) or (is_note and (columns or not known_columns(values))):
             continue
         if columns:
-            yield _line(row._replace(values=values), columns, names)
+            line = _line(row._replace(values=values), columns, names)
+            unseen = [at for at, value in enumerate(values) if value is not None and at not in headed]
+            headed.update(unseen)
+            line.notes.extend(_without_heading(line, at, values[at]) for at in unseen)
+            yield line
             continue
         try:
             columns, header = read_header(values), row.number
+            headed = {position for position, value in enumerate(values) if value is not None}
         except HeaderError as error:
             cell = cell_name(error.position, row.number)
             yield Line(
@@ -107,13 +101,13 @@ def _line(row: Row, columns: list[Column], names: Names) -> Line:
         notes += [line.at(column.name, note.code, note.reason, shown, **note.params) for note in names.taken()]
         if column.position in row.merged:
             notes.append(_of_merged(line, column, row.merged[column.position], shown))
-        _put(content, column.path, found)
+        put_value(content, column.path, found)
     if is_example(content):
         example = [line.at("", "example_row", "is the example of the template, and is left out")]
         return replace(line, problems=[], notes=example)
     record_id = content.get("id") or _made_id(content)
     wrong: list[CellError] = percent_of_no_percent(content.get("indicators"))
-    whole = _whole(content, wrong, cost_is_json=any(column.name == "cost" for column in columns))
+    whole = whole_record(content, wrong, cost_is_json=any(column.name == "cost" for column in columns))
     if record_id:
         whole["id"] = record_id
     problems += [_at(row, columns, error.params["place"], error) for error in wrong]
@@ -128,6 +122,13 @@ def _line(row: Row, columns: list[Column], names: Names) -> Line:
     return replace(line, record=None if problems else record, problems=problems, notes=notes)
 
 
+def _without_heading(line: Line, position: int, value: Any) -> Problem:
+    """Note on the first value of a column without a heading, none of whose values are taken."""
+    reason = "stands under no heading; its column is left out"
+    cell = cell_name(position, line.number)
+    return Problem(line.number, "", "", reason, "column_without_heading", {}, cell, str(value)[:SHOWN])
+
+
 def _of_merged(line: Line, column: Column, origin: int, shown: str) -> Problem:
     if origin == line.number:
         return line.at(column.name, "merged_across", "is merged with cells beside it, and taken once", shown)
@@ -139,7 +140,7 @@ def _is_within(one: str, other: str) -> bool:
     return one == other or one.startswith(f"{other}.") or other.startswith(f"{one}.")
 
 
-def _put(content: dict[str, Any], path: tuple[str | int, ...], value: Any) -> None:
+def put_value(content: dict[str, Any], path: tuple[str | int, ...], value: Any) -> None:
     """Puts a value at its path. Items keep their numbers until the row is read, since gaps and any order may occur."""
     here: dict[Any, Any] = content
     for part in path[:-1]:
@@ -154,7 +155,7 @@ def _made_id(content: dict[str, Any]) -> str:
     return address_part(f"{city} {title}")[:120].strip("-") if city and title else ""
 
 
-def _whole(content: dict[str, Any], wrong: list[CellError], *, cost_is_json: bool) -> dict[str, Any]:
+def whole_record(content: dict[str, Any], wrong: list[CellError], *, cost_is_json: bool = False) -> dict[str, Any]:
     """Content with everything in it that a record must have, numbered items as lists. What is wrong is added."""
     whole = {name: content.get(name, {}) for name in ("city", *_TEXTS)}
     whole |= {name: content.get(name) for name in _OPTIONAL}

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import ParseError  # only the error; defusedxml reads
 from defusedxml import DefusedXmlException
 
 from .columns import MAX_COLUMNS
-from .sheet import Row
+from .row import Row
 from .unreadable import UnreadableFile
 from .workbooks.merges import Merges, merged_ranges
 from .workbooks.parts import MAX_PART, read_workbook

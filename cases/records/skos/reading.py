@@ -49,8 +49,8 @@ def read_skos(content: bytes, notes: list[str]) -> ThesaurusFile:
     note_what_is_left_out(graph, concepts, merged, notes)
     problems = [*broken_conditions(graph, concepts), *missing_labels(graph, concepts)]
     codes, bad_codes = _codes(graph, concepts)
-    broader, bad_trees = _broader(graph, concepts, codes)
-    if problems := [*problems, *bad_codes, *bad_trees]:
+    broader = _broader(graph, concepts, codes, notes)
+    if problems := [*problems, *bad_codes]:
         raise ThesaurusError(problems)
     scheme = next(iter(graph.subjects(RDF.type, SKOS.ConceptScheme)), None)
     description = {"id": str(graph.value(scheme, DCTERMS.identifier) or "thesaurus")} if scheme else {"id": "thesaurus"}
@@ -120,17 +120,17 @@ def _codes(graph: Graph, concepts: Iterable[Node]) -> tuple[dict[Node, str], lis
 
 
 def _broader(
-    graph: Graph, concepts: Iterable[Node], codes: dict[Node, str]
-) -> tuple[dict[Node, str | None], list[LazyMessage]]:
+    graph: Graph, concepts: Iterable[Node], codes: dict[Node, str], notes: list[str]
+) -> dict[Node, str | None]:
+    """Broader concept of each; of several the first by its code is kept and noted, since a topic lies under one."""
     broader: dict[Node, str | None] = {}
-    problems: list[LazyMessage] = []
     for concept in concepts:
         parents = sorted({codes[parent] for parent in parents_of(graph, concept) if parent in codes})
         if len(parents) > 1:
-            message = _("%(concept)s lies under several concepts (%(parents)s); here a topic lies under one.")
-            problems.append(LazyMessage(message, concept=named(graph, concept), parents=", ".join(parents)))
+            message = _("%(concept)s lies under several concepts (%(parents)s); the first of them is kept.")
+            notes.append(LazyMessage(message, concept=named(graph, concept), parents=", ".join(parents)))
         broader[concept] = parents[0] if parents else None
-    return broader, problems
+    return broader
 
 
 def _concept(

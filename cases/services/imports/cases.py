@@ -13,12 +13,14 @@ from cases.models import Case, Topic, TopicLabel
 from cases.records.problems import Line, Problem
 from cases.records.sheets.cells import Names
 from cases.records.sheets.formats import read_records
+from cases.records.sheets.matching.matching import Matching
 from cases.selectors.topics import topic_redirects
 from cases.services.library_search import LibrarySearch
 from cases.signals import cases_changed
 from cases.written.letters import label_key
 
 from .journal import Journal
+from .named_cities import NamedCities
 from .outcome import outcome_of
 from .permits import Permits
 from .record_writer import RecordWriter
@@ -91,19 +93,21 @@ def import_cases(
     *,
     journal: Journal | None = None,
     permits: Permits | None = None,
+    matching: Matching | None = None,
 ) -> ImportReport:
     """Imports every good record of ``file`` and reports every problem of the others.
 
     Idempotent by ``id``. A record is written whole or not at all. ``progress`` is told the bytes read since last time,
     after every hundred records; when it answers False, nothing more is read.
     ``journal`` notes what an undo needs; ``permits`` refuses what its user may not write (None: all may be).
+    ``matching``: of the headings of a sheet with our columns, where somebody matched them.
     """
     report = ImportReport()
     library = LibrarySearch()
     writer = RecordWriter(library)
     seen: dict[str, int] = {}
     topics = {code: code for code in Topic.objects.values_list("code", flat=True)} | topic_redirects()
-    for batch in _batches(read_records(file, topic_names())):
+    for batch in _batches(read_records(file, topic_names(), matching)):
         good = [_with_present_topics(line, topics) for line in batch if _accept(line, seen, topics, report)]
         good = [_with_present_files(line, library, report) for line in good]
         with transaction.atomic():
@@ -120,10 +124,15 @@ def import_cases(
 
 
 def topic_names() -> Names:
-    """Labels of topics by which a sheet may name them."""
-    labels = TopicLabel.objects.filter(claim__isnull=False).values_list("text", "topic__code")
+    """Labels of topics by which a sheet may name them, and the search for its cities."""
+    labels = TopicLabel.objects.filter(claim__isnull=False).values_list("text", "topic__code", "language")
     codes = frozenset(Topic.objects.values_list("code", flat=True)).union(topic_redirects())
-    return Names({label_key(text): code for text, code in labels}, codes)
+    topics: dict[str, str] = {}
+    texts: dict[str, dict[str, str]] = {}
+    for text, code, language in labels:
+        topics[label_key(text)] = code
+        texts.setdefault(language, {})[label_key(text)] = text
+    return Names(topics, codes, texts, NamedCities().find)
 
 
 def _batches(lines: Iterator[Line]) -> Iterator[list[Line]]:

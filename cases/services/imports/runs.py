@@ -13,10 +13,13 @@ from django.utils import timezone
 from cases.models import ImportRun
 from cases.models.imports import ImportStage
 from cases.models.jobs import JobState
+from cases.records.sheets.formats import headings_of
+from cases.records.sheets.matching.matching import Headings, Matching
 from cases.services.jobs import advance, enqueue, performs, stop
 
 from .cases import ImportOptions, ImportReport, import_cases
 from .journal import Journal
+from .matchings import remember, remembered
 from .permits import Permits
 from .undo import undo
 
@@ -49,6 +52,17 @@ def confirm_import(run: ImportRun, user: Any) -> None:
 
 
 @transaction.atomic
+def match_columns(run: ImportRun, user: Any, headings: Headings, matching: Matching) -> None:
+    """Keeps a matching with a run and for the next sheet of these headings; enqueues the check. Raises WrongStage."""
+    run = _locked(run, ImportStage.MATCH, ImportStage.CHECK)
+    if not run.file:
+        raise WrongStage
+    run.columns, run.stage, run.user = matching.as_json(), ImportStage.CHECK, user
+    remember(headings, matching, user)
+    enqueue(run, total=run.file.size)
+
+
+@transaction.atomic
 def undo_import(run: ImportRun, user: Any) -> None:
     """Enqueues the undo of an import, as ``user``. Raises WrongStage."""
     run = _locked(run, ImportStage.IMPORT)
@@ -68,13 +82,16 @@ def stop_import(run: ImportRun) -> None:
 def forget_abandoned() -> None:
     """Deletes the files of imports that nobody confirmed for a week, or that were stopped before they began."""
     old = ImportRun.objects.filter(created_at__lt=timezone.now() - ABANDONED_AFTER)
-    for run in old.filter(Q(stage=ImportStage.CHECK) | Q(state=JobState.STOPPED)).exclude(file=""):
+    for run in old.filter(Q(stage__in=(ImportStage.MATCH, ImportStage.CHECK)) | Q(state=JobState.STOPPED)).exclude(
+        file=""
+    ):
         run.file.delete(save=True)
 
 
-def _locked(run: ImportRun, stage: ImportStage) -> ImportRun:
+def _locked(run: ImportRun, *stages: ImportStage) -> ImportRun:
     locked = ImportRun.objects.select_for_update().get(pk=run.pk)
-    if locked.stage != stage or not (locked.is_over if stage == ImportStage.IMPORT else locked.state == JobState.DONE):
+    is_ready = locked.is_over if ImportStage.IMPORT in stages else locked.state == JobState.DONE
+    if locked.stage not in stages or not is_ready:
         raise WrongStage
     return locked
 
@@ -88,19 +105,34 @@ def perform(run: ImportRun) -> dict[str, Any]:
     journal = None if checking else Journal(run)
     options = ImportOptions(publish=run.publish, force=run.force, dry_run=checking)
     with open(run.file.path, "rb") as file:
+        headings = headings_of(file) if checking else None
+        if headings and not _match(run, headings):
+            return {"headings": asdict(headings)}
         report = import_cases(
             file,
             options,
             lambda size: advance(run, size),
             journal=journal,
             permits=Permits(run.user, publish=run.publish),
+            matching=Matching.of(run.columns) if run.columns else None,
         )
     if journal:
         journal.finish()
         _count_what_a_crash_interrupted(run, report.counts)
         run.file.delete(save=False)
         ImportRun.objects.filter(pk=run.pk).update(file="")
-    return _result(report)
+    return _result(report) | ({"headings": asdict(headings)} if headings else {})
+
+
+def _match(run: ImportRun, headings: Headings) -> bool:
+    """Gives a run the columns of its sheet, where somebody or the template has said them; else they are asked."""
+    if run.columns is None:
+        known = headings.proposed() if headings.are_of_template else remembered(headings)
+        columns = known.as_json() if known else None
+        stage = ImportStage.CHECK if known else ImportStage.MATCH
+        ImportRun.objects.filter(pk=run.pk).update(columns=columns, stage=stage)
+        run.columns = columns
+    return run.columns is not None
 
 
 def _count_what_a_crash_interrupted(run: ImportRun, counts: Counter[str]) -> None:

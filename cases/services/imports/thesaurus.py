@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,25 +24,34 @@ from cases.services.topics import label_rows
 from cases.signals import taxonomy_changed
 from cases.written.letters import label_key
 
+from .same_topics import Likeness, add_labels, likenesses, outside_of, without_same
+
 
 @dataclass(slots=True)
 class ThesaurusReport:
     """Report of a thesaurus import. ``counts``: created, updated, unchanged, kept (edited by a person).
 
     ``problems`` kept all of it out; ``notes`` name parts of the file that have no place here. In the reader's language.
+    ``outcomes``: of each of ``concepts``, by code. ``likely``: new concepts that have a label of a topic of the site.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
     problems: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    outcomes: dict[str, str] = field(default_factory=dict)
+    concepts: list[ConceptRecord] = field(default_factory=list)
+    likely: list[Likeness] = field(default_factory=list)
 
 
-def import_thesaurus(content: bytes, *, force: bool = False, dry_run: bool = False) -> ThesaurusReport:
+def import_thesaurus(
+    content: bytes, *, force: bool = False, dry_run: bool = False, same: Mapping[str, str] | None = None
+) -> ThesaurusReport:
     """Imports a whole thesaurus, or nothing of it when anything in it is wrong (its concepts lean on each other).
 
     ``content`` is our JSON, or SKOS as Turtle or RDF/XML. Idempotent by code. A concept that a person edited since the
     last import is kept unless ``force``; one that was merged into another here stays merged.
+    ``same``: topics of the site, by the code of the concept that each of them is; their labels are put together.
     """
     report = ThesaurusReport()
     try:
@@ -50,14 +60,20 @@ def import_thesaurus(content: bytes, *, force: bool = False, dry_run: bool = Fal
         report.problems += error.problems
         return report
     file = file.model_copy(update={"concepts": _with_both_ends(file.concepts)})
-    report.problems += _problems(file.concepts)
+    same = {code: topic for code, topic in (same or {}).items() if Topic.objects.filter(code=topic).exists()}
+    left_out = [concept for concept in file.concepts if concept.code in same]
+    file = without_same(file, same)
+    report.concepts = file.concepts
+    report.problems += _problems(file.concepts, outside_of(file, same))
     if report.problems:
         return report
     with transaction.atomic():
         chosen = _chosen(file.concepts, report, force=force)
+        report.likely = likenesses(chosen)
         report.problems += _stolen_labels(chosen)
         if not dry_run and not report.problems:
             _write(file, chosen)
+            add_labels(left_out, same)
             _redirect(file.merged)
             if misplaced := misplaced_relations():  # with a topic that was kept as it is here
                 report.problems += _misplaced_messages(misplaced)
@@ -115,9 +131,10 @@ def _with_both_ends(concepts: list[ConceptRecord]) -> list[ConceptRecord]:
     return [concept.model_copy(update={"related": sorted(related.get(concept.code, ()))}) for concept in concepts]
 
 
-def _problems(concepts: list[ConceptRecord]) -> list[LazyMessage]:
+def _problems(concepts: list[ConceptRecord], outside: Mapping[str, str | None]) -> list[LazyMessage]:
+    """Problems of concepts; ``outside``: broader topics of topics of the site that the file leads to."""
     problems: list[LazyMessage] = []
-    broader = {concept.code: concept.broader for concept in concepts}
+    broader = {**outside, **{concept.code: concept.broader for concept in concepts}}
     names = {concept.code: _named(concept) for concept in concepts}
     for code, count in Counter(concept.code for concept in concepts).items():
         if count > 1:
@@ -194,6 +211,7 @@ def _chosen(concepts: list[ConceptRecord], report: ThesaurusReport, *, force: bo
             else:
                 outcome = "updated"
         report.counts[outcome] += 1
+        report.outcomes[concept.code] = outcome
         if outcome in ("created", "updated"):
             chosen[concept.code] = concept
     return chosen

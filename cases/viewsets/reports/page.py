@@ -26,6 +26,7 @@ from cases.selectors.localized_format import active_language
 from cases.selectors.spreadsheet import without_formula
 from cases.services.bulk_runs import begin_bulk
 from cases.viewsets.bulk_confirmation import confirmation
+from cases.viewsets.exports import ExportForReaders
 from cases.written.dates import read_day
 
 
@@ -54,7 +55,7 @@ class TitleCell(Column):
     cell_template_name = "cases/admin/title_cell.html"
 
 
-class CaseReportView(ReportView):
+class CaseReportView(ExportForReaders, ReportView):
     """Base of a report on pages of cases. ``rows`` chooses them; exports hold the columns as they are read."""
 
     model: type[Model] = CaseStudyPage
@@ -63,6 +64,8 @@ class CaseReportView(ReportView):
     default_ordering: Any = "case__code"
     explanation: Any = ""
     has_actions = True
+    export_moments = ("updated", "checked_at", "failing_since")
+    export_days = ("confirm_by",)
     export_columns: Sequence[tuple[str, Any]] = ()  # name of a method or attribute of a row, heading
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -76,6 +79,7 @@ class CaseReportView(ReportView):
         # Now, since a CSV is sent when the reader's language is no longer in force.
         self.language = active_language()
         self.export_headings = {name: str(heading) for name, heading in self.export_columns}
+        self.prepare_export()
 
     def rows(self, pages: PageQuerySet) -> Any:
         """Pages of this report among those the reader may see."""
@@ -95,7 +99,7 @@ class CaseReportView(ReportView):
         return super().as_spreadsheet(rows, spreadsheet_format)
 
     def to_row_dict(self, item: Any) -> dict[str, Any]:
-        return {name: self.exported(item, name) for name in self.list_export}
+        return self.localized_row({name: self.exported(item, name) for name, _heading in self.export_columns})
 
     def exported(self, item: CaseStudyPage, name: str) -> Any:
         """Value of a cell of an export."""

@@ -161,7 +161,7 @@ def test_sources_that_repeat(pages: list[CaseStudyPage]) -> None:
 def exported(client: Client, name: str, kind: str) -> list[list[Any]]:
     content = client.get(f"{url(name)}?export={kind}").getvalue()  # type: ignore[attr-defined]  # a stream
     if kind == "csv":
-        return list(csv.reader(io.StringIO(content.decode())))
+        return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
     return [list(row) for row in load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True)]
 
 
