@@ -29,6 +29,8 @@ def tell(page: CaseStudyPage, user: Any, comments: Any = (), replies: Any = ()) 
 
 def test_comments_go_back_with_the_decision(page: CaseStudyPage, mailoutbox: list[EmailMessage]) -> None:
     author, editor = someone(Role.AUTHOR, "author", "fa"), someone(Role.EDITOR, "editor", "en")
+    page.owner = author
+    page.save(clean=False)
     submit(page, author)
     mailoutbox.clear()
     said = comment(page, editor, "Which year?\n<b>And where?</b>")
