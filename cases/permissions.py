@@ -57,6 +57,7 @@ class Action(StrEnum):
     """Actions on a case page."""
 
     EDIT = "edit"
+    COMMENT = "comment, answer, resolve"  # at a passage; nobody rewrites what another said
     SUBMIT = "submit"
     APPROVE = "approve, request changes"
     PUBLISH = "publish without approval"
@@ -89,7 +90,7 @@ def may(role: Role, action: Action, state: State, *, own: bool) -> bool:
     has = PAGE_PERMISSIONS.get(role, frozenset())
     is_live = state in (State.LIVE, State.LIVE_DRAFT)
     match action:
-        case Action.EDIT:
+        case Action.EDIT | Action.COMMENT:
             return reviews if state in REVIEWERS else _writes(role, own=own)
         case Action.SUBMIT:
             return state not in REVIEWERS and _writes(role, own=own)

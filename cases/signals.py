@@ -18,3 +18,7 @@ topic_merged = Signal()
 
 # kwargs: case_code or topic_code, most. Receivers return codes of cases related to it, the nearest first.
 related_wanted = Signal()
+
+# kwargs: page, user, comments (list of Comment), replies (list of (Comment, list of CommentReply)). Somebody commented
+# on passages of a page, or answered.
+page_commented = Signal()

@@ -1,12 +1,13 @@
-"""Addresses of cases, cities, topics and the map."""
+"""Addresses of cases, drafts that a link shows, cities, topics and the map."""
 
 from django.urls import path
 
-from .views import case_page, cities, topics, world
+from .views import case_page, cities, draft_preview, topics, world
 
 app_name = "cases"
 urlpatterns = [
     path("cases/<str:slug>/", case_page.case_page, name="case"),
+    path("preview/<str:token>/", draft_preview.draft_preview, name="preview"),
     path("map/", world.world, name="world"),
     path("cities/", cities.cities, name="cities"),
     path("cities/<slug:slug>/", cities.city, name="city"),

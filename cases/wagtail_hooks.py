@@ -33,6 +33,10 @@ from cases.viewsets.knowledge import CasePermissionPolicy, KnowledgeViewSetGroup
 from cases.viewsets.library import close_library
 from cases.viewsets.merging import MergeRunView
 from cases.viewsets.new_case import add_new_case_panel, new_case, new_case_item
+from cases.viewsets.review import comments
+from cases.viewsets.review.buttons import show_review_buttons
+from cases.viewsets.review.outcomes import tell_outcome
+from cases.viewsets.review.preview_links import PreviewLinksView, RevokePreviewLinkView, preview_link_buttons
 from cases.viewsets.written_dates import write_dates_for_readers
 
 from .viewsets.reports.menu import report_menu_items, report_urls
@@ -43,6 +47,7 @@ from .viewsets.translation.screen import TranslationView
 
 register_permission_policy(Case, CasePermissionPolicy(Case))
 write_dates_for_readers()
+comments.install()
 
 # Of every viewset, also those that Wagtail brings: a copy is written over what it was copied from, past all guards.
 ModelViewSet.copy_view_enabled = False
@@ -62,6 +67,10 @@ hooks.register("before_edit_page", explain_missing_approval)
 hooks.register("before_edit_page", explain_incomplete)
 hooks.register("before_edit_page", warn_of_outdated)
 hooks.register("register_page_header_buttons", translation_buttons)
+hooks.register("register_page_header_buttons", preview_link_buttons)
+hooks.register("construct_page_action_menu", show_review_buttons)
+hooks.register("after_create_page", tell_outcome)
+hooks.register("after_edit_page", tell_outcome)
 hooks.register("before_bulk_action", keep_incomplete_unpublished)
 hooks.register("before_bulk_action", unpublish_as_run)
 hooks.register("before_create_user", guard_account)
@@ -80,6 +89,12 @@ def register_case_urls() -> list[URLPattern]:
         path("cases/desk/<slug:name>/", DeskListView.as_view(), name="desk_list"),
         path("cases/<int:page_id>/completeness/", completeness, name="case_completeness"),
         path("cases/<int:page_id>/translate/", LanguagesView.as_view(), name="case_translate"),
+        path("cases/<int:page_id>/preview-links/", PreviewLinksView.as_view(), name="case_preview_links"),
+        path(
+            "cases/<int:page_id>/preview-links/<int:link_id>/end/",
+            RevokePreviewLinkView.as_view(),
+            name="case_preview_link_revoke",
+        ),
         path("cases/<int:page_id>/translation/", TranslationView.as_view(), name="case_translation"),
         path("cases/<int:page_id>/translation/po/", PoDownloadView.as_view(), name="case_translation_po"),
         path("cases/<int:page_id>/translation/upload/", PoUploadView.as_view(), name="case_translation_upload"),

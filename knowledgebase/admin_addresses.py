@@ -13,6 +13,8 @@ from wagtail.models import Page, Task, Workflow
 from wagtail.permissions import policy_registry
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from cases.viewsets.review.outcomes import tell_decision
+
 UNNEEDED = ("failwhale/", "test404/")  # an error on purpose, and how one looks
 # Reports that say nothing of a collection of cases, by name of the address: which page was touched last, which kinds
 # of pages there are. The reports on cases are in ``cases/viewsets/reports``.
@@ -89,6 +91,12 @@ FIELDS: dict[str, Callable[[HttpRequest], bool]] = {
 }
 
 
+# What is said of an answer to a form, by name of the address, where Wagtail says nothing.
+TOLD: dict[str, Callable[[HttpRequest, Mapping[str, Any]], None]] = {
+    "wagtailadmin_pages:workflow_action": tell_decision
+}
+
+
 def _checked(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def checked(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
         name = request.resolver_match.view_name if request.resolver_match else ""
@@ -96,11 +104,14 @@ def _checked(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             raise Http404
         may = RIGHTS.get(name)
         if may and request.user.is_authenticated and not may(request.user, named):
-            answer: HttpResponse = get_localized_response(permission_denied, request)
-            return answer
+            refusal: HttpResponse = get_localized_response(permission_denied, request)
+            return refusal
         is_whole = FIELDS.get(name)
         if is_whole and request.method == "POST" and not is_whole(request):
             return HttpResponseBadRequest()
-        return view(request, *args, **named)
+        answer = view(request, *args, **named)
+        if name in TOLD and request.method == "POST" and answer.status_code < 400:
+            TOLD[name](request, named)
+        return answer
 
     return checked

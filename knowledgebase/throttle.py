@@ -1,4 +1,4 @@
-"""Throttle: so many searches, suggestions and log-ins a minute for each address.
+"""Throttle: so many searches, suggestions, previews and log-ins a minute for each address.
 
 So nobody takes the site from the others, and nobody tries passwords by the thousand.
 """
@@ -21,11 +21,16 @@ SUGGESTIONS = "/api/v1/suggest"
 LOG_INS = ("/admin/login/", "/admin/password_reset/", "/_util/login/")
 # Ways of the site, below its languages, that search or put much together for one request.
 COSTLY = ("search", "download", "compare")
+PREVIEW = "preview"  # of a draft, by a secret link
 THROTTLED = Counter("requests_throttled", "Requests refused since their address sent too many", ["policy"])
 logger = structlog.get_logger(__name__)
 
 _SEARCHED = _(
     "More searches came from your network within a minute than this site can give to one. "
+    "You can go on in %(seconds)s seconds."
+)
+_OPENED = _(
+    "More previews were opened from your network within a minute than this site can give to one. "
     "You can go on in %(seconds)s seconds."
 )
 _TRIED = _(
@@ -43,6 +48,7 @@ class ThrottleMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
         self.searches = tuple(f"/{code}/{way}/" for code, _name in settings.LANGUAGES for way in COSTLY)
+        self.previews = tuple(f"/{code}/{PREVIEW}/" for code, _name in settings.LANGUAGES)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         policy = self._policy(request) if settings.THROTTLE else None
@@ -64,6 +70,8 @@ class ThrottleMiddleware:
         is_file_of_case = path.startswith("/c/") and path.endswith(".pdf")
         if is_file_of_case or path.startswith((API, *self.searches)):
             return Policy("searches", settings.THROTTLE_SEARCHES)
+        if path.startswith(self.previews):
+            return Policy("previews", settings.THROTTLE_SEARCHES)
         if request.method == "POST" and path in LOG_INS:
             return Policy("log-ins", settings.THROTTLE_LOG_INS)
         return None
@@ -85,6 +93,6 @@ def _who(request: HttpRequest) -> str | None:
 def _refused(request: HttpRequest, policy: Policy, verdict: Verdict) -> HttpResponse:
     THROTTLED.labels(policy.name).inc()
     logger.info("request_throttled", policy=policy.name)
-    reason = _TRIED if policy.name == "log-ins" else _SEARCHED
+    reason = {"log-ins": _TRIED, "previews": _OPENED}.get(policy.name, _SEARCHED)
     headers = {"Retry-After": str(verdict.wait), "Cache-Control": "no-store"}
     return refuse(request, 429, _("A moment, please"), reason, {"seconds": verdict.wait}, headers)

@@ -1,9 +1,11 @@
-"""Receivers of what happens to a text in a workflow. Registration only."""
+"""Receivers of what happens to a text in a workflow, and of comments on it. Registration only."""
 
 from typing import Any
 
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
+
+from cases.signals import page_commented
 
 
 def connect() -> None:
@@ -15,6 +17,7 @@ def connect() -> None:
     workflow_submitted.connect(on_submitted, sender=WorkflowState, dispatch_uid=name.format("submitted"))
     workflow_rejected.connect(on_rejected, sender=WorkflowState, dispatch_uid=name.format("rejected"))
     workflow_approved.connect(on_approved, sender=WorkflowState, dispatch_uid=name.format("approved"))
+    page_commented.connect(on_commented, dispatch_uid="messaging_commented")
 
 
 def on_waiting(instance: Any, user: Any = None, **kwargs: Any) -> None:
@@ -40,3 +43,11 @@ def on_approved(instance: Any, user: Any = None, **kwargs: Any) -> None:
     from .services.approval_mail import mail_approved
 
     mail_approved(instance, user)
+
+
+def on_commented(page: Any, user: Any, comments: Any, replies: Any, **kwargs: Any) -> None:
+    """Somebody commented on passages of a page, or answered."""
+    from .services.comment_mail import mail_answers, mail_comments
+
+    mail_comments(page, user, comments)
+    mail_answers(page, user, replies)

@@ -13,6 +13,7 @@ from .link import LinkCheck
 from .merge import MergeRun
 from .page_redirect import CasePageRedirect
 from .pages import CaseIndexPage, CaseStudyPage
+from .preview_link import PreviewLink
 from .public_lists import ListKind, PublicCount, PublicListing
 from .published_prose import PublishedProse
 from .topic import ConceptScheme, Topic, TopicLabel, TopicRedirect
@@ -42,6 +43,7 @@ __all__ = [
     "Measurement",
     "MergeRun",
     "PartnerRole",
+    "PreviewLink",
     "PublicCount",
     "PublicListing",
     "PublishedProse",

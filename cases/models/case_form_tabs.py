@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import (
+    CommentPanel,
     FieldPanel,
     FieldRowPanel,
     HelpPanel,
@@ -81,6 +82,6 @@ CASE_TABS = CasePageTabs(
         ObjectList(_MEDIA, heading=_("Media")),
         ObjectList(_SOURCES, heading=_("Sources")),
         # Wagtail shows the schedule in a dialog of its own, which the side panel on the state of the page opens.
-        ObjectList([*Page.promote_panels, PublishingPanel()], heading=_("Address")),
+        ObjectList([*Page.promote_panels, PublishingPanel(), CommentPanel()], heading=_("Address")),
     ]
 )

@@ -14,6 +14,11 @@ class CasePageTabs(TabbedInterface):
         self.children: list[Any] = [*self.children, *registered_panels(CASE_PAGE_TAB)]
         super().on_model_bound()
 
+    class BoundPanel(TabbedInterface.BoundPanel):
+        """Tabs of the form of one page, with what a reviewer said of it above them."""
+
+        template_name = "cases/panels/case_tabs.html"
+
 
 class CasePanels(ObjectList):
     """Panels of a case's living data: the core's, then those of rooms."""

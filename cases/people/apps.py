@@ -10,3 +10,8 @@ class PeopleConfig(AppConfig):
     name = "cases.people"
     label = "people"
     verbose_name = _("People")
+
+    def ready(self) -> None:
+        from . import receivers
+
+        receivers.connect()

@@ -19,6 +19,7 @@ from cases.models.bulk import BulkAction, Withdrawal
 from cases.models.jobs import JobState
 from cases.signals import cases_changed
 
+from .history import note_value
 from .jobs import advance, enqueue, performs
 
 MOST_NAMED = 1000  # refused ones kept with a run
@@ -161,6 +162,7 @@ def _confirm_by(page: CaseStudyPage, run: BulkRun) -> None:
     if not may or not page.permissions_for_user(run.user).can_edit():
         raise Refused("not_permitted")
     if page.case.confirm_by != run.date:
+        note_value(page.case, "confirm_by", page.case.confirm_by, run.date, run.user)
         page.case.confirm_by = run.date
         page.case.save(update_fields=["confirm_by"])
         cases_changed.send(sender=Case, case_ids=[page.case.pk])

@@ -16,6 +16,7 @@ from cases.models.jobs import JobState
 from cases.models.merge import MergedKind
 from cases.selectors.uses import using_pages
 
+from .history import note_merge
 from .jobs import enqueue, performs
 from .merge_cities import merge_cities
 from .merge_topics import merge_topics
@@ -37,10 +38,17 @@ def merge(source: Topic | City, target: Topic | City, user: Any) -> int | MergeR
         return under_way
     if len(using_pages(source)) > AT_ONCE:
         return _begin(source, target, user)
-    return _merge_now(source, target)
+    return _merge_now(source, target, user)
 
 
-def _merge_now(source: Topic | City, target: Topic | City) -> int:
+def _merge_now(source: Topic | City, target: Topic | City, user: Any) -> int:
+    name = str(source)  # while it is there
+    changed = _merged(source, target)
+    note_merge(target, name, changed, user)
+    return changed
+
+
+def _merged(source: Topic | City, target: Topic | City) -> int:
     if isinstance(source, Topic) and isinstance(target, Topic):
         return merge_topics(source, target)
     if isinstance(source, City) and isinstance(target, City):
@@ -89,7 +97,7 @@ def perform(run: MergeRun) -> dict[str, Any]:
         return {"refused": "not_permitted"}
     try:
         with transaction.atomic():
-            result = {"cases": _merge_now(things[run.source_id], things[run.target_id])}
+            result = {"cases": _merge_now(things[run.source_id], things[run.target_id], run.user)}
     except ValidationError:
         return {"refused": "impossible"}
     # Written in the merge's transaction: after the commit the index follows first, for minutes with thousands of cases.

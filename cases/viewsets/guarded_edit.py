@@ -14,9 +14,10 @@ from wagtail.log_actions import registry as logs
 from cases.forms.stored_values import Values, changes, fingerprint, stored_values
 from cases.selectors.localized_format import moment
 from cases.selectors.person_name import person_name
+from cases.services.history import VALUES
 
 OPENED, SAVE_OVER = "opened_state", "save_over"  # fields of the form
-CHANGED = "cases.values"  # action of the log
+CHANGED = VALUES  # action of the log
 
 
 @dataclass(frozen=True, slots=True)

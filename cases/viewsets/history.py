@@ -12,6 +12,8 @@ from wagtail.log_actions import LogFormatter
 from cases.forms.topics import label_of
 from cases.selectors.cut_text import cut
 from cases.selectors.localized_format import digits, number
+from cases.services.history import IMPORT_UNDONE, IMPORTED, MERGED
+from cases.services.preview_links import MADE, REVOKED
 from cases.written.isolation import isolated
 
 from .guarded_edit import CHANGED
@@ -42,9 +44,74 @@ class ValuesLogFormatter(LogFormatter):
         return " · ".join(told)
 
 
+class MergeLogFormatter(LogFormatter):
+    """Entry of a merge, at what is left."""
+
+    label = gettext_lazy("Merge")
+
+    def format_message(self, log_entry: Any) -> str:
+        """Sentence of what was merged into it."""
+        cases = int(log_entry.data.get("cases") or 0)
+        said = ngettext(
+            "%(source)s was merged into it; %(count)s case changed",
+            "%(source)s was merged into it; %(count)s cases changed",
+            cases,
+        )
+        return said % {"source": isolated(cut(log_entry.data.get("source", ""), LONGEST)), "count": number(cases)}
+
+
+class ImportLogFormatter(LogFormatter):
+    """Entry of an import, with the number of cases by what became of them."""
+
+    label = gettext_lazy("Import")
+    said = gettext_lazy("Imported")
+
+    def format_message(self, log_entry: Any) -> str:
+        """Sentence of how many cases."""
+        told = {
+            "created": _("created: %(count)s"),
+            "updated": _("changed: %(count)s"),
+            "unchanged": _("unchanged: %(count)s"),
+            "undone": _("undone: %(count)s"),
+        }
+        counts = [told[name] % {"count": number(int(count))} for name, count in log_entry.data.items() if name in told]
+        return " · ".join([str(self.said), *counts])
+
+
+class ImportUndoneLogFormatter(ImportLogFormatter):
+    """Entry of an import that was undone."""
+
+    label = gettext_lazy("Undo of an import")
+    said = gettext_lazy("Import undone")
+
+
+class PreviewLinkLogFormatter(LogFormatter):
+    """Entry of a link to a preview that was made."""
+
+    label = gettext_lazy("Link to a preview")
+    said = gettext_lazy("Link to a preview made")
+
+    def format_message(self, log_entry: Any) -> str:
+        """Sentence of for whom the link is."""
+        label = log_entry.data.get("label", "")
+        return f"{self.said}: {isolated(cut(label, LONGEST))}" if label else str(self.said)
+
+
+class RevokedLinkLogFormatter(PreviewLinkLogFormatter):
+    """Entry of a link to a preview that was ended."""
+
+    label = gettext_lazy("End of a link to a preview")
+    said = gettext_lazy("Link to a preview ended")
+
+
 def register_changes(actions: Any) -> None:
-    """Makes the action known to Wagtail's log."""
+    """Makes the actions known to Wagtail's log."""
     actions.register_action(CHANGED)(ValuesLogFormatter)
+    actions.register_action(MERGED)(MergeLogFormatter)
+    actions.register_action(IMPORTED)(ImportLogFormatter)
+    actions.register_action(IMPORT_UNDONE)(ImportUndoneLogFormatter)
+    actions.register_action(MADE)(PreviewLinkLogFormatter)
+    actions.register_action(REVOKED)(RevokedLinkLogFormatter)
 
 
 def _said(text: str) -> str:

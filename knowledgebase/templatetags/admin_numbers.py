@@ -55,7 +55,7 @@ def timesince_last_update(last_update: Any, user_display_name: str = "", **optio
     """Time and author of the last change."""
     name = _NAME if user_display_name else ""
     text = wagtailadmin_tags.timesince_last_update(last_update, user_display_name=name, **options)
-    return localized_format.digits(text).replace(_NAME, user_display_name)
+    return localized_format.digits(text).replace(_NAME, str(user_display_name))  # "system" is lazy
 
 
 @register.simple_tag

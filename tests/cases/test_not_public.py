@@ -161,10 +161,10 @@ ELSEWHERE = {
     "wagtailimages_serve": "signed: see the test of pictures",
     "wagtaildocs_serve": "see the test of documents",
     "wagtail_serve": "any other page: cases are asked by their own address, see the test of the page tree",
-    "media": "for those who may enter the admin",
+    "media": "for those who may enter the admin", "cases:preview": "by a secret: see test_preview_links.py",
     "wagtailcore_authenticate_with_password": "where the form of a password leads",
     "wagtaildocs_authenticate_with_password": "where the form of a password leads",
-}
+}  # fmt: skip
 
 
 def test_every_public_door_with_a_name_in_it_is_asked() -> None:

@@ -15,6 +15,7 @@ from cases.models.imports import ImportStage
 from cases.models.jobs import JobState
 from cases.records.sheets.formats import headings_of
 from cases.records.sheets.matching.matching import Headings, Matching
+from cases.services.history import note_import
 from cases.services.jobs import advance, enqueue, performs, stop
 
 from .cases import ImportOptions, ImportReport, import_cases
@@ -100,7 +101,9 @@ def _locked(run: ImportRun, *stages: ImportStage) -> ImportRun:
 def perform(run: ImportRun) -> dict[str, Any]:
     """Does the next stage of an import run: check, import or undo."""
     if run.stage == ImportStage.UNDO:
-        return {"counts": dict(undo(run, run.user, lambda count: advance(run, count)))}
+        undone = undo(run, run.user, lambda count: advance(run, count))
+        note_import(run, undone, is_undone=True)
+        return {"counts": dict(undone)}
     checking = run.stage == ImportStage.CHECK
     journal = None if checking else Journal(run)
     options = ImportOptions(publish=run.publish, force=run.force, dry_run=checking)
@@ -121,6 +124,7 @@ def perform(run: ImportRun) -> dict[str, Any]:
         _count_what_a_crash_interrupted(run, report.counts)
         run.file.delete(save=False)
         ImportRun.objects.filter(pk=run.pk).update(file="")
+        note_import(run, report.counts, is_undone=False)
     return _result(report) | ({"headings": asdict(headings)} if headings else {})
 
 

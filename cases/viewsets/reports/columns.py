@@ -1,14 +1,29 @@
 """Columns that several reports on cases have."""
 
-from django.utils.translation import gettext_lazy
+from typing import Any
+
+from django.utils.translation import get_language, gettext_lazy
 from wagtail.admin.ui.tables import Column
 
 from cases.selectors.languages import language_name
 from cases.selectors.localized_format import active_language
 from cases.selectors.localized_format import listed as listed
+from cases.selectors.page_status import statuses_for
 from cases.viewsets.columns import CodeColumn, DayColumn, TextColumn
 
 from .page import TickColumn, TitleCell
+
+
+class StateColumn(Column):
+    """Column of the states of pages, in words."""
+
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        return {**context, "value": statuses_for(parent_context.get("request")).of(instance)}
+
+    def get_value(self, instance: Any) -> str:
+        return ""
+
 
 TITLE = TitleCell("title", label=gettext_lazy("Title"), sort_key="title")
 CODE = CodeColumn("code", label=gettext_lazy("Code"), accessor="case.code", sort_key="case__code")
@@ -18,7 +33,7 @@ LANGUAGE = Column(
     label=gettext_lazy("Language"),
     accessor=lambda page: language_name(page.locale.language_code, active_language()),
 )
-STATE = Column("state", label=gettext_lazy("State"), accessor=lambda page: page.status_string)
+STATE = StateColumn("state", label=gettext_lazy("State"))
 UPDATED = DayColumn(
     "updated",
     label=gettext_lazy("Last changed"),

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BaseColumn, Column
 from wagtail.admin.views.reports import ReportView
@@ -23,6 +23,7 @@ from cases.models import CaseStudyPage
 from cases.models.bulk import OFFERED, BulkAction
 from cases.selectors.languages import language_name
 from cases.selectors.localized_format import active_language
+from cases.selectors.page_status import statuses_for, with_statuses
 from cases.selectors.spreadsheet import without_formula
 from cases.services.bulk_runs import begin_bulk
 from cases.viewsets.bulk_confirmation import confirmation
@@ -86,7 +87,7 @@ class CaseReportView(ExportForReaders, ReportView):
         raise NotImplementedError
 
     def get_base_queryset(self) -> Any:
-        found = self.rows(pages_for(self.request.user))
+        found = with_statuses(self.rows(pages_for(self.request.user)))
         return found.select_related("case", "city", "locale", "owner")  # no drafts: they are large, and rows many
 
     def order_queryset(self, queryset: Any) -> Any:
@@ -108,12 +109,16 @@ class CaseReportView(ExportForReaders, ReportView):
             "title": lambda: item.get_admin_display_title(),
             "language": lambda: language_name(item.locale.language_code, self.language),
             "city": lambda: item.city.name(self.language),
-            "state": lambda: item.status_string,
+            "state": lambda: self._state(item),
             "updated": lambda: item.latest_revision_created_at or item.first_published_at,
             "owner": lambda: str(item.owner or ""),
             "confirm_by": lambda: item.case.confirm_by if item.case else None,
         }
         return values[name]()
+
+    def _state(self, item: CaseStudyPage) -> str:
+        with override(self.language):
+            return statuses_for(self.request).of(item)
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
         """Value of a cell in a form that begins no formula."""

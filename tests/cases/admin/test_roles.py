@@ -70,6 +70,8 @@ def real(action: Action, page: CaseStudyPage, user: User) -> bool:
     match action:
         case Action.EDIT:
             return bool(can_edit)
+        case Action.COMMENT:
+            return bool(can_edit) and "comments" in CaseStudyPage.get_edit_handler().get_form_class().formsets
         case Action.SUBMIT:
             return bool(can_edit and tester.can_submit_for_moderation())
         case Action.APPROVE:

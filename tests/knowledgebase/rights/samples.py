@@ -128,6 +128,7 @@ def _shared(w: World) -> Values:
         "api-1:case.code": w.public.case.code,
         "api-1:city.slug": w.public.city.slug,
         "cases:case.slug": w.public.slug,
+        "cases:preview.token": w.preview_token,
         "cases:city.slug": w.public.city.slug,
         "cases:topic.code": w.topic.code,
         "page_view_restriction_id": w.closed.pk,
@@ -177,6 +178,7 @@ def _owned(address: Address, b: Belongings, page: Any) -> Values:
         "doc_id": b.document.pk,
         "object_id": str(page.pk),
         "session_id": b.session.pk,
+        "link_id": b.preview_link.pk,
     }
 
 
@@ -208,5 +210,6 @@ def _posted(w: World, b: Belongings, page: Any) -> dict[str, Values]:
         "wagtailadmin_pages:copy": {"new_parent_page": w.index.pk, "new_title": "Copy", "new_slug": "copy"},
         "wagtailadmin_choose_page_external_link": {"external-link-chooser-url": "https://city.example/"},
         "case_translate": {"language": "ar"},
+        "case_preview_links": {"days": 7},
         **{f"cases_report_{name}{end}": {"action": "publish"} for name in reports for end in ("", "_results")},
     }

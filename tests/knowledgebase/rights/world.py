@@ -32,6 +32,7 @@ from cases import models
 from cases.models import CaseImage, CaseIndexPage, CaseStudyPage
 from cases.permissions import Role
 from cases.services.imports.cases import ImportOptions, import_cases
+from cases.services.preview_links import make_link
 from home.models import PlainPage
 from tests.cases.reviewing import submit
 from tests.cases.roles import person
@@ -57,6 +58,7 @@ class Belongings:
     merge_run: models.MergeRun
     import_run: models.ImportRun
     session: EditingSession
+    preview_link: models.PreviewLink
 
 
 class World:
@@ -80,6 +82,7 @@ class World:
         self.reset = urlsafe_base64_encode(force_bytes(forgetful.pk)), default_token_generator.make_token(forgetful)
         self.mine = self._belongings(user, "mine")
         self.theirs = self._belongings(person(Role.AUTHOR, "somebody"), "theirs")
+        self.preview_token = make_link(self.theirs.draft, self.theirs.user, label="", days=1)[1]
         size = (generate_signature(self.theirs.image.pk, "max-20x20"), self.theirs.image.pk, "max-20x20")
         self.size_of_image = reverse("wagtailimages_serve", args=size) + "theirs.png"
 
@@ -144,6 +147,7 @@ class World:
             merge_run=models.MergeRun.objects.create(user=user, source_name="A", target_name="B", **merge),
             import_run=models.ImportRun.objects.create(user=user, file_name=f"{name}.csv", state="done"),
             session=EditingSession.objects.create(user=user, **session),
+            preview_link=make_link(draft, user, label=name, days=1)[0],
         )
 
 

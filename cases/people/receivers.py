@@ -1,0 +1,58 @@
+"""Receivers of what happens to accounts. Registration only."""
+
+from typing import Any
+
+from django.contrib.auth.models import Group, User
+from django.contrib.auth.signals import user_logged_in, user_login_failed
+from django.db.models.signals import m2m_changed, post_save
+
+
+def connect() -> None:
+    """Connects every receiver."""
+    user_logged_in.connect(on_log_in, dispatch_uid="people_log_in")
+    user_login_failed.connect(on_failed_log_in, dispatch_uid="people_log_in_failed")
+    post_save.connect(on_saved, sender=User, dispatch_uid="people_password")
+    m2m_changed.connect(on_roles, sender=User.groups.through, dispatch_uid="people_roles")
+
+
+def on_log_in(user: Any, **kwargs: Any) -> None:
+    """Somebody logged in."""
+    from .services.account_log import note_log_in
+
+    note_log_in(user)
+
+
+def on_failed_log_in(credentials: dict[str, Any], **kwargs: Any) -> None:
+    """A log-in failed."""
+    from .services.account_log import note_failed_log_in
+
+    note_failed_log_in(str(credentials.get("username") or ""))
+
+
+def on_saved(instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """An account was saved. Django keeps a password that was set until then, and not one whose digest it renewed."""
+    from .services.account_log import note_password
+
+    if not created and not raw and getattr(instance, "_password", None) is not None:
+        note_password(instance)
+
+
+def on_roles(instance: Any, action: str, reverse: bool, pk_set: set[int] | None, **kwargs: Any) -> None:
+    """Roles of an account changed, from the side of the account or from that of the role."""
+    from .services.account_log import note_roles
+
+    if action not in ("post_add", "post_remove", "pre_clear"):
+        return
+    groups, users = _ends(instance, pk_set, is_clear=action == "pre_clear", reverse=reverse)
+    names = [group.name for group in groups]
+    for user in users:
+        note_roles(user, names if action == "post_add" else [], [] if action == "post_add" else names)
+
+
+def _ends(instance: Any, keys: set[int] | None, *, is_clear: bool, reverse: bool) -> tuple[list[Group], list[User]]:
+    """Roles and accounts that a change ties or parts."""
+    if reverse:
+        users = instance.user_set.all() if is_clear else User.objects.filter(pk__in=keys or ())
+        return [instance], list(users)
+    groups = instance.groups.all() if is_clear else Group.objects.filter(pk__in=keys or ()).order_by("name")
+    return list(groups), [instance]

@@ -1,0 +1,1 @@
+"""Review of a text in the admin: buttons, outcomes, comments at the passage, links to a preview."""
