@@ -4,7 +4,7 @@ from typing import Any
 
 from django.templatetags.static import static
 from django.urls import URLPattern, path
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -25,6 +25,7 @@ from cases.viewsets.bulk import BulkRunView
 from cases.viewsets.desk import add_desk_sections
 from cases.viewsets.history import register_changes
 from cases.viewsets.knowledge import CasePermissionPolicy, KnowledgeViewSetGroup
+from cases.viewsets.left_out import show_left_out, tell_left_out
 from cases.viewsets.library import close_library
 from cases.viewsets.merging import MergeRunView
 from cases.viewsets.new_case import add_new_case_panel, new_case, new_case_item
@@ -52,6 +53,9 @@ hooks.register("before_edit_page", refuse_blind_autosave)
 hooks.register("before_edit_page", explain_missing_approval)
 hooks.register("before_edit_page", explain_incomplete)
 hooks.register("before_edit_page", warn_of_outdated)
+hooks.register("before_edit_page", show_left_out)
+hooks.register("after_edit_page", tell_left_out)
+hooks.register("after_create_page", tell_left_out)
 hooks.register("register_page_header_buttons", translation_buttons)
 hooks.register("before_bulk_action", keep_incomplete_unpublished)
 hooks.register("before_create_user", guard_account)
@@ -99,9 +103,10 @@ def keep_help_of_use(request: Any, menu_items: list[MenuItem]) -> None:
 
 
 @hooks.register("insert_editor_js")
-def link_names_of_inputs() -> str:
-    """Script that names the inputs of forms that have no name of their own."""
-    return format_html('<script src="{}" defer></script>', static("cases/names.js"))
+def link_scripts_of_forms() -> str:
+    """Scripts that name the inputs of forms that have no name of their own, and that count what is typed at once."""
+    scripts = ((static(f"cases/{name}.js"),) for name in ("names", "js/first-seconds"))
+    return format_html_join("", '<script src="{}" defer></script>', scripts)
 
 
 @hooks.register("register_admin_viewset")

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks.base import BlockField
 
-from .guarded_pages import GuardedPageForm
+from .kept_drafts import KeptDraftForm
 
 REASONS = {
     "summary": _("Write two to four sentences; lists and search results show nothing else."),
@@ -16,7 +16,7 @@ REASONS = {
 }
 
 
-class CaseStudyPageForm(GuardedPageForm):
+class CaseStudyPageForm(KeptDraftForm):
     """Form of a case study page, which gives reasons for required fields and overwrites no newer version."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
