@@ -2,8 +2,12 @@
 
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks.base import BlockField
+
+from cases.services.page_addresses import free_address, is_made_of
+from cases.written.addresses import page_address
 
 from .kept_drafts import KeptDraftForm
 
@@ -22,12 +26,31 @@ class CaseStudyPageForm(KeptDraftForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
-            self.fields["slug"].required = False  # Wagtail makes one from the title
+            self.fields["slug"] = _address_field(self.fields["slug"])
         if self.is_bound:
             self._keep_streams_that_were_not_sent()
         for name, reason in REASONS.items():
             if name in self.fields:
                 self.fields[name].error_messages["required"] = reason
+
+    def clean_slug(self) -> str:
+        """Address as it was typed, without what an address cannot hold."""
+        return page_address(self.cleaned_data["slug"] or "")
+
+    def clean(self) -> dict[str, Any]:
+        """Makes the address of the title, unless somebody chose one or readers know it."""
+        if "slug" in self.cleaned_data:
+            self.cleaned_data["slug"] = self._address(self.cleaned_data["slug"])
+        return super().clean()
+
+    def _address(self, typed: str) -> str:
+        page, title = self.instance, self.cleaned_data.get("title") or self.instance.title
+        if page.first_published_at or (typed and not (typed == page.slug and is_made_of(page.slug, page.title))):
+            return typed or page.slug
+        return free_address(page, title, self.parent_page or page.get_parent())
+
+    def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
+        return [*super().get_field_updates_for_resave(), ("slug", self.instance.slug)]
 
     def _keep_streams_that_were_not_sent(self) -> None:
         """Keeps streams that a browser without a script has no inputs for, which Wagtail takes for a broken request."""
@@ -35,3 +58,10 @@ class CaseStudyPageForm(KeptDraftForm):
             if isinstance(field, BlockField) and f"{self.add_prefix(name)}-count" not in self.data:
                 kept = getattr(self.instance, name)
                 field.widget.value_from_datadict = lambda *_sent, kept=kept: kept
+
+
+def _address_field(given: Any) -> forms.CharField:
+    """Field for an address, which takes any text."""
+    widget = forms.TextInput(attrs={"dir": "auto", "autocomplete": "off", "spellcheck": "false"})
+    explanation = _("The last part of the page's address. Left empty, it follows the title until first publication.")
+    return forms.CharField(label=given.label, required=False, widget=widget, help_text=explanation, max_length=255)

@@ -9,6 +9,7 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     ObjectList,
     PublishingPanel,
+    TitleFieldPanel,
 )
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Page
@@ -21,7 +22,7 @@ PROSE_INPUT = AdminAutoHeightTextInput(attrs={"dir": "auto"})
 _STORY = [
     newer_version_panel(),
     HelpPanel(template="cases/panels/completeness.html", heading=_("What is missing")),
-    *Page.content_panels,
+    TitleFieldPanel("title", targets=[]),  # the address is made of it when it is saved
     FieldPanel("city", required_on_save=True),  # beside the title: with both, a draft can save itself
     FieldPanel("brief"),
     FieldPanel("summary", widget=PROSE_INPUT),
