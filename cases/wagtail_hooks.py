@@ -12,6 +12,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import register_permission_policy
 
 from cases.models import Case
+from cases.views.asked_city import ask_for_city
 from cases.views.completeness import completeness
 from cases.viewsets.accounts import guard_account, guard_accounts
 from cases.viewsets.approval import (
@@ -68,6 +69,7 @@ hooks.register("before_bulk_action", guard_accounts)
 def register_case_urls() -> list[URLPattern]:
     """Addresses of the completeness that a case's form asks for while it is open, and of the translation screens."""
     return [
+        path("cases/city/", ask_for_city, name="case_city"),
         path("cases/new/", new_case, name="case_new"),
         path("cases/<int:page_id>/completeness/", completeness, name="case_completeness"),
         path("cases/<int:page_id>/translate/", LanguagesView.as_view(), name="case_translate"),

@@ -9,6 +9,7 @@ from wagtail.blocks.base import BlockField
 from cases.services.page_addresses import free_address, is_made_of
 from cases.written.addresses import page_address
 
+from .asked_city import COUNTRY, NAME, WithAskedCity
 from .kept_drafts import KeptDraftForm
 
 REASONS = {
@@ -20,7 +21,7 @@ REASONS = {
 }
 
 
-class CaseStudyPageForm(KeptDraftForm):
+class CaseStudyPageForm(WithAskedCity, KeptDraftForm):
     """Form of a case study page, which gives reasons for required fields and overwrites no newer version."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -38,10 +39,17 @@ class CaseStudyPageForm(KeptDraftForm):
         return page_address(self.cleaned_data["slug"] or "")
 
     def clean(self) -> dict[str, Any]:
-        """Makes the address of the title, unless somebody chose one or readers know it."""
+        """Takes a city that is named, and makes the address of the title."""
+        if self.names_a_city():
+            self.take_named_city(self.instance.locale.language_code, self.for_user)
         if "slug" in self.cleaned_data:
             self.cleaned_data["slug"] = self._address(self.cleaned_data["slug"])
-        return super().clean()
+        cleaned: dict[str, Any] = super().clean() or {}
+        return cleaned
+
+    def new_city_fields(self) -> list[Any]:
+        """Fields of the form in which a city is named."""
+        return [self[NAME], self[COUNTRY]]
 
     def _address(self, typed: str) -> str:
         page, title = self.instance, self.cleaned_data.get("title") or self.instance.title

@@ -24,6 +24,7 @@ _STORY = [
     HelpPanel(template="cases/panels/completeness.html", heading=_("What is missing")),
     TitleFieldPanel("title", targets=[]),  # the address is made of it when it is saved
     FieldPanel("city", required_on_save=True),  # beside the title: with both, a draft can save itself
+    HelpPanel(template="cases/panels/new_city.html"),
     FieldPanel("brief"),
     FieldPanel("summary", widget=PROSE_INPUT),
     FieldPanel("challenge", widget=PROSE_INPUT),
