@@ -4,7 +4,7 @@ from typing import Any
 
 from django.templatetags.static import static
 from django.urls import URLPattern, path
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -30,7 +30,9 @@ from cases.viewsets.left_out import show_left_out, tell_left_out
 from cases.viewsets.library import close_library
 from cases.viewsets.merging import MergeRunView
 from cases.viewsets.new_case import add_new_case_panel, new_case, new_case_item
+from cases.viewsets.scripts_of_forms import scripts_of_forms
 from cases.viewsets.written_dates import write_dates_for_readers
+from cases.viewsets.written_limits import write_limits_for_readers
 
 from .viewsets.reports.menu import report_menu_items, report_urls
 from .viewsets.translation.files import PoDownloadView, PoUploadView
@@ -40,10 +42,12 @@ from .viewsets.translation.screen import TranslationView
 
 register_permission_policy(Case, CasePermissionPolicy(Case))
 write_dates_for_readers()
+write_limits_for_readers()
 
 # Of every viewset, also those that Wagtail brings: a copy is written over what it was copied from, past all guards.
 ModelViewSet.copy_view_enabled = False
 
+hooks.register("insert_editor_js", scripts_of_forms)
 hooks.register("construct_admin_api", close_library, order=1)  # after Wagtail's own
 hooks.register("construct_homepage_panels", add_desk_sections)
 hooks.register("construct_homepage_panels", add_new_case_panel)
@@ -102,13 +106,6 @@ def keep_help_of_use(request: Any, menu_items: list[MenuItem]) -> None:
     menu_items[:] = [item for item in menu_items if not item.name.startswith("whats-new")]
     for item in menu_items:
         item.attrs = {name: value for name, value in item.attrs.items() if "dismissible" not in str((name, value))}
-
-
-@hooks.register("insert_editor_js")
-def link_scripts_of_forms() -> str:
-    """Scripts that name the inputs of forms that have no name of their own, and that count what is typed at once."""
-    scripts = ((static(f"cases/{name}.js"),) for name in ("names", "js/first-seconds"))
-    return format_html_join("", '<script src="{}" defer></script>', scripts)
 
 
 @hooks.register("register_admin_viewset")

@@ -40,6 +40,9 @@ class KeptDraftForm(GuardedPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if most := field.widget.attrs.pop("maxlength", None):  # it would cut a paste in silence
+                field.widget.attrs["data-most"] = most
         if not self.is_bound and (noted := getattr(self.instance, "typed_wrongly", None)) is not None:
             self._show(noted["typed"], noted["reasons"])
 
