@@ -50,13 +50,12 @@ def test_a_case_of_a_new_city_from_notes_to_submission(language: str, open_page:
     expect(page.locator("[data-new-city] [role=status]")).to_contain_text("سنندج درخواست و برگزیده شد")
     page.wait_for_url(re.compile(r"/admin/pages/\d+/edit/"))
     expect(page.locator("#id_slug")).to_have_value("کارخانهٔ-نوآوری-های-محله")
-    assert axe.violations(page, within="main") == []
 
     # A paste that is too long stays, is counted and named, and keeps nothing else from being saved.
     brief = page.locator("[name=brief_fa]")
     brief.fill("الف " * 50)
     expect(page.locator(".letter-counter--over")).to_contain_text("۳۹ حرف بیش از ۱۶۰")
-    expect(page.locator(".left-out")).to_contain_text("حداکثر ۱۶۰ حرف؛ این متن ۱۹۹ حرف دارد", timeout=15_000)
+    expect(page.locator(".left-out")).to_contain_text("حداکثر ۱۶۰ حرف؛ این متن ۱۹۹ حرف دارد", timeout=20_000)
     assert axe.violations(page, within="main") == []
     brief.fill("محله‌ای که کارخانهٔ رهاشده را زنده کرد.")
     expect(page.locator(".left-out")).to_be_hidden(timeout=15_000)

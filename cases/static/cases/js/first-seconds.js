@@ -5,17 +5,28 @@
     let isNoted = false;
     let isTyped = false; // since the save that is under way, or since the form opened
     const isChanged = (input) => !input.closest("[data-streamfield-stream-container]") && input.value !== input.defaultValue;
+    // Wagtail tells of edits, and saves, when there are some after there were none.
+    const tell = () => {
+      for (const has of ["false", "true"]) form.setAttribute("data-w-unsaved-has-edits-value", has);
+    };
+    const keep = () => {
+      form.setAttribute("data-w-unsaved-force-value", "true");
+      tell();
+    };
     const mark = () => {
       isTyped = true;
-      if (!isNoted) form.setAttribute("data-w-unsaved-has-edits-value", "true");
+      if (!isNoted) tell();
     };
     form.addEventListener("input", mark);
     form.addEventListener("change", mark);
     form.addEventListener("w-autosave:save", () => (isTyped = false));
     form.addEventListener("w-unsaved:watch-edits", () => {
       isNoted = true;
-      // It forgets this at once where a save went before.
-      if (isTyped) setTimeout(() => form.setAttribute("data-w-unsaved-force-value", "true"));
+      if (isTyped) setTimeout(keep); // later, since it forgets this at once where a save went before
+    });
+    form.addEventListener("w-autosave:error", () => {
+      isTyped = true;
+      form.setAttribute("data-w-unsaved-force-value", "true"); // what was refused is not saved
     });
     if ([...form.querySelectorAll("input[type=text], textarea")].some(isChanged)) mark(); // before this script came
   };
