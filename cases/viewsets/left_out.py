@@ -1,4 +1,4 @@
-"""What a save left out of a draft: told with the save, and shown at its fields until it is put right."""
+"""Wrong fields that a save left out of a draft: told with the save, and shown until they are put right."""
 
 from typing import Any
 
