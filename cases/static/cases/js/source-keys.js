@@ -2,7 +2,7 @@
 (() => {
   const words = document.currentScript.dataset;
   const CITED = [
-    "#id_cost_source, #id_cost_budget_source, #id_outcome_source",
+    "[name=cost_source], [name=cost_budget_source], [name=outcome_source]",
     "[name^=documents-][name$=-value-source], [name^=body-][name$=-value-source]",
     "[name*=_points-][name*=-value-sources-][name$=-value]",
   ].join();
