@@ -5,9 +5,10 @@
     let isNoted = false;
     let isTyped = false; // since the save that is under way, or since the form opened
     const isChanged = (input) => !input.closest("[data-streamfield-stream-container]") && input.value !== input.defaultValue;
-    // Wagtail tells of edits, and saves, when there are some after there were none.
+    // Wagtail tells of edits, and saves, when it sees some after it saw none.
     const tell = () => {
-      for (const has of ["false", "true"]) form.setAttribute("data-w-unsaved-has-edits-value", has);
+      form.setAttribute("data-w-unsaved-has-edits-value", "false");
+      setTimeout(() => form.setAttribute("data-w-unsaved-has-edits-value", "true"));
     };
     const keep = () => {
       form.setAttribute("data-w-unsaved-force-value", "true");
