@@ -18,7 +18,7 @@ from .form_slots import CasePageTabs
 from .new_city_panel import new_city_panel
 from .newer_version_panel import newer_version_panel
 
-TITLE_INPUT = TextInput(attrs={"dir": "auto", "placeholder": _("Title")})
+TITLE_INPUT = TextInput(attrs={"placeholder": _("Title")})
 PROSE_INPUT = AdminAutoHeightTextInput(attrs={"dir": "auto"})
 
 _STORY = [
