@@ -30,11 +30,11 @@ def connect() -> None:
     post_delete.connect(relist_restricted, sender=PageViewRestriction)
 
 
-def give_page_its_case(instance: Any, raw: bool = False, **kwargs: Any) -> None:
+def give_page_its_case(instance: Any, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:
     """Gives a page its case before it is saved."""
     from cases.services.identity import ensure_case
 
-    if not raw:
+    if not raw and (update_fields is None or instance.case_id is None):
         ensure_case(instance)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.templatetags.static import static
 from django.urls import URLPattern, path
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -16,6 +16,7 @@ from wagtail.permissions import register_permission_policy
 
 from cases.models import Case
 from cases.selectors.desk.lists import LISTS
+from cases.views.asked_city import ask_for_city
 from cases.views.completeness import completeness
 from cases.viewsets.accounts import guard_account, guard_accounts, invite_again
 from cases.viewsets.approval import (
@@ -30,6 +31,7 @@ from cases.viewsets.desk import DeskListView, add_desk_sections, desk_section, w
 from cases.viewsets.guide import GuideView, guide_item
 from cases.viewsets.history import register_changes
 from cases.viewsets.knowledge import CasePermissionPolicy, KnowledgeViewSetGroup
+from cases.viewsets.left_out import show_left_out, tell_left_out
 from cases.viewsets.library import close_library
 from cases.viewsets.merging import MergeRunView
 from cases.viewsets.new_case import add_new_case_panel, new_case, new_case_item
@@ -37,7 +39,9 @@ from cases.viewsets.review import comments
 from cases.viewsets.review.buttons import show_review_buttons
 from cases.viewsets.review.outcomes import tell_outcome
 from cases.viewsets.review.preview_links import PreviewLinksView, RevokePreviewLinkView, preview_link_buttons
+from cases.viewsets.scripts_of_forms import scripts_of_forms
 from cases.viewsets.written_dates import write_dates_for_readers
+from cases.viewsets.written_limits import write_limits_for_readers
 
 from .viewsets.reports.menu import report_menu_items, report_urls
 from .viewsets.translation.files import PoDownloadView, PoUploadView
@@ -48,11 +52,13 @@ from .viewsets.translation.screen import TranslationView
 register_permission_policy(Case, CasePermissionPolicy(Case))
 write_dates_for_readers()
 comments.install()
+write_limits_for_readers()
 
 # Of every viewset, also those that Wagtail brings: a copy is written over what it was copied from, past all guards.
 ModelViewSet.copy_view_enabled = False
 SearchView.verbose_name_plural = Page._meta.verbose_name_plural  # else it counts so many “None”
 
+hooks.register("insert_editor_js", scripts_of_forms)
 hooks.register("construct_admin_api", close_library, order=1)  # after Wagtail's own
 hooks.register("construct_homepage_panels", add_desk_sections)
 hooks.register("construct_homepage_summary_items", without_site_summary, order=1)  # after Wagtail's own
@@ -66,6 +72,9 @@ hooks.register("before_edit_page", refuse_blind_autosave)
 hooks.register("before_edit_page", explain_missing_approval)
 hooks.register("before_edit_page", explain_incomplete)
 hooks.register("before_edit_page", warn_of_outdated)
+hooks.register("before_edit_page", show_left_out)
+hooks.register("after_edit_page", tell_left_out)
+hooks.register("after_create_page", tell_left_out)
 hooks.register("register_page_header_buttons", translation_buttons)
 hooks.register("register_page_header_buttons", preview_link_buttons)
 hooks.register("construct_page_action_menu", show_review_buttons)
@@ -84,6 +93,7 @@ def register_case_urls() -> list[URLPattern]:
     """Addresses of the completeness that a case's form asks for while it is open, and of the translation screens."""
     return [
         path("cases/accounts/<int:pk>/invite/", invite_again, name="account_invite"),
+        path("cases/city/", ask_for_city, name="case_city"),
         path("cases/new/", new_case, name="case_new"),
         path("cases/guide/", GuideView.as_view(), name="newsroom_guide"),
         path("cases/desk/<slug:name>/", DeskListView.as_view(), name="desk_list"),
@@ -125,13 +135,6 @@ def keep_help_of_use(request: Any, menu_items: list[MenuItem]) -> None:
     menu_items[:] = [guide_item(), *(item for item in menu_items if not item.name.startswith(foreign))]
     for item in menu_items:
         item.attrs = {name: value for name, value in item.attrs.items() if "dismissible" not in str((name, value))}
-
-
-@hooks.register("insert_editor_js")
-def link_names_of_inputs() -> str:
-    """Scripts that name the inputs of forms that have no name of their own, and count the errors of every tab."""
-    scripts = ("cases/names.js", "cases/js/tab-errors.js")
-    return format_html_join("", '<script src="{}" defer></script>', ((static(name),) for name in scripts))
 
 
 @hooks.register("register_admin_viewset")

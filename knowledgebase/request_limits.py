@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from search.params import LONGEST
 
+from .ended_session import ADMIN, was_here
 from .refusals import refuse
 
 LONGEST_ADDRESS = 8_000  # characters of path and query; gunicorn refuses lines of more than 8,190 by itself
@@ -41,11 +42,18 @@ class BodySizeMiddleware:
         sent = _content_length(request)
         if sent <= SMALL:
             return self.get_response(request)
-        most = settings.IMPORT_MAX_MB * MB + SMALL if request.user.is_authenticated else SMALL
+        most = _most(request)
         if sent <= most:
             return self.get_response(request)
         text = _("At most %(kilobytes)s kB may be sent to this address.")
         return refuse(request, 413, _("Too much was sent"), text, {"kilobytes": most // KB})
+
+
+def _most(request: HttpRequest) -> int:
+    """Bytes that a person may send; whoever was logged in until now sends what they wrote before it ended."""
+    if request.user.is_authenticated:
+        return int(settings.IMPORT_MAX_MB) * MB + SMALL
+    return int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE) if request.path.startswith(ADMIN) and was_here(request) else SMALL
 
 
 def _content_length(request: HttpRequest) -> int:

@@ -15,6 +15,7 @@ from prometheus_client import Counter
 
 from .allowance import Allowances, Policy, Verdict
 from .client_address import client_address, one_reader
+from .ended_session import ADMIN, MARK
 from .refusals import API, refuse
 
 SUGGESTIONS = "/api/v1/suggest"
@@ -72,7 +73,7 @@ class ThrottleMiddleware:
             return Policy("searches", settings.THROTTLE_SEARCHES)
         if path.startswith(self.previews):
             return Policy("previews", settings.THROTTLE_SEARCHES)
-        if request.method == "POST" and path in LOG_INS:
+        if request.method == "POST" and (path in LOG_INS or (path.startswith(ADMIN) and MARK in request.GET)):
             return Policy("log-ins", settings.THROTTLE_LOG_INS)
         return None
 

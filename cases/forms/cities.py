@@ -26,6 +26,8 @@ class CityForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["slug"].required = False
+        if not self.instance.is_confirmed:  # its address and prefix were made for the time being
+            self.initial |= {"slug": "", "code_prefix": ""}
 
     def clean_country(self) -> str:
         """Code of the country, which may be one that is in use beside it: UK is GB. ValidationError for no country."""
@@ -50,5 +52,6 @@ class CityForm(WagtailAdminModelForm):
     def save(self, commit: bool = True) -> City:
         """Saves the city; asks GeoNames for what was left empty."""
         city: City = self.instance
+        city.is_confirmed = True
         incomplete = city.population is None or city.latitude is None or not city.other_names
         return save_city(city, Gazetteer() if incomplete else None)

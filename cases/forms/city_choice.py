@@ -7,7 +7,9 @@ from django import forms
 from django.conf import settings
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from cases.models import City
 from cases.written.collation import reading_order
 
 
@@ -27,3 +29,6 @@ class CityChoiceField(forms.ModelChoiceField):
     """Field that offers cities by name."""
 
     iterator = CityChoices
+
+    def label_from_instance(self, obj: City) -> str:
+        return str(obj) if obj.is_confirmed else _("%(city)s (asked for)") % {"city": obj}

@@ -70,7 +70,7 @@ class CaseFacts(CaseCost):
         verbose_name=_("city"),
         on_delete=models.PROTECT,
         related_name="case_pages",
-        help_text=_("Whose practice it is. A city that is missing is added under “Knowledge base”."),
+        help_text=_("Whose practice it is. A city that is missing is named below."),
     )
     topics = ParentalManyToManyField(
         Topic,

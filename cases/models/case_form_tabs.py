@@ -1,5 +1,6 @@
 """The tabs of the form in which a case is written: story, facts, results, context, media, sources, address."""
 
+from django.forms import TextInput
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import (
@@ -15,15 +16,18 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Page
 
 from .form_slots import CasePageTabs
+from .new_city_panel import new_city_panel
 from .newer_version_panel import newer_version_panel
 
+TITLE_INPUT = TextInput(attrs={"placeholder": _("Title")})
 PROSE_INPUT = AdminAutoHeightTextInput(attrs={"dir": "auto"})
 
 _STORY = [
     newer_version_panel(),
     HelpPanel(template="cases/panels/completeness.html", heading=_("What is missing")),
-    *Page.content_panels,
+    FieldPanel("title", classname="title", widget=TITLE_INPUT),  # the address is made of it when it is saved
     FieldPanel("city", required_on_save=True),  # beside the title: with both, a draft can save itself
+    new_city_panel(),
     FieldPanel("brief"),
     FieldPanel("summary", widget=PROSE_INPUT),
     FieldPanel("challenge", widget=PROSE_INPUT),

@@ -59,6 +59,12 @@ class City(models.Model):  # type: ignore[django-manager-missing]  # of a page
     )
     climate = models.CharField(_("climate (Köppen)"), max_length=3, choices=Climate, blank=True)
     income_group = models.CharField(_("income group"), max_length=12, choices=IncomeGroup, blank=True)
+    is_confirmed = models.BooleanField(
+        _("confirmed"),
+        default=True,
+        db_default=True,
+        help_text=_("Not confirmed: an author asked for it, and no case of it is published yet."),
+    )
     is_partner = models.BooleanField(_("partner city"), default=False)
     contact_name = models.CharField(_("contact: office or person"), max_length=200, blank=True)
     contact_email = models.EmailField(

@@ -147,7 +147,7 @@ class CaseStudyPage(CaseFacts):
     def missing(self) -> list[str]:
         """Names of the required fields that the page lacks, in the order of the form. A draft may lack any."""
         named = {name: getattr(self, name) for name in (*REQUIRED, *ILLUSTRATED) if name not in ("city", "pictures")}
-        return missing_of({**named, "city": self.city_id, "topics": self.topics.all()})
+        return missing_of({**named, "city": self.city_id and self.city.is_confirmed, "topics": self.topics.all()})
 
     def pictures_without_alternative(self) -> list[str]:
         """Names of the fields that hold a picture without alternative text, one for each such picture."""

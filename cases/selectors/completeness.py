@@ -54,13 +54,19 @@ def completeness(page: CaseStudyPage) -> Completeness:
     return Completeness(
         total=total,
         done=total - len(missing),
-        missing=[Gap(capfirst(field_label(name)), _anchor(name, page)) for name in missing],
+        missing=[Gap(capfirst(_label(name, page)), _anchor(name, page)) for name in missing],
         recommended=[
             Gap(capfirst(str(label)), _anchor(name, page), _figures_url(page) if name == "figures" else "")
             for name, label in RECOMMENDED.items()
             if not _has(page, name)
         ],
     )
+
+
+def _label(name: str, page: CaseStudyPage) -> str:
+    if name == "city" and page.city_id:
+        return _("that an editor confirms the city")
+    return field_label(name)
 
 
 def _has(page: CaseStudyPage, name: str) -> bool:

@@ -7,7 +7,7 @@ from django.db.models import Case, Exists, F, JSONField, OuterRef, Q, When
 from wagtail.fields import StreamField
 from wagtail.query import PageQuerySet
 
-from cases.models import CaseStudyPage, Topic
+from cases.models import CaseStudyPage, City, Topic
 from cases.models.required_fields import ILLUSTRATED, REQUIRED, missing_of
 
 from .completeness import field_label
@@ -16,7 +16,7 @@ FIELDS = tuple(name for name in (*REQUIRED, *ILLUSTRATED) if name not in ("city"
 
 
 def missing_by_page(pages: PageQuerySet) -> dict[int, list[str]]:
-    """Names of ``REQUIRED`` that each incomplete page of ``pages`` lacks, by its key. Two queries.
+    """Names of ``REQUIRED`` that each incomplete page of ``pages`` lacks, by its key. Three queries.
 
     Every text is read, the newest draft's, else the published one's: pictures without alternative text lie in streams,
     which SQL cannot judge.
@@ -26,6 +26,7 @@ def missing_by_page(pages: PageQuerySet) -> dict[int, list[str]]:
 
 def _texts(pages: PageQuerySet) -> Iterator[tuple[int, dict[str, Any]]]:
     """Fields that decide, by key of the page, of the text that each page would be published with."""
+    asked_for = set(City.objects.filter(is_confirmed=False).values_list("pk", flat=True))
     known_topics = set(Topic.objects.values_list("pk", flat=True))
     is_drafted = Q(has_unpublished_changes=True, latest_revision__isnull=False)
     rows = pages.order_by().annotate(
@@ -36,13 +37,13 @@ def _texts(pages: PageQuerySet) -> Iterator[tuple[int, dict[str, Any]]]:
         "pk", "city", "has_topics", "draft", *FIELDS
     ).iterator():
         if draft is None:
-            yield pk, {**dict(zip(FIELDS, values, strict=True)), "city": city, "topics": has_topics}
+            yield pk, {**dict(zip(FIELDS, values, strict=True)), "city": city not in asked_for, "topics": has_topics}
         else:
             yield (
                 pk,
                 {
                     **{name: _from_draft(name, draft.get(name)) for name in FIELDS},
-                    "city": draft.get("city"),
+                    "city": draft.get("city") and draft["city"] not in asked_for,
                     "topics": known_topics.intersection(draft.get("topics") or []),
                 },
             )

@@ -10,6 +10,7 @@ from cases.written.addresses import address_part
 
 from .codes import free_prefix
 from .geonames import Gazetteer, complete
+from .identity import settle_codes
 
 
 @transaction.atomic
@@ -25,6 +26,7 @@ def save_city(city: City, gazetteer: Gazetteer | None = None) -> City:
         complete(city, gazetteer)
     city.full_clean()
     city.save()
+    settle_codes(city)
     taxonomy_changed.send(sender=City, instance=city)
     return city
 

@@ -4,7 +4,7 @@ from typing import cast
 
 from django.db import transaction
 
-from cases.models import Case, CaseStudyPage
+from cases.models import Case, CaseStudyPage, City
 
 from .codes import next_code
 
@@ -17,4 +17,23 @@ def ensure_case(page: CaseStudyPage) -> Case:
         page.case = case or Case.objects.create(
             translation_key=page.translation_key, code=next_code(page.city.code_prefix)
         )
+    else:
+        _settle(page.case, page.city)
     return cast(Case, page.case)
+
+
+def settle_codes(city: City) -> None:
+    """Gives the unpublished cases of a city codes with its prefix, which may be another now."""
+    others = Case.objects.filter(pages__city=city).exclude(code__startswith=f"{city.code_prefix}-").distinct()
+    for case in others:
+        _settle(case, city)
+
+
+def _settle(case: Case, city: City) -> None:
+    """Gives a case a code of its city until the first of its pages is published; from then on readers know it."""
+    if case.code.rpartition("-")[0] == city.code_prefix or case.import_id:
+        return
+    if case.pages.filter(first_published_at__isnull=False).exists():
+        return
+    case.code = next_code(city.code_prefix)
+    case.save(update_fields=["code"])

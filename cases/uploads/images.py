@@ -15,9 +15,14 @@ MAX_PIXELS = 25_000_000  # a camera's 24 megapixels; decoded, 75 MB
 MAX_SIDE = 12_000
 STORED_SIDE = 3_000  # larger than any screen shows
 MAX_PROFILE = 1024 * 1024
+_HEIC_BRANDS = frozenset([b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"])
 
 NOT_A_PICTURE = _("This is not a picture we can read. JPEG, PNG, WebP, AVIF and GIF are accepted.")
 SVG = _("SVG drawings are not accepted, since they can hold programs. Export it as PNG.")
+HEIC = _(
+    "This is a HEIC picture, as iPhones take them. Export it as JPEG; or choose “Most Compatible” in the settings of "
+    "the phone's camera, under Formats, for the next ones."
+)
 OTHER_FORMAT = _("The name says %(named)s, but it is a %(real)s file. Rename it, or export it again.")
 NO_ENDING = _("The name does not end in the kind of file. It is a %(real)s file: let the name say so.")
 # The numbers stand in the sentences, so that each language writes them in its own digits.
@@ -63,9 +68,19 @@ def _check_bytes(file: IO[bytes]) -> None:
     start = file.read(1024).lstrip(b"\xef\xbb\xbf \t\r\n\0")
     if start.startswith(b"<") or start.replace(b"\0", b"").lstrip(b"\xff\xfe").startswith(b"<"):
         raise ValidationError(SVG if b"svg" in start.lower() or b"?xml" in start.lower() else NOT_A_PICTURE, code="svg")
+    if _is_heic(file):
+        raise ValidationError(HEIC, code="heic")
     if file.seek(0, io.SEEK_END) > MAX_BYTES:
         raise ValidationError(TOO_MANY_BYTES, code="bytes")
     file.seek(0)
+
+
+def _is_heic(file: IO[bytes]) -> bool:
+    """Whether the brands in the first box of a file say HEIC; AVIF has a box like it."""
+    file.seek(0)
+    box = file.read(64)
+    brands = [box[start : start + 4] for start in (8, *range(16, min(len(box), int.from_bytes(box[:4])), 4))]
+    return box[4:8] == b"ftyp" and b"avif" not in brands and bool(_HEIC_BRANDS.intersection(brands))
 
 
 def _open(file: IO[bytes]) -> Image.Image:

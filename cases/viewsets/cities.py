@@ -97,7 +97,7 @@ class CityViewSet(ModelViewSet):
         NumberColumn("cases", label=gettext_lazy("cases"), sort_key="cases"),
         BooleanColumn("is_partner", label=gettext_lazy("partner city"), sort_key="is_partner"),
     ]  # fmt: skip
-    list_filter = ["is_partner", "country"]
+    list_filter = ["is_confirmed", "is_partner", "country"]
     list_export: list[str] = []
     search_fields = ["slug", "names", "other_names"]
     search_backend_name = None

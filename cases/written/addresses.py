@@ -8,6 +8,8 @@ from django.utils.text import slugify
 
 from .letters import label_key
 
+_UNSEEN = re.compile(r"[\u200c\u200d\u2010-\u2015_]+")  # joiners and dashes, which part words
+_LONGEST = 100  # letters of a page's address
 _SPELLED = ("LATIN", "CYRILLIC", "GREEK")  # of other scripts, letters alone do not say how a name sounds
 
 
@@ -27,12 +29,26 @@ def any_script_part(text: str) -> str:
     return slugify(anyascii(apart))
 
 
+def page_address(title: str) -> str:
+    """Last part of a page's address, made of its title in the letters of its language; empty where nothing can be.
+
+    A zero-width non-joiner parts words as a hyphen does: «باغ‌های بام» is ``باغ-های-بام``.
+    """
+    text = unicodedata.normalize("NFC", _UNSEEN.sub("-", title).replace("ـ", ""))
+    made = slugify("".join(letter if _stays(letter) else _latin(letter) for letter in text), allow_unicode=True)
+    return made if len(made) <= _LONGEST else made[: _LONGEST + 1].rpartition("-")[0] or made[:_LONGEST]
+
+
 def name_key(name: str) -> str:
     """Key of a name, equal for two spellings of one: no case, accents, blanks, hyphens; other scripts stay."""
     letters = (
         anyascii(c) if unicodedata.name(c, "").startswith("LATIN") else c for c in unicodedata.normalize("NFC", name)
     )
     return re.sub(r"[^\w]|_", "", label_key("".join(letters)))
+
+
+def _stays(letter: str) -> bool:
+    return not letter.isascii() and not unicodedata.name(letter, "").startswith("LATIN")
 
 
 def _latin(letter: str) -> str:

@@ -27,6 +27,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True  # scripts of the admin are told the token by its pages
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "knowledgebase.ended_session.stale_form"
 USE_X_FORWARDED_HOST = False  # the proxy sets Host; what a reader may have written beside it is never read
 LANGUAGE_COOKIE_SECURE = HTTPS
 

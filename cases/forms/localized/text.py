@@ -50,6 +50,8 @@ class LocalizedTextFormField(forms.MultiValueField):
         kwargs["widget"] = LocalizedTextWidget(multiline)
         kwargs["show_hidden_initial"] = False  # the texts are those of the object, not of a form opened long ago
         super().__init__(fields, require_all_fields=False, **kwargs)
+        for subwidget in self.widget.widgets:
+            subwidget.attrs["data-most"] = max_length  # for a counter; maxlength would cut a paste in silence
 
     def compress(self, data_list: list[str]) -> dict[str, str]:
         codes = [code for code, _name in settings.LANGUAGES]

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.conf import settings
-from django.utils.text import slugify
 from rdflib import Graph, Literal, Namespace
 from rdflib.namespace import RDF, SKOS
 from rdflib.term import Node
 
+from cases.written.addresses import address_part
 from cases.written.numbers import latin_digits
 
 SKOSXL = Namespace("http://www.w3.org/2008/05/skos-xl#")
@@ -39,7 +39,7 @@ def language_of(literal: Node) -> str:
 
 def code_of(text: str) -> str:
     """Code made of a notation or name; its separators part it, so that 1.1 and 11 are two: ``1-1`` and ``11``."""
-    return slugify(_SEPARATORS.sub("-", latin_digits(text)))[:80].strip("-")
+    return address_part(_SEPARATORS.sub("-", latin_digits(text)))[:80].strip("-")
 
 
 def short_name(node: Node) -> str:

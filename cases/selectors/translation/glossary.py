@@ -1,4 +1,4 @@
-"""Glossary of a text: terms of the thesaurus in it, with their preferred labels in another language."""
+"""Glossary of a text: preferred labels of the thesaurus in it, with those of their topics in another language."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -39,7 +39,8 @@ def _topics(keys: set[str], language: str) -> dict[str, int]:
     ordered = sorted(keys)
     for start in range(0, len(ordered), _AT_ONCE):
         some = ordered[start : start + _AT_ONCE]
-        rows = TopicLabel.objects.filter(language=language, claim__in=some).values_list("claim", "topic_id")
+        names = TopicLabel.objects.filter(language=language, kind=LabelKind.PREFERRED)
+        rows = names.filter(claim__in=some).values_list("claim", "topic_id")
         found |= {claim: topic for claim, topic in rows if claim is not None}
     return found
 

@@ -15,6 +15,7 @@ from wagtail_localize.strings import StringValue, validate_translation_links
 from cases.models import CaseStudyPage
 from cases.selectors.translation.prose import Piece, pieces_of, prose_digest, text_to_translate, tidy
 from cases.selectors.translation.sheet import Segment, Sheet, State, fingerprint, normal
+from cases.services.page_addresses import free_address
 
 from .prose_writing import blank_prose, write_pieces
 from .published_prose import ensure_published_prose
@@ -114,6 +115,8 @@ def save_translation(
     took_over = after.is_complete and sheet.draft.translated_prose != sheet.digest
     if took_over:
         _take_over(sheet.draft, source, sheet.digest)
+    if not target.first_published_at and any(segment.piece.path == "title" for segment, _piece in kept):
+        sheet.draft.slug = free_address(target, sheet.draft.title, target.get_parent())
     changes_text = pieces_of(sheet.draft) != before
     if changes_text or took_over:
         _save(target, sheet.draft, user, changes_text=changes_text)

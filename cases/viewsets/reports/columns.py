@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column
 
 from cases.selectors.languages import language_name

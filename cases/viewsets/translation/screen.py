@@ -96,6 +96,7 @@ class TranslationView(TranslationPage, TemplateView):
             "source_language": get_language_info(there) | {"here": name_of(there)},
             "target_language": get_language_info(here) | {"here": name_of(here)},
             "is_locked": not may_write(self.target, self.request.user),
+            "is_unsaved": bool(typed),
         }
 
 

@@ -174,3 +174,12 @@ def test_a_picture_not_made_by_a_form_is_cleaned_too(settings: Any, tmp_path: An
         assert hostile.GPS not in stored.read()
     with pytest.raises(ValidationError):
         CaseImage.objects.create(title="d", file=SimpleUploadedFile("d.png", hostile.svg()))
+
+
+@pytest.mark.parametrize("brands", [b"heic\0\0\0\0mif1heic", b"mif1\0\0\0\0mif1heic", b"heix\0\0\0\0miafheix"])
+@pytest.mark.parametrize("name", ["IMG_1.HEIC", "IMG_1.heif", "IMG_1.jpg"])
+def test_a_picture_of_a_telephone_is_refused_by_its_name(brands: bytes, name: str) -> None:
+    content = (8 + len(brands)).to_bytes(4, "big") + b"ftyp" + brands + b"\0" * 100
+    with override("fa"), pytest.raises(ValidationError, match="HEIC") as refused:
+        clean_image(io.BytesIO(content), name)
+    assert "JPEG" in refused.value.messages[0]

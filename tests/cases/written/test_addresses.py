@@ -1,11 +1,12 @@
 """Names as parts of addresses, and keys of names."""
 
 import pytest
+from django.core.validators import validate_unicode_slug
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.records.sheets.sheet import _made_id
-from cases.written.addresses import address_part, latin_letters, name_key
+from cases.written.addresses import address_part, latin_letters, name_key, page_address
 
 
 @pytest.mark.parametrize(
@@ -19,6 +20,26 @@ from cases.written.addresses import address_part, latin_letters, name_key
 )  # fmt: skip
 def test_no_letter_that_can_be_spelled_is_lost(name: str, part: str) -> None:
     assert address_part(name) == part
+
+
+@pytest.mark.parametrize(
+    ("title", "address"),
+    [
+        ("باغ‌های بام در محله", "باغ-های-بام-در-محله"), ("مدرسهٔ «سبز» – گام دوم", "مدرسه-سبز-گام-دوم"),
+        ("Łódź: Đà Nẵng & Diyarbakır", "lodz-da-nang-diyarbakir"), ("۱۴۰۱ کتاب", "۱۴۰۱-کتاب"),
+        ("الطُّرُق المُظَلَّلة", "الطرق-المظللة"), ("مـــترو", "مترو"), ("!", ""), ("a " * 200, "-".join("a" * 50)),
+    ],
+)  # fmt: skip
+def test_the_address_of_a_page_is_made_of_its_title(title: str, address: str) -> None:
+    assert page_address(title) == address and page_address(address) == address
+
+
+@given(st.text())
+def test_an_address_of_a_page_can_stand_in_one(text: str) -> None:
+    made = page_address(text)
+    assert len(made) <= 100 and page_address(made) == made
+    if made:
+        validate_unicode_slug(made)
 
 
 @given(st.text())

@@ -1,0 +1,120 @@
+"""A draft keeps what is right: with a wrong field the others are saved, and what was typed there is shown again."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from cases.models import CaseStudyPage, City
+from cases.permissions import Role
+from cases.services.cities import save_city
+from tests.cases.roles import browser_of, person
+
+from .test_writing import WRONG, add_url, data
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("foundation")]
+JSON = {"Accept": "application/json"}
+
+
+@pytest.fixture
+def client() -> Client:
+    return browser_of(person(Role.EDITOR))
+
+
+@pytest.fixture
+def city() -> City:
+    return save_city(City(names={"en": "Tehran", "fa": "تهران"}, country="IR"))
+
+
+def stored() -> CaseStudyPage:
+    page: CaseStudyPage = CaseStudyPage.objects.get().get_latest_revision_as_object()
+    return page
+
+
+def sources(*rows: dict[str, str]) -> dict[str, Any]:
+    """What a browser sends of sources."""
+    empty = {"title": "", "url": "", "kind": "", "publisher": "", "year": "", "lang": "", "original": ""}
+    sent: dict[str, Any] = {"sources-count": str(len(rows))}
+    for number, row in enumerate(rows):
+        place = f"sources-{number}"
+        sent |= {f"{place}-deleted": "", f"{place}-order": str(number), f"{place}-type": "source", f"{place}-id": ""}
+        sent |= {f"{place}-value-{name}": text for name, text in {**empty, **row}.items()}
+    return sent
+
+
+@pytest.mark.parametrize(("changes", "field"), WRONG)
+def test_a_new_draft_is_saved_and_shows_what_was_typed_with_the_reason(
+    client: Client, city: City, changes: dict[str, Any], field: str
+) -> None:
+    response = client.post(add_url(), data(city, challenge="Written.", **changes), follow=True)
+    assert stored().challenge == "Written." and "still have to be put right" in response.content.decode()
+    form = response.context["form"]
+    assert set(form.errors) == {field}
+    shown = form[field].value()
+    assert all(str(typed) in str(shown) for typed in [changes.get(field)] if typed), shown
+
+
+def test_an_unreadable_value_leaves_the_one_before(client: Client, city: City) -> None:
+    address = client.post(add_url(), data(city, started="۱۴۰۱"))["Location"]
+    assert stored().started == 2022
+    client.post(address, data(city, started="99999", challenge="More."))
+    page = stored()
+    assert (page.started, str(page.started_known), page.challenge) == (2022, "1401", "More.")
+    form = client.get(address).context["form"]
+    assert form["started"].value() == "99999" and form.errors["started"]
+    client.post(address, data(city, started="2021"))
+    assert stored().started == 2021 and not client.get(address).context["form"].errors
+
+
+def test_a_list_is_saved_without_the_part_that_is_wrong(client: Client, city: City) -> None:
+    wrong = [
+        {"key": "s1", "title": "Report", "url": "https://example.org/"},
+        {"key": "s2", "title": "Law", "url": "nono:"},
+    ]
+    address = client.post(add_url(), data(city, **sources(*wrong)))["Location"]
+    saved = [(block.value["key"], block.value["title"], block.value["url"]) for block in stored().sources]
+    assert saved == [("s1", "Report", "https://example.org/"), ("s2", "Law", "")]
+    response = client.get(address)
+    assert "nono:" in response.content.decode() and set(response.context["form"].errors) == {"sources"}
+
+
+def test_a_save_by_itself_keeps_the_rest_and_says_what_is_wrong(client: Client, city: City) -> None:
+    answer = client.post(add_url(), data(city, started="soon", challenge="Written."), headers=JSON).json()
+    assert answer["success"] and stored().challenge == "Written."
+    assert answer["field_updates"]["left_out"].startswith("Started (year): Enter a year")
+    assert client.get(answer["url"]).context["form"]["started"].value() == "soon", "also after a reload"
+    mended = data(city, started="2020") | {"overwrite_revision_id": answer["revision_id"]}
+    assert client.post(answer["url"], mended, headers=JSON).json()["field_updates"]["left_out"] == ""
+
+
+def test_a_title_that_is_deleted_stays_until_there_is_another(client: Client, city: City) -> None:
+    address = client.post(add_url(), data(city))["Location"]
+    client.post(address, data(city, title="", challenge="More."))
+    assert (stored().title, stored().challenge) == ("A new case", "More.")
+    assert "title" in client.get(address).context["form"].errors
+
+
+def test_without_title_or_city_there_is_no_page_yet(client: Client, city: City) -> None:
+    for missing in ("title", "city"):
+        response = client.post(add_url(), data(city, challenge="Written.") | {missing: ""})
+        assert response.status_code == 200 and missing in response.context["form"].errors
+        assert "Written." in response.content.decode() and not CaseStudyPage.objects.exists()
+
+
+def test_two_drafts_of_one_address_are_both_kept(client: Client, city: City) -> None:
+    client.post(add_url(), data(city))
+    response = client.post(add_url(), data(city, challenge="The second."), follow=True)
+    assert CaseStudyPage.objects.count() == 2 and "slug" in response.context["form"].errors
+    assert sorted(CaseStudyPage.objects.values_list("slug", flat=True)) == ["a-new-case", "a-new-case-2"]
+
+
+def test_nobody_is_shown_what_another_typed(client: Client, city: City) -> None:
+    address = client.post(add_url(), data(city, started="soon"))["Location"]
+    other = browser_of(person(Role.EDITOR, "other"))
+    assert not other.get(address).context["form"].errors
+    page = CaseStudyPage.objects.get()
+    opened = {"loaded_revision_id": page.latest_revision_id}
+    opened["loaded_revision_created_at"] = page.get_latest_revision().created_at.isoformat()
+    other.post(address, data(city, started="2020") | opened)
+    assert stored().started == 2020
+    assert not client.get(address).context["form"].errors, "theirs is the version now"
