@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0020_deprecated_and_contacts'),
+        ('cases', '0021_undo_unpublishing'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from ._quick import AddColumn
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0020_deprecated_and_contacts'),
+        ("cases", "0023_preview_links"),
     ]
 
     operations = [
