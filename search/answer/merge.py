@@ -1,4 +1,4 @@
-"""One list: word matches, partial matches and the nearest in meaning, in the order of one score on fixed scales.
+"""Merging of word matches, partial matches and the nearest in meaning, by a single score on fixed scales.
 
 What a case scores does not depend on which others it is compared with, so that a large collection orders as a small one
 does. Measured on the judged queries of ``tests/relevance``.

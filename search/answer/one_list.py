@@ -1,4 +1,4 @@
-"""One list for a reader: its first page merges word matches and semantic ones, later pages go on with word matches."""
+"""List of a reader: a first page that merges word matches and semantic ones, then pages of word matches."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -222,7 +222,7 @@ def _hits_and_merged(
 
 
 def _understood(text: str, question: Question, found: Candidates) -> Correction:
-    """What a text that no words match was meant to be.
+    """Meaning of a text that no words match.
 
     Typed with another keyboard layout; else misspelled; else in other letters; else as it is, or what it may have been.
     """

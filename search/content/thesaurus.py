@@ -1,5 +1,6 @@
 """The labels that connect languages: topics, cities and countries under every name people use for them."""
 
+import re
 import threading
 import time
 from bisect import bisect_left
@@ -20,6 +21,8 @@ from .country_groups import GROUPS
 from .status_words import OUTCOME_WORDS, STATUS_WORDS
 
 LONGEST_LABEL = 7  # words
+# The plural with the commonest cases: otobüsler, yolların.
+_TURKISH_PLURAL = re.compile(r"(?<=\w{3})l[ae]r(?:i|in|a|e|da|de|dan|den)?$")
 VERSION_CHECKED_EVERY = 2.0  # seconds
 
 
@@ -169,7 +172,12 @@ def _letters(name: tuple[str, str, Concept]) -> str:
 
 
 def label_key(forms: Iterable[str], language: str) -> str:
-    """Stems of a label without spaces between them, so that spacing does not matter: بی آر تی = بی‌آرتی."""
+    """Stems of a label without spaces between them, so that spacing does not matter: بی آر تی = بی‌آرتی.
+
+    No text is Turkish, so only names lose the Turkish plural.
+    """
+    if language == "tr":
+        return "".join(_TURKISH_PLURAL.sub("", form) for form in forms)
     return "".join(stem(form, language) for form in forms)
 
 

@@ -46,7 +46,7 @@ class NameVectors:
         }
 
     def lead(self, question: Vector) -> float | None:
-        """How much nearer the nearest labels are than the nearest names of foreign subjects; None without vectors."""
+        """Lead of the nearest labels before the nearest names of foreign subjects, in cosine; None without vectors."""
         if not len(self.matrix) or not len(self.foreign):
             return None
         near = _mean_of_nearest(self.matrix @ question, NEAREST_OF_ALL)
@@ -130,7 +130,7 @@ def nearness_of_topics(thesaurus: Thesaurus, question: Vector) -> Mapping[str, f
 
 
 def lead_of_topics(thesaurus: Thesaurus, question: Vector) -> float | None:
-    """How much nearer topics are to a question than foreign subjects; None where meaning is off or not ready."""
+    """Lead of the topics before foreign subjects, in cosine; None where meaning is off or not ready."""
     vectors = _vectors(thesaurus)
     return vectors.lead(question) if vectors is not None else None
 

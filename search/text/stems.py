@@ -16,8 +16,6 @@ _RULES = {
     "ar": [[(re.compile(p), r) for p, r in group] for group in tables.ARABIC_RULES],
 }
 _KEYWORDS = {"fa": tables.PERSIAN_KEYWORDS, "ar": tables.ARABIC_KEYWORDS}
-# Plural with the commonest cases: otobüsler, yolların. No text is Turkish; names of the thesaurus and queries are.
-_TURKISH_PLURAL = re.compile(r"(?<=\w{3})l[ae]r(?:i|in|a|e|da|de|dan|den)?$")
 REMEMBERED_STEMS = 20_000  # per language
 _porter = Stemmer.Stemmer("porter", 0)  # no cache of its own: stem() has one
 
@@ -29,7 +27,7 @@ def stem(form: str, language: str) -> str:
 
 def _stem(form: str, language: str) -> str:
     if _LATIN_WORD.fullmatch(form):
-        return _TURKISH_PLURAL.sub("", form) if language == "tr" else _english(form)
+        return form if language == "tr" else _english(form)
     if language not in _RULES or form in _KEYWORDS[language] or not _ARABIC_SCRIPT.match(form):
         return form
     form = _ruled(form, language)

@@ -111,7 +111,7 @@ def _readings(form: str, thesaurus: Thesaurus) -> list[tuple[str, float]]:
 
 
 def _held(forms: Sequence[str], thesaurus: Thesaurus) -> set[str]:
-    """Those of the words that names or documents have, with or without their endings."""
+    """Subset of the words that names or documents have, with or without their endings."""
     stems = {form: {form, *(stem(form, language) for language in ("fa", "en", "ar", "tr"))} for form in forms}
     wanted = [one for ones in stems.values() for one in ones]
     held = {one for one in wanted if one in thesaurus.words} | set(known(wanted))

@@ -1,4 +1,4 @@
-"""One spelling of a typed text for the model, which knows nothing of ours: each of its own gives another vector.
+"""Spelling of a typed text for the model, which gives another vector for each: they are made one.
 
 Persian is spelled as the index and the thesaurus have it, Latin letters are plain. Arabic keeps its letters: the model
 has read them, and a taa marbuta or a yaa that was folded away makes another word of it.

@@ -43,7 +43,7 @@ def said(default: Any) -> str:
     if isinstance(default, bool):
         return f"`{str(default).lower()}`"
     if isinstance(default, list):
-        return f"`{','.join(default)}`" if default else "none"
+        return f"`{','.join(map(str, default))}`" if default else "none"
     return f"`{default}`" if default != "" else "empty"
 
 
