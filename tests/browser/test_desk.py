@@ -17,7 +17,7 @@ users = get_user_model().objects
 for user in users.exclude(username__startswith="reader-"):
     UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": "fa"})
 author = users.get(username="author")
-page = CaseStudyPage.objects.filter(locale__language_code="fa").order_by("pk")[0]
+page = CaseStudyPage.objects.filter(locale__language_code="fa").order_by("-pk")[0]
 page.owner = author
 page.title = "باغ‌های بام برای میز کار"
 page.save(clean=False)

@@ -121,16 +121,6 @@ def test_filters_take_days_of_the_calendar_of_the_reader(foundation: None, place
     assert "روزی را بنویسید که در تقویم هست" in refused and "drilldown-id_" in refused
 
 
-def test_a_moment_is_filtered_by_its_day(page: CaseStudyPage) -> None:
-    place = "/admin/reports/aging-pages/?last_published_at"
-    client = browser_of(person(Role.SUPERUSER, language="fa"))
-    assert "۵ آذر ۱۳۹۰" in client.get(f"{place}=۱۳۹۰/۰۹/۰۵").content.decode()
-    assert page.title not in client.get(f"{place}=۱۳۹۰/۰۹/۰۵").content.decode()
-    assert page.title in client.get(f"{place}=1444/09/05").content.decode()
-    english = browser_of(person(Role.SUPERUSER, "b")).get(f"{place}=2011-11-26").content.decode()
-    assert "26 November 2011" in english and "initDateChooser" in english and "data-calendar" not in english
-
-
 def test_what_was_done_is_told_with_dates_of_the_reader(page: CaseStudyPage) -> None:
     user = person(Role.SUPERUSER, language="fa")
     page.go_live_at = datetime(2036, 11, 26, 11, 0, tzinfo=UTC)
