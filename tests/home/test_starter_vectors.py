@@ -23,6 +23,7 @@ class Away:
     """An embedder that cannot answer."""
 
     at_once = 1
+    case_scale, name_scale = 0.02, 0.02
 
     def __init__(self, model: str) -> None:
         self.model = model

@@ -101,6 +101,7 @@ class WatchedEmbedder:
 
     model = "watched"
     at_once = 1
+    case_scale, name_scale = 0.02, 0.02
     inside: list[str] = []
     outside: list[str] = []
 
