@@ -179,7 +179,7 @@ def test_a_figure_whose_kind_nobody_stated_says_so() -> None:
 
 def test_the_passage_that_matched_is_labelled_with_its_section() -> None:
     for view, passage in (("list", ".card__snippet"), ("table", ".cases-table__passage")):
-        page = soup(f"q=tipping&view={view}")
+        page = soup(f"q=archaeology&view={view}")
         found = page.select(passage)
         assert found and all(one.select_one(".card__section").text.strip().endswith(":") for one in found)  # type: ignore[union-attr]
         assert all(one.select_one("mark") for one in found)
