@@ -31,7 +31,8 @@ PLACES = (
     "/api/v1/suggest", "/api/v1/cases", "/api/v1/cases/AMM-0001", "/api/v1/cities", "/api/v1/cities/tehran",
     "/api/v1/topics", "/fa/data/",
     "/c/AMM-0001/fa.bib", "/c/AMM-0001/", "/admin/login/", "/en/none/", "/none", "/media/none", "/documents/1/none",
-    "/fa/compare/", "/en/compare/compare.csv", f"/en/preview/{'A' * 43}/", "/land.json", "/land.svg", "/c/AMM-0001/fa.png",
+    "/fa/compare/", "/en/compare/compare.csv", "/land.json", "/land.svg", "/c/AMM-0001/fa.png",
+    f"/en/preview/{'A' * 43}/",
 )  # fmt: skip
 SEARCHES = (
     "/fa/search/",
