@@ -74,7 +74,8 @@ def ask_again(request: HttpRequest, form: LoginForm | None = None) -> HttpRespon
             said = _("Your log-in has ended. Press “Save draft”: you log in there, and what you wrote is saved.")
             answer = {"success": False, "error_code": "locked", "error_message": said}
             return JsonResponse(answer, status=403)
-        typed = [(name, text) for name, texts in request.POST.lists() for text in texts if name not in _NOT_TYPED]
+        names = (name for name in request.POST if name not in _NOT_TYPED and "password" not in name)
+        typed = [(name, text) for name in names for text in request.POST.getlist(name)]
         context = {
             "form": None if request.user.is_authenticated else form or LoginForm(request),
             "fields": FIELDS,
@@ -82,7 +83,9 @@ def ask_again(request: HttpRequest, form: LoginForm | None = None) -> HttpRespon
             "had_files": bool(request.FILES),
             "address": f"{request.path}?{_query(request)}",
         }
-        return render(request, "log_in_again.html", context, status=403)
+        response = render(request, "log_in_again.html", context, status=403)
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
 
 
 _NOT_TYPED = ("csrfmiddlewaretoken", *FIELDS.values())
@@ -94,6 +97,7 @@ def _log_in(request: HttpRequest, given: dict[str, str]) -> HttpResponse | None:
         if not form.is_valid():
             return ask_again(request, form)
     login(request, form.get_user())
+    request.session.set_expiry(0)  # as at the door, where nobody asked to be remembered
     return None
 
 

@@ -99,6 +99,8 @@ class KeptDraftForm(GuardedPageForm):
         return True
 
     def _leave_out(self, name: str, error: Any, former: Mapping[str, Any]) -> None:
+        if name not in self._model_fields():
+            return  # of the form alone, such as the country of a city that is asked for
         field = self.instance._meta.get_field(name)
         if isinstance(self.fields.get(name), BlockField):
             setattr(self.instance, name, self._right_part(name, error, getattr(self.instance, name)))
@@ -106,6 +108,9 @@ class KeptDraftForm(GuardedPageForm):
             setattr(self.instance, field.attname, former[field.attname])
             if isinstance(field, YearField) and field.known:
                 setattr(self.instance, field.known, former[field.known])
+
+    def _model_fields(self) -> set[str]:
+        return {field.name for field in self.instance._meta.get_fields()}
 
     def _right_part(self, name: str, error: ValidationError, former: Any) -> Any:
         """Stream as it was typed, without the parts that are wrong; as it was before, where that is not enough."""
@@ -136,6 +141,8 @@ def _without_wrong(block: Any, value: Any, error: Any) -> Any:
     elif isinstance(block, ListBlock) and isinstance(error, ListBlockValidationError) and error.block_errors:
         for place, found in error.block_errors.items():
             value.bound_blocks[place].value = _without_wrong(block.child_block, value[place], found)
+    elif isinstance(block, StreamBlock | ListBlock):
+        raise ValidationError(error.messages)  # of the list as a whole: there is no part to leave out
     else:
         return block.get_default()
     return value

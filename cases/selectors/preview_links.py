@@ -17,10 +17,15 @@ def digest_of(token: str) -> str:
 
 
 def active_links() -> "QuerySet[PreviewLink]":
-    """Links that show something: neither revoked nor expired, of a page that neither is private nor lies below one."""
+    """Links that show something: neither revoked nor expired, of a page that neither is private nor lies below one.
+
+    A link ends with the account of who made it.
+    """
     path = ExpressionWrapper(OuterRef("page__path"), output_field=CharField())
     closed = PageViewRestriction.objects.annotate(below=path).filter(below__startswith=F("page__path"))
-    return PreviewLink.objects.filter(~Exists(closed), revoked_at=None, expires_at__gt=timezone.now())
+    return PreviewLink.objects.filter(
+        ~Exists(closed), revoked_at=None, expires_at__gt=timezone.now(), made_by__is_active=True
+    )
 
 
 def open_link(token: str) -> PreviewLink | None:

@@ -147,11 +147,14 @@ def _restore(page: CaseStudyPage, run: BulkRun) -> None:
         raise Refused("locked")
     if not allowed.can_restore():
         raise Refused("not_permitted")
-    revision = Revision.objects.for_instance(page).filter(pk=was.live_revision).first()
+    revision, draft = Revision.objects.for_instance(page).filter(pk=was.live_revision).first(), None
     if revision is None:  # imported: the page itself is what readers saw
+        draft = page.latest_revision
         page.go_live_at = page.expire_at = None
         revision = page.save_revision(user=run.user)
     PublishPageRevisionAction(revision, user=run.user, changed=False).execute(skip_permission_checks=True)
+    if draft is not None:  # somebody has written more meanwhile: that stays the newest
+        draft.as_object().save_revision(user=draft.user, clean=False)
 
 
 def _confirm_by(page: CaseStudyPage, run: BulkRun) -> None:

@@ -261,7 +261,7 @@ def _is_alone(result: SearchResult, question: Question, text: str, found: Candid
     """Whether nothing is shown as near to a text: the code of a case, the name of a place, noise, or foreign."""
     if result.total:
         return bool(code_in(text)) or is_bare_place(question.planned)
-    return is_city_without_cases(text) or is_foreign(question, found) or _is_noise(question, text)
+    return is_foreign(question, found) or _is_noise(question, text) or is_city_without_cases(text)
 
 
 def _is_noise(question: Question, text: str) -> bool:

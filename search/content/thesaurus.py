@@ -16,6 +16,7 @@ from cases.selectors.public_lists import cities_with_cases, version_of_public_ci
 from cases.selectors.topics import TopicNode, taxonomy_version, topic_tree
 from search.text.analysis import forms, stem, words
 from search.text.edits import one_edit
+from search.text.skeletons import skeleton
 
 from .country_groups import GROUPS
 from .status_words import OUTCOME_WORDS, STATUS_WORDS
@@ -59,6 +60,7 @@ class Thesaurus:
     _keys: list[tuple[str, str, Concept]] = field(default_factory=list)
     _spelled: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     _names: dict[str, dict[str, list[Concept]]] = field(default_factory=dict)
+    _skeletons: dict[str, list[str]] = field(default_factory=dict)
 
     def add(self, concept: Concept) -> None:
         """Files a concept under all its labels."""
@@ -93,6 +95,15 @@ class Thesaurus:
         for word in found:
             self.words.setdefault(word.form, label[word.start : word.end])
         return tuple(word.form for word in found)
+
+    def words_of_skeletons(self, skeletons: Iterable[str]) -> list[str]:
+        """Folded words of names in Arabic script that have one of these skeletons of consonants."""
+        if not self._skeletons:
+            found: dict[str, list[str]] = {}
+            for word in self.words:
+                found.setdefault(skeleton(word), []).append(word)
+            self._skeletons = found  # whole, since other threads read it
+        return [word for bones in skeletons for word in self._skeletons.get(bones, ())]
 
     def spans(self, forms: Sequence[str]) -> list[Span]:
         """Names in a query, longest first; a shorter one inside a longer one is left out."""

@@ -22,6 +22,7 @@ from .planner import plan
 from .tables import LATIN_LINKING_WORDS
 
 MOST_WORDS, LONGEST = 8, 120  # words and characters of a text that is read again
+FEW_WORDS = 4  # words whose readings are all tried with each other
 MOST_READINGS = 4  # of a word
 MOST_TRIED = 12  # whole texts that the index is asked for
 # Ratio of the letters that a word and its reading have in common, 0 to 1; more is asked of one consonant.
@@ -89,6 +90,8 @@ def _by_sound(forms: Sequence[str], reader: Reader) -> Iterator[tuple[str, float
     readings = [_readings(form, reader.thesaurus) for form in asked]
     if not readings or not all(readings):
         return
+    if len(readings) > FEW_WORDS:  # else there are too many texts to put in order
+        readings = [some[:2] for some in readings]
     for chosen in sorted(product(*readings), key=lambda one: -sum(likeness for _word, likeness in one)):
         if any(word != form for (word, _likeness), form in zip(chosen, asked, strict=True)):
             yield " ".join(word for word, _likeness in chosen), fmean(likeness for _word, likeness in chosen)
@@ -97,7 +100,7 @@ def _by_sound(forms: Sequence[str], reader: Reader) -> Iterator[tuple[str, float
 def _readings(form: str, thesaurus: Thesaurus) -> list[tuple[str, float]]:
     """Known words of one of the skeletons of a word in Latin letters, as (word, likeness); itself where it is known."""
     skeletons = latin_skeletons(form)
-    named = [word for word in thesaurus.words if skeleton(word) in skeletons]
+    named = thesaurus.words_of_skeletons(skeletons)
     found: dict[str, float] = {}
     for word in (*named, *words_of_skeletons(skeletons)):
         likeness = max(SequenceMatcher(None, one, sounds(word)).ratio() for one in heard(form))

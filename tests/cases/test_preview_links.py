@@ -113,7 +113,13 @@ def deleted(link: PreviewLink, writer: Client) -> None:
     link.page.delete()
 
 
-@pytest.mark.parametrize("end", [revoked, expired, private, below_a_private_one, deleted])
+def of_a_closed_account(link: PreviewLink, writer: Client) -> None:
+    assert link.made_by is not None
+    link.made_by.is_active = False
+    link.made_by.save()
+
+
+@pytest.mark.parametrize("end", [revoked, expired, private, below_a_private_one, deleted, of_a_closed_account])
 @pytest.mark.parametrize("language", ["en", "fa"])
 def test_a_link_that_ended_answers_as_one_that_never_was(
     page: CaseStudyPage, writer: Client, end: Any, language: str

@@ -116,6 +116,16 @@ def test_strangers_are_led_to_the_log_in_and_may_send_little(city: City) -> None
     assert stranger.post(address, typed).status_code == 413
 
 
+def test_no_password_is_echoed_and_nothing_of_it_is_kept(city: City) -> None:
+    client, address, typed = begin(city)
+    answer = ended(client).post(address, typed | {"password-new_password1": "Sesame-9731"})
+    assert answer.status_code == 403 and "no-store" in answer["Cache-Control"]
+    assert LONG.split()[0] in answer.content.decode() and "Sesame-9731" not in answer.content.decode()
+    form = Form(answer.content.decode())
+    client.post(form.action, form.fields | credentials())
+    assert client.session.get_expire_at_browser_close()
+
+
 def test_a_chosen_file_is_said_to_be_gone(city: City) -> None:
     client, _address, _typed = begin(city, "en")
     sent = {"title": "A garden", "file": SimpleUploadedFile("a.jpg", b"x")}

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 from wagtail.admin import messages
-from wagtail.models import Page, WorkflowState
+from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.users.models import UserProfile
 
 from cases.models import CaseStudyPage
@@ -31,8 +31,10 @@ def tell_outcome(request: HttpRequest, page: Page) -> None:
     action = request.POST.get(DECIDED, "")
     is_sent = any(name in request.POST for name in SENT)
     if action or is_sent or "action-publish" in request.POST:
-        _take_back_last_success(request)
-        _tell(request, CaseStudyPage.objects.get(pk=page.pk), action or ("submit" if is_sent else "publish"))
+        stored, meant = CaseStudyPage.objects.get(pk=page.pk), action or ("submit" if is_sent else "publish")
+        if _has_happened(request, stored, meant):
+            _take_back_last_success(request)
+            _tell(request, stored, meant)
 
 
 def tell_decision(request: HttpRequest, named: Mapping[str, Any]) -> None:
@@ -41,6 +43,18 @@ def tell_decision(request: HttpRequest, named: Mapping[str, Any]) -> None:
     if page is not None and request.user.is_authenticated:
         with override(UserProfile.get_for_user(request.user).get_preferred_language()):  # the view is over
             _tell(request, page, named["action_name"])
+
+
+def _has_happened(request: HttpRequest, page: CaseStudyPage, action: str) -> bool:
+    """Whether the page is as the action leaves it: one that is no longer possible saves the text and does no more."""
+    state = page.current_workflow_state
+    if action == "reject":
+        return state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES
+    if state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS:
+        approved = state.task_states.filter(status=TaskState.STATUS_APPROVED, finished_by=request.user)
+        return action == "submit" or (action == "approve" and approved.exists())
+    is_public = page.live and not page.has_unpublished_changes
+    return page.scheduled_revision is not None or is_public
 
 
 def _tell(request: HttpRequest, page: CaseStudyPage, action: str) -> None:

@@ -154,3 +154,15 @@ def test_wagtails_own_pages_between_say_number_and_consequence(
     client = browser_of(person(Role.SUPERUSER))
     html = client.get(f"/admin/bulk/wagtailcore/page/{action}/?id={pages[0].pk}&next=/admin/").content.decode()
     assert words in html and "1 page" in html and pages[0].title in html
+
+
+def test_a_draft_that_was_newer_than_the_public_text_stays_the_newest(pages: list[CaseStudyPage]) -> None:
+    user, page = person(Role.PUBLISHER), pages[0]
+    assert page.live_revision_id is None, "as imported"
+    draft = page.get_latest_revision_as_object()
+    draft.lessons = "Only in the draft."
+    draft.save_revision(user=person(Role.EDITOR, "e"))
+    undo(unpublish([page], user), user)
+    page.refresh_from_db()
+    assert page.live and page.lessons != "Only in the draft." and page.has_unpublished_changes
+    assert page.get_latest_revision_as_object().lessons == "Only in the draft."

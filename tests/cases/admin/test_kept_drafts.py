@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
+from cases.blocks.points import MOST_UNCHECKED
 from cases.models import CaseStudyPage, City
 from cases.permissions import Role
 from cases.services.cities import save_city
@@ -76,6 +78,26 @@ def test_a_list_is_saved_without_the_part_that_is_wrong(client: Client, city: Ci
     assert saved == [("s1", "Report", "https://example.org/"), ("s2", "Law", "")]
     response = client.get(address)
     assert "nono:" in response.content.decode() and set(response.context["form"].errors) == {"sources"}
+
+
+def test_one_too_many_leaves_the_list_before(client: Client, city: City) -> None:
+    few, many = (
+        streamfield([("text", {"fa": f"نکتهٔ {n}"}) for n in range(count)]) for count in (2, MOST_UNCHECKED + 1)
+    )
+    address = client.post(add_url(), data(city, **nested_form_data({"unchecked": few})))["Location"]
+    assert len(stored().unchecked) == 2
+    client.post(address, data(city, challenge="More.", **nested_form_data({"unchecked": many})))
+    assert (len(stored().unchecked), stored().challenge) == (2, "More.")
+    form = client.get(address).context["form"]
+    assert (set(form.errors), len(form["unchecked"].value())) == ({"unchecked"}, MOST_UNCHECKED + 1)
+
+
+def test_a_city_that_is_named_wrongly_keeps_the_draft_and_its_city(client: Client, city: City) -> None:
+    address = client.post(add_url(), data(city))["Location"]
+    named = {"city": "", "new_city_name": "سنندج", "new_city_country": "نیست", "challenge": "More."}
+    assert client.post(address, data(city) | named, follow=True).status_code == 200
+    page = stored()
+    assert (page.city, page.challenge) == (city, "More.")
 
 
 def test_a_save_by_itself_keeps_the_rest_and_says_what_is_wrong(client: Client, city: City) -> None:
