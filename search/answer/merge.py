@@ -15,6 +15,7 @@ from search.contract.searcher import Hit, NearestRequest, Searcher, SearchReques
 from search.meaning.asking import Awaited
 from search.meaning.embedder import Vector, get_embedder
 from search.meaning.names import lead_of_topics, nearness_of_topics
+from search.meaning.vectors import to_bytes
 from search.params import SearchParams
 from search.understanding.planner import COVERED, Plan
 
@@ -69,7 +70,7 @@ def candidates(question: Question, awaited: Awaited, *, with_matches: bool) -> C
         return Candidates(partial, left_out=awaited.left_out)
     planned, filters = question.planned, question.params.filters
     without = MatchNone() if with_matches else planned.query
-    found = question.engine.nearest(NearestRequest(_packed(vector), planned.limits, without, filters, CANDIDATES))
+    found = question.engine.nearest(NearestRequest(to_bytes(vector), planned.limits, without, filters, CANDIDATES))
     return Candidates(partial, {hit.code: hit.score for hit in found}, vector)
 
 
@@ -87,8 +88,7 @@ def _partial(question: Question) -> dict[str, Matched]:
 def merged(question: Question, words: Sequence[Hit], found: Candidates) -> list[Ranked]:
     """The best word matches and the other candidates, best first, ties by code."""
     matches = {hit.code for hit in words}
-    matched: dict[str, Matched] = {hit.code: (hit.score, question.planned.clauses) for hit in words}
-    matched |= {code: of_case for code, of_case in found.partial.items() if code not in matches}
+    matched = {**found.partial, **{hit.code: (hit.score, question.planned.clauses) for hit in words}}
     codes = sorted({*matched, *found.cosines})
     scores = dict.fromkeys(codes, 0.0)
     for part in (_of_words(matched, question.planned), _of_meaning(codes, question, found)):
@@ -134,7 +134,7 @@ def _cosines(codes: Sequence[str], question: Question, found: Candidates) -> dic
     known = dict(found.cosines)
     missing = [code for code in codes if code not in known]
     if missing and found.vector is not None:
-        request = NearestRequest(_packed(found.vector), limit=len(missing), codes=missing)
+        request = NearestRequest(to_bytes(found.vector), limit=len(missing), codes=missing)
         known |= {hit.code: hit.score for hit in question.engine.nearest(request)}
     middle = fmean(known.values()) if known else 0.0
     return {code: known.get(code, middle) for code in codes}
@@ -160,7 +160,3 @@ def is_bare_place(planned: Plan) -> bool:
 def _is_bare_name(planned: Plan) -> bool:
     units = planned.parsed.units
     return planned.clauses == 1 and len(units) == 1 and any(one.facet != "topic" for one in units[0].concepts)
-
-
-def _packed(vector: Vector) -> bytes:
-    return vector.astype("<f4").tobytes()

