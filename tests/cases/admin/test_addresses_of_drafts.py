@@ -6,24 +6,13 @@ import pytest
 from django.test import Client
 
 from cases.models import CaseStudyPage, City
-from cases.permissions import Role
-from cases.services.cities import save_city
-from tests.cases.roles import browser_of, person
 from tests.cases.translating import begin, draft_of, page_in, translate
 
-from .test_writing import add_url, data
+from .test_writing import add_url, city, client, data
+
+__all__ = ["city", "client"]  # fixtures
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("foundation")]
-
-
-@pytest.fixture
-def client() -> Client:
-    return browser_of(person(Role.EDITOR))
-
-
-@pytest.fixture
-def city() -> City:
-    return save_city(City(names={"en": "Tehran", "fa": "تهران"}, country="IR"))
 
 
 def saved(client: Client, address: str, sent: dict[str, Any]) -> str:

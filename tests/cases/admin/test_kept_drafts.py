@@ -9,23 +9,14 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 from cases.blocks.points import MOST_UNCHECKED
 from cases.models import CaseStudyPage, City
 from cases.permissions import Role
-from cases.services.cities import save_city
 from tests.cases.roles import browser_of, person
 
-from .test_writing import WRONG, add_url, data
+from .test_writing import WRONG, add_url, city, client, data
+
+__all__ = ["city", "client"]  # fixtures
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("foundation")]
 JSON = {"Accept": "application/json"}
-
-
-@pytest.fixture
-def client() -> Client:
-    return browser_of(person(Role.EDITOR))
-
-
-@pytest.fixture
-def city() -> City:
-    return save_city(City(names={"en": "Tehran", "fa": "تهران"}, country="IR"))
 
 
 def stored() -> CaseStudyPage:
