@@ -51,6 +51,8 @@ def test_a_pin_is_opened_by_the_keyboard_and_shows_its_case(page: Page) -> None:
     page.goto("/en/search/?city=helsinki&view=map")
     pin = page.locator(".outcome-mark")
     expect(pin).to_have_attribute("aria-label", re.compile(r"Housing First.* – Helsinki – Goal partly reached"))
+    box = pin.bounding_box()
+    assert box and min(box["width"], box["height"]) >= 24, "a finger needs as much (WCAG 2.5.8)"
     pin.focus()
     page.keyboard.press("Enter")
     card = page.locator(".case-map__card article")

@@ -4,6 +4,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from cases.models import CaseStudyPage
+from home.selectors.case_files.paper_pictures import paper_pictures
 from home.selectors.case_files.sheet import brief_contexts, full_context, sheet
 
 from .making import CaseFile
@@ -19,9 +20,11 @@ def brief_file(page: CaseStudyPage, language: str, root: str) -> CaseFile:
 
 def full_file(page: CaseStudyPage, language: str, root: str) -> CaseFile:
     """Full text of a public page, on as many sheets as it takes."""
+    pictures = paper_pictures(page)
     with override(language):
-        html = render_to_string("home/case_files/full.html", full_context(sheet(page, language, root)))
-    return CaseFile(_name(page, language, "full"), [html])
+        context = {**full_context(sheet(page, language, root)), "printed": pictures}
+        html = render_to_string("home/case_files/full.html", context)
+    return CaseFile(_name(page, language, "full"), [html], pictures=pictures)
 
 
 def _name(page: CaseStudyPage, language: str, kind: str) -> str:

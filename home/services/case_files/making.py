@@ -7,9 +7,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -38,16 +38,21 @@ class NotMade(Exception):
 
 @dataclass(frozen=True)
 class CaseFile:
-    """File to make. ``name``: of its kind, case and language; the first of ``variants`` that fits is taken."""
+    """File to make. ``name``: of its kind, case and language; the first of ``variants`` that fits is taken.
+
+    ``pictures``: paths of the pictures in it, by the keys under which the document names them.
+    """
 
     name: str
     variants: Sequence[str]
     most_pages: int = 0
+    pictures: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def digest(self) -> str:
         """Digest of all that decides how the file looks."""
-        told = json.dumps([self.variants, self.most_pages, version("weasyprint"), sorted(_fonts())])
+        looks = [self.variants, self.most_pages, version("weasyprint"), sorted(_fonts()), sorted(self.pictures.items())]
+        told = json.dumps(looks)
         return hashlib.blake2b(told.encode(), digest_size=16).hexdigest()
 
     @property
@@ -129,7 +134,13 @@ def _make(file: CaseFile, path: Path, failed: Path) -> None:
 
 def _typeset(file: CaseFile) -> bytes:
     folder = str(file.path.parent)
-    asked = {"variants": file.variants, "most_pages": file.most_pages, "fonts": _fonts(), "folder": folder}
+    asked = {
+        "variants": file.variants,
+        "most_pages": file.most_pages,
+        "fonts": _fonts(),
+        "folder": folder,
+        "pictures": dict(file.pictures),
+    }
     run = subprocess.run(  # our own program
         [sys.executable, "-m", "home.services.case_files.typesetting"],
         input=json.dumps(asked).encode(),

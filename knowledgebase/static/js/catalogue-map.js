@@ -67,7 +67,7 @@ function pinOf(item) {
   const city = item.querySelector(".map-item__city").textContent;
   const title = item.querySelector(".map-item__title").textContent;
   const outcome = item.dataset.outcome;
-  const icon = L.divIcon({ className: `outcome-mark outcome-mark--${outcome}`, iconSize: [20, 20] });
+  const icon = L.divIcon({ className: `outcome-mark outcome-mark--${outcome}`, iconSize: [26, 26] });
   const marker = L.marker(where(item), { icon, city, keyboard: true, riseOnHover: true });
   const name = document.createElement("bdi"); // as text: Leaflet takes a string for HTML
   name.textContent = city;
