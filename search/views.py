@@ -45,7 +45,7 @@ def results(request: HttpRequest) -> HttpResponse:
     """
     asked = SearchParams.from_query(request.GET, get_language() or "fa")
     try:
-        page = _with_a_page(search(asked))
+        page = _with_a_page(search(asked, as_shown=True))
     except EngineUnavailable as error:
         return _unavailable(request, asked, error)
     params = page.params
@@ -86,7 +86,7 @@ def _with_a_page(page: SearchPage) -> SearchPage:
         "There are %(number)s pages of results: this is the last.",
         last,
     )
-    return search(replace(params, page=last, errors=(*params.errors, text % {"number": number})))
+    return search(replace(params, page=last, errors=(*params.errors, text % {"number": number})), as_shown=True)
 
 
 def _pages(page: SearchPage) -> int:

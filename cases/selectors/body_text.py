@@ -1,7 +1,7 @@
 """Words of the longer account, of the pictures and of facts, for a search to find."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from typing import Any
 
@@ -10,6 +10,7 @@ from wagtail.blocks import StreamValue
 
 # What is written for readers; the rest are keys, addresses and identifiers.
 WORDS = frozenset(["text", "person", "caption", "alt", "label", "value", "title", "description", "heading"])
+Blocks = Sequence[Mapping[str, Any]]  # of a stream, as they are stored
 _ARABIC_SCRIPT = re.compile("[\u0600-\u06ff]")
 
 
@@ -22,15 +23,16 @@ def body_text(*streams: StreamValue) -> str:
     return "\n".join(lines)
 
 
-def texts_in(value: StreamValue | Mapping[str, str], language: str) -> list[str]:
+def texts_in(value: StreamValue | Blocks | dict[str, str], language: str) -> list[str]:
     """Texts of a fact in a language: of a text in several, or of points, partners, documents or sources.
 
     Reads the stored values; no query.
     """
-    if isinstance(value, StreamValue):
-        return [text for block in value.raw_data for text in _block_texts(block["value"], language)]
-    text = value.get(language)
-    return [text] if text else []
+    if isinstance(value, dict):
+        text = value.get(language)
+        return [text] if text else []
+    blocks = value.raw_data if isinstance(value, StreamValue) else value
+    return [text for block in blocks for text in _block_texts(block["value"], language)]
 
 
 def _block_texts(block: Mapping[str, Any], language: str) -> Iterator[str]:
@@ -38,7 +40,7 @@ def _block_texts(block: Mapping[str, Any], language: str) -> Iterator[str]:
         yield block[language]
     for name in ("text", "name", "title", "publisher"):
         part = block.get(name)
-        if isinstance(part, Mapping):
+        if isinstance(part, dict):  # an abstract type takes ten times as long to ask for
             part = part.get(language)
         elif isinstance(part, str) and not _may_be_in(part, language):  # of a source, which is named as it is
             continue

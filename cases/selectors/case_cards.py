@@ -113,8 +113,13 @@ def case_cards(codes: Sequence[str], language: str) -> list[CaseCard]:
 def _best_pages(codes: Iterable[str], language: str) -> dict[str, _Row]:
     """The page of each case that suits a reader of ``language`` best."""
     order = {code: position for position, code in enumerate(fallbacks(language))}
-    best_last = sorted(map(_Row._make, _ROWS.rows(list(codes))), key=lambda row: -order.get(row.language, len(order)))
-    return {row.code: row for row in best_last}
+    where, read_in = _COLUMNS.index("case__code"), _COLUMNS.index("locale__language_code")
+
+    def best(rows: Sequence[Sequence[Any]]) -> Iterable[Sequence[Any]]:
+        best_last = sorted(rows, key=lambda row: -order.get(row[read_in], len(order)))
+        return {row[where]: row for row in best_last}.values()
+
+    return {row.code: row for row in map(_Row._make, _ROWS.rows(list(codes), choose=best))}
 
 
 def _card(row: _Row, language: str, addresses: Mapping[str, str], picture: CardPicture | None) -> CaseCard:

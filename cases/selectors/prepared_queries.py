@@ -1,6 +1,6 @@
 """Queries whose SQL is made once: Django takes longer to make it than a database to answer it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.db import connection
@@ -8,6 +8,7 @@ from django.db.models import Model
 
 MOST = 128  # values of a list by ready SQL; nobody waits for a longer one
 Values = Sequence[str] | Sequence[int]
+Choice = Callable[[Sequence[Sequence[Any]]], Iterable[Sequence[Any]]]
 Found = TypeVar("Found", bound=Model)
 
 
@@ -30,12 +31,17 @@ class PreparedQuery:
         self.make = make
         self._ready: dict[tuple[Any, ...], _Ready] = {}
 
-    def rows(self, *lists: Values) -> list[Sequence[Any]]:
-        """The rows that the query gives for these values. One query; none where a list is empty."""
+    def rows(self, *lists: Values, choose: Choice | None = None) -> list[Sequence[Any]]:
+        """The rows that the query gives for these values. One query; none where a list is empty.
+
+        ``choose``: takes those that are wanted, by columns that are plain text or numbers. Making values of what the
+        database gives, such as streams of blocks, takes longer than fetching it.
+        """
         if not all(lists):
             return []
         if max(map(len, lists), default=0) > MOST:
-            return list(self.make(*lists))
+            found = list(self.make(*lists))
+            return list(choose(found)) if choose else found
         padded = [_padded(values) for values in lists]
         key = connection.vendor, *((len(values), type(values[0])) for values in padded)
         if key not in self._ready:
@@ -46,7 +52,8 @@ class PreparedQuery:
             parameters[place] = value
         with connection.cursor() as cursor:
             cursor.execute(ready.sql, parameters)
-            rows: list[list[Any]] = [list(row) for row in cursor.fetchall()]
+            fetched = cursor.fetchall()
+        rows: list[list[Any]] = [list(row) for row in (choose(fetched) if choose else fetched)]
         for column, converters, expression in ready.converters:
             for row in rows:
                 for convert in converters:

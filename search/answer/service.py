@@ -1,7 +1,7 @@
 """Search, from parameters to the page of results that a reader is shown."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -69,7 +69,8 @@ class SearchPage:
     """Page of results: word matches, which alone are counted, and semantic matches.
 
     ``merged`` is the one list that a reader sees first, of both; by another order than relevance there is none. Pages
-    after it go on with the word matches that it does not show, which are ``shown`` in number.
+    after it go on with the word matches that it does not show, which are ``shown`` in number. Of what a merged page
+    does not show, neither ``hits`` nor ``semantic_matches`` are read where a page of the site asks.
     """
 
     params: SearchParams
@@ -113,16 +114,19 @@ class SearchPage:
         }
 
 
-def search(params: SearchParams, engine: Searcher | None = None, *, patiently: bool = False) -> SearchPage:
+def search(
+    params: SearchParams, engine: Searcher | None = None, *, patiently: bool = False, as_shown: bool = False
+) -> SearchPage:
     """Runs a search, on the engine given or on the one that answers. Raises EngineUnavailable when none can.
 
     A query whose words match nothing is read again as what it may have meant, unless ``params.exact``. ``patiently``:
-    waits for the vector of the text, however late, since no reader waits.
+    waits for the vector of the text, however late, since no reader waits. ``as_shown``: reads no case that the page of
+    the site does not show; a case takes longer to read than to find.
     """
     if engine is not None:
-        return _search(params, engine, patiently)
+        return _search(params, engine, patiently, as_shown)
     with measured(settings.SEARCH_ENGINE) as measure:
-        found = answer(lambda engine: _search(params, engine, patiently))
+        found = answer(lambda engine: _search(params, engine, patiently, as_shown))
         measure.outcome = "found" if found.value.total else "nothing"
         measure.without_meaning = found.value.meaning_left_out
         if not found.degraded:
@@ -131,7 +135,7 @@ def search(params: SearchParams, engine: Searcher | None = None, *, patiently: b
     return replace(found.value, degraded=True)
 
 
-def _search(params: SearchParams, engine: Searcher, patiently: bool) -> SearchPage:
+def _search(params: SearchParams, engine: Searcher, patiently: bool, as_shown: bool) -> SearchPage:
     thesaurus = current_thesaurus()
     text, correction = params.q, Correction(params.q)
     question = Question(plan(text, params.language, thesaurus), params, engine, thesaurus)
@@ -148,8 +152,7 @@ def _search(params: SearchParams, engine: Searcher, patiently: bool) -> SearchPa
     is_alone = _is_alone(result, question, text, found)
     listed = one_list(question, result, Candidates() if is_alone else found)
     facets = [facet_result(facet, result, params) for facet in FACETS.values()]
-    near = _found(listed.near, question, are_matches=False)
-    hits, first = _hits_and_merged(listed, near, question)
+    hits, near, first = _read(listed, question, as_shown=as_shown)
     return SearchPage(
         params, result.total, hits, facets, near, first, listed.shown,
         correction.corrected, correction.did_you_mean, question.planned,
@@ -204,20 +207,20 @@ def topics_near(page: SearchPage, language: str) -> list[tuple[str, str]]:
     return list(FACETS["topic"].labels(codes, language).items())
 
 
-def _hits_and_merged(
-    listed: Listed, near: Sequence[FoundCase], question: Question
-) -> tuple[list[FoundCase], list[FoundCase]]:
-    """Word matches of the page and the merged list, of cases that are read once."""
-    scores = {one.hit.code: one.hit.score for one in listed.merged}
-    first = [one.hit for one in listed.merged if one.is_word_match]
-    known = {hit.code for hit in listed.hits}
-    found = {
-        case.card.code: case for case in _found([*listed.hits, *(h for h in first if h.code not in known)], question)
-    }
-    readable = found | {case.card.code: case for case in near}
+def _read(
+    listed: Listed, question: Question, *, as_shown: bool
+) -> tuple[list[FoundCase], list[FoundCase], list[FoundCase]]:
+    """Word matches of the page, semantic matches and the merged list, of cases that are read once."""
+    first, hits, near = listed.merged, listed.hits, listed.near
+    if as_shown and first:
+        shown = {one.hit.code for one in first}
+        hits, near = [], [hit for hit in near if hit.code in shown]
+    matches = {hit.code: hit for hit in (*hits, *(one.hit for one in first if one.is_word_match))}
+    found = _found(matches, {hit.code: hit for hit in near}, question)
     return (
-        [found[hit.code] for hit in listed.hits if hit.code in found],
-        [replace(readable[code], score=score) for code, score in scores.items() if code in readable],
+        [found[hit.code] for hit in hits if hit.code in found],
+        [found[hit.code] for hit in near if hit.code in found],
+        [replace(found[one.hit.code], score=one.hit.score) for one in first if one.hit.code in found],
     )
 
 
@@ -274,9 +277,15 @@ def _is_noise(question: Question, text: str) -> bool:
     return not question.engine.search(SearchRequest(question.planned.partial, question.params.language, limit=0)).total
 
 
-def _found(hits: Sequence[Hit], question: Question, *, are_matches: bool = True) -> list[FoundCase]:
-    """Hits as readers see them. A case that was unpublished a moment ago may still be in the index: it is not shown."""
-    found = cards([hit.code for hit in hits], question.params.language)
-    marks = highlights(found, question.planned, question.thesaurus, are_matches=are_matches)
-    shown = {card.code: card for card in found}
-    return [FoundCase(shown[hit.code], hit.score, marks[hit.code], are_matches) for hit in hits if hit.code in shown]
+def _found(matches: Mapping[str, Hit], near: Mapping[str, Hit], question: Question) -> dict[str, FoundCase]:
+    """Hits as readers see them, by code, those that match words and those that are near.
+
+    A case that was unpublished a moment ago may still be in the index: it is not shown.
+    """
+    found: dict[str, FoundCase] = {}
+    read = cards([*matches, *near], question.params.language)
+    for hits, are_matches in ((matches, True), (near, False)):
+        shown = [card for card in read if card.code in hits]
+        marks = highlights(shown, question.planned, question.thesaurus, are_matches=are_matches)
+        found |= {one.code: FoundCase(one, hits[one.code].score, marks[one.code], are_matches) for one in shown}
+    return found

@@ -6,7 +6,8 @@ all of them together is near to nothing in particular.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from functools import cached_property
+from itertools import accumulate
 from threading import Lock
 from time import monotonic
 
@@ -22,10 +23,11 @@ from .vectors import kept_text_vectors
 
 NEAREST = 3  # labels of a topic that count
 NEAREST_OF_ALL, NEAREST_FOREIGN = 10, 5  # labels of all topics, and names of foreign subjects, that are compared
+NO_COSINE = np.float32(-2)
 LOOKED_AGAIN = 30.0  # seconds after which vectors that were missing are looked for
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NameVectors:
     """Vectors of the labels of topics, those of a topic one after the other. ``missing`` is how many have none yet."""
 
@@ -39,11 +41,20 @@ class NameVectors:
         """Mean cosine of the three labels of each topic that are nearest to a question; topics without vectors not."""
         if not self.codes:
             return {}
-        cosines = self.matrix @ question
-        return {
-            code: _mean_of_nearest(cosines[start:end])
-            for code, (start, end) in zip(self.codes, pairwise(self.bounds), strict=True)
-        }
+        # All topics at once: a row each, filled up with what no cosine is.
+        of_topics = np.append(self.matrix @ question, NO_COSINE)[self.places]
+        if of_topics.shape[1] > NEAREST:
+            of_topics = np.partition(of_topics, of_topics.shape[1] - NEAREST, axis=1)[:, -NEAREST:]
+        is_label = of_topics > NO_COSINE
+        means = np.where(is_label, of_topics, 0).sum(axis=1) / is_label.sum(axis=1)
+        return dict(zip(self.codes, means.tolist(), strict=True))
+
+    @cached_property
+    def places(self) -> NDArray[np.int64]:
+        """Rows of the labels of each topic, a row a topic, filled up with the row behind the last."""
+        counts = np.diff(self.bounds)
+        columns = np.arange(counts.max())
+        return np.where(columns < counts[:, None], np.array(self.bounds[:-1])[:, None] + columns, len(self.matrix))
 
     def lead(self, question: Vector) -> float | None:
         """Lead of the nearest labels before the nearest names of foreign subjects, in cosine; None without vectors."""

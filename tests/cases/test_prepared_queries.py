@@ -20,6 +20,18 @@ def test_they_are_the_rows_of_the_query() -> None:
 
 
 @pytest.mark.usefixtures("starter")
+def test_values_are_made_of_chosen_rows_alone() -> None:
+    codes = list(Case.objects.order_by("code").values_list("code", flat=True))
+    rows = PreparedQuery(lambda codes: public_pages().filter(case__code__in=codes).values_list(*COLUMNS))
+    for wanted in (codes[:5], codes * 4):
+        english = [row for row in rows.make(wanted) if row[2] == "en"]
+        assert (
+            english
+            and list(map(tuple, rows.rows(wanted, choose=lambda all: (r for r in all if r[2] == "en")))) == english
+        )
+
+
+@pytest.mark.usefixtures("starter")
 def test_lists_of_two_kinds_and_none() -> None:
     rows = PreparedQuery(
         lambda codes, parents: (

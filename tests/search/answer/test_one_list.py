@@ -45,6 +45,16 @@ class TestWithMeaning:
         assert (found.total, found.facets) == (plain.total, plain.facets)
         assert [case.card.code for case in found.hits] == [case.card.code for case in plain.hits]
 
+    @pytest.mark.parametrize("query", ["q=waste", "q=clean+air+for+children", "q=Seoul&order=title", "q=waste&page=2"])
+    def test_a_page_of_the_site_reads_what_it_shows_and_nothing_else(self, query: str) -> None:
+        whole, shown = page(query), page(query, as_shown=True)
+        assert shown.merged == whole.merged and shown.total == whole.total and shown.facets == whole.facets
+        if whole.merged:
+            assert shown.hits == []
+            assert {case.card.code for case in shown.semantic_matches} <= set(merged(shown))
+        else:
+            assert shown.hits == whole.hits and shown.semantic_matches == whole.semantic_matches
+
     def test_later_pages_go_on_with_every_word_match_once(self) -> None:
         first = page("q=city")
         assert first.total > 2 * first.params.size
