@@ -35,6 +35,7 @@ from cases.viewsets.left_out import show_left_out, tell_left_out
 from cases.viewsets.library import close_library
 from cases.viewsets.merging import MergeRunView
 from cases.viewsets.new_case import add_new_case_panel, new_case, new_case_item
+from cases.viewsets.proposed_figures import ProposedFiguresView
 from cases.viewsets.review import comments
 from cases.viewsets.review.buttons import show_review_buttons
 from cases.viewsets.review.outcomes import tell_outcome
@@ -97,6 +98,7 @@ def register_case_urls() -> list[URLPattern]:
         path("cases/new/", new_case, name="case_new"),
         path("cases/guide/", GuideView.as_view(), name="newsroom_guide"),
         path("cases/desk/<slug:name>/", DeskListView.as_view(), name="desk_list"),
+        path("cases/<int:case_id>/figures/", ProposedFiguresView.as_view(), name="case_figures"),
         path("cases/<int:page_id>/completeness/", completeness, name="case_completeness"),
         path("cases/<int:page_id>/translate/", LanguagesView.as_view(), name="case_translate"),
         path("cases/<int:page_id>/preview-links/", PreviewLinksView.as_view(), name="case_preview_links"),
