@@ -31,7 +31,7 @@ from cases.viewsets.desk import DeskListView, add_desk_sections, desk_section, w
 from cases.viewsets.guide import GuideView, guide_item
 from cases.viewsets.history import register_changes
 from cases.viewsets.knowledge import CasePermissionPolicy, KnowledgeViewSetGroup
-from cases.viewsets.left_out import show_left_out, tell_left_out
+from cases.viewsets.left_out import show_left_out, store_figures_of_new_page, tell_left_out
 from cases.viewsets.library import close_library
 from cases.viewsets.merging import MergeRunView
 from cases.viewsets.new_case import add_new_case_panel, new_case, new_case_item
@@ -76,6 +76,7 @@ hooks.register("before_edit_page", warn_of_outdated)
 hooks.register("before_edit_page", show_left_out)
 hooks.register("after_edit_page", tell_left_out)
 hooks.register("after_create_page", tell_left_out)
+hooks.register("after_create_page", store_figures_of_new_page)
 hooks.register("register_page_header_buttons", translation_buttons)
 hooks.register("register_page_header_buttons", preview_link_buttons)
 hooks.register("construct_page_action_menu", show_review_buttons)

@@ -81,7 +81,7 @@ def _record(
         "id": case.import_id or f"{page.city.slug}-{case.code.lower()}",
         "title": {**case.title_translations, **{language: p.title for language, p in pages.items()}},
         "city": city_record(page.city),
-        **fact_records(page, keys),
+        **fact_records(page, keys, files),
         "summary": {**case.summary_translations, **{lang: p.summary for lang, p in pages.items() if p.summary}},
         **{name: {lang: getattr(p, name) for lang, p in pages.items() if getattr(p, name)} for name in PROSE},
         "indicators": [_indicator(indicator, keys) for indicator in case.indicators.all()],

@@ -73,5 +73,3 @@ def _when(text: str) -> str:
         return ""
     value = KnownDate.read(date)
     return " ".join([known(value, value.first.year), *again])
-
-

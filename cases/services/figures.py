@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from cases.models import Case, ProposedFigures, Unit
+from cases.models.approval import FIGURES_CHANGED
 from cases.models.proposed_figures import OPEN, ProposalState
 from cases.permissions import FiguresAction
 from cases.selectors.figure_changes import figure_changes
@@ -26,7 +27,7 @@ from cases.selectors.figures import (
 from cases.signals import cases_changed
 
 # Actions of the log; each has the values before and after.
-CHANGED, PROPOSED, APPROVED = "cases.figures", "cases.figures.propose", "cases.figures.approve"
+CHANGED, PROPOSED, APPROVED = FIGURES_CHANGED, "cases.figures.propose", "cases.figures.approve"
 RETURNED, WITHDRAWN = "cases.figures.return", "cases.figures.withdraw"
 MOST_CHANGES = 200  # of one step that the history tells
 

@@ -94,7 +94,9 @@ class GuardedEditView(EditView):
         before = self.stored
         saved = super().save_instance()
         self.object = saved
-        if changed := [told for told in changes(before, self._stored()) if told["place"][0] not in self.logged_by_itself]:
+        if changed := [
+            told for told in changes(before, self._stored()) if told["place"][0] not in self.logged_by_itself
+        ]:
             log(saved, CHANGED, user=self.request.user, data={"values": changed})
         return saved
 

@@ -97,7 +97,7 @@ class ProposedFiguresView(AdminPage, FormView):
             "series": changed_series(public, self.proposal.figures),
             "seen": shown_digest(self.proposal, public),
             "is_newer_public": self.proposal.base != digest_of(public),
-            "writers": [writer for writer in self.proposal.writers.order_by("pk")],
+            "writers": list(self.proposal.writers.order_by("pk")),
             "is_own": own,
             "may_decide": is_waiting and self.may(FiguresAction.DECIDE),
             "may_publish": is_waiting and own and self.may(FiguresAction.PUBLISH),

@@ -61,7 +61,7 @@ class RecordWriter:
         else:
             propose_figures_of(case, record, self._unit, self._user)
         replace_adoptions(case, record)
-        facts = facts_of_record(record, city, self._topics)
+        facts = facts_of_record(record, city, self._topics, self._library.document)
         added = []
         for language in record.prose_languages():
             live = publish and record.complete_in(language)

@@ -46,9 +46,7 @@ def decide(browser: Client, case: Case, decision: str, **posted: str) -> Any:
     return browser.post(url, {"decision": decision, "seen": str(seen["value"]), **posted}, follow=True)
 
 
-def test_from_the_form_to_the_second_person_and_the_public_page(
-    public_case: Case, browsers: dict[str, Client]
-) -> None:
+def test_from_the_form_to_the_second_person_and_the_public_page(public_case: Case, browsers: dict[str, Client]) -> None:
     before = public_value(public_case)
     page = public_case.pages.get(locale__language_code="en")
     anyone = Client()
