@@ -41,6 +41,7 @@ from cases.viewsets.review.buttons import show_review_buttons
 from cases.viewsets.review.outcomes import tell_outcome
 from cases.viewsets.review.preview_links import PreviewLinksView, RevokePreviewLinkView, preview_link_buttons
 from cases.viewsets.scripts_of_forms import scripts_of_forms
+from cases.viewsets.several_pictures import SeveralPicturesView
 from cases.viewsets.written_dates import write_dates_for_readers
 from cases.viewsets.written_limits import write_limits_for_readers
 
@@ -102,6 +103,7 @@ def register_case_urls() -> list[URLPattern]:
         path("cases/<int:case_id>/figures/", ProposedFiguresView.as_view(), name="case_figures"),
         path("cases/<int:page_id>/completeness/", completeness, name="case_completeness"),
         path("cases/<int:page_id>/translate/", LanguagesView.as_view(), name="case_translate"),
+        path("cases/<int:page_id>/pictures/", SeveralPicturesView.as_view(), name="case_pictures"),
         path("cases/<int:page_id>/preview-links/", PreviewLinksView.as_view(), name="case_preview_links"),
         path(
             "cases/<int:page_id>/preview-links/<int:link_id>/end/",

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 APPROVE, RETURN, WITHDRAW, SEND = "approve", "return", "withdraw", "send"
 LONGEST = 2000
@@ -16,7 +15,7 @@ class FiguresDecisionForm(forms.Form):
     decision = forms.ChoiceField(choices=[(name, name) for name in (APPROVE, RETURN, WITHDRAW, SEND)])
     seen = forms.CharField(required=False, max_length=64)
     remark = forms.CharField(
-        label=pgettext_lazy("to whom a text goes back", "remark"),
+        label=_("remark"),
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea({"rows": 4, "dir": "auto"}),

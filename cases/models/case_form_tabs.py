@@ -71,7 +71,11 @@ _CONTEXT = [
     FieldPanel("conditions_points"),
     FieldPanel("documents"),
 ]
-_MEDIA = [FieldPanel("gallery"), FieldPanel("body")]
+_MEDIA = [
+    HelpPanel(template="cases/panels/several_pictures.html", heading=_("Several pictures")),
+    FieldPanel("gallery"),
+    FieldPanel("body"),
+]
 _SOURCES = [FieldPanel("sources"), FieldPanel("unchecked")]
 
 CASE_TABS = CasePageTabs(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -49,8 +50,8 @@ def _shown(change: FigureChange) -> ShownChange:
 
 
 def _label(change: FigureChange) -> str:
-    model = Measurement if change.when else Indicator
-    label = capfirst(str(model._meta.get_field(change.field).verbose_name))
+    field: Any = (Measurement if change.when else Indicator)._meta.get_field(change.field)
+    label = capfirst(str(field.verbose_name))
     if change.language:
         return f"{label} ({language_name(change.language, active_language())})"
     return label

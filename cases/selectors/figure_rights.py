@@ -56,4 +56,5 @@ def _publishes(user: Any, case_id: int) -> bool:
 
 def _published_by(user: Any) -> "QuerySet[CaseStudyPage]":
     allowed = page_permission_policy.instances_user_has_permission_for(user, "publish").order_by()
-    return CaseStudyPage.objects.filter(pk__in=allowed.values("pk")).order_by()
+    pages: QuerySet[CaseStudyPage] = CaseStudyPage.objects.filter(pk__in=allowed.values("pk")).order_by()
+    return pages

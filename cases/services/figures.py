@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import Model, ProtectedError
 from django.utils import timezone
 from wagtail.log_actions import log
 
@@ -130,7 +130,7 @@ def withdraw_figures(proposal: ProposedFigures, user: Any) -> None:
 def refuse_if_proposed(unit: Unit) -> None:
     """Refuses that a unit is deleted which an open proposal names: ProtectedError, as for one that is in use."""
     opened = ProposedFigures.objects.filter(state__in=OPEN).select_related("case")
-    using = {proposal for proposal in opened if any(row["unit"] == unit.pk for row in proposal.figures)}
+    using: set[Model] = {proposal for proposal in opened if any(row["unit"] == unit.pk for row in proposal.figures)}
     if using:
         raise ProtectedError("proposed figures", using)
 
@@ -154,7 +154,8 @@ def shown_digest(proposal: ProposedFigures, public: Figures) -> str:
 
 def _locked(case: Case) -> Case:
     """The case, whose row nobody else changes before this transaction ends."""
-    return Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    locked: Case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    return locked
 
 
 def _open_now(proposal: ProposedFigures) -> ProposedFigures:

@@ -99,7 +99,7 @@ class FiguresWidget(forms.Widget):
 class FiguresField(forms.Field):
     """Field whose value is figures (``selectors.figures``). ``right``: those without what is wrong."""
 
-    widget = FiguresWidget
+    widget: Any = FiguresWidget
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"label": gettext_lazy("facts and figures"), "required": False, **kwargs})

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from cases.choices import Direction, MeasurementKind
 from cases.selectors.figures import Figures, digest_of
+from cases.selectors.localized_format import number
 from cases.written.dates import PartialDate
 from cases.written.known_dates import KnownYear
 from cases.written.letters import label_key
@@ -47,11 +48,11 @@ def read_grid(grid: TypedGrid, around: Around) -> ReadGrid:
     dates = _dates(grid, around, found)
     stored = {str(row["pk"]): row for row in around.stored}
     unclaimed = {key: row for key, row in stored.items() if key not in {row.part("id") for row in grid.series}}
-    for number, row in enumerate(grid.series):
+    for place, row in enumerate(grid.series):
         if row.part("remove"):
             continue
         known = stored.get(row.part("id")) or _by_name(row, unclaimed)
-        if series := _SeriesReader(number, row, known or {}, around, found.errors).read(dates):
+        if series := _SeriesReader(place, row, known or {}, around, found.errors).read(dates):
             found.figures.append({**series, "sort_order": len(found.figures)})
     if grid.fault:
         found.errors[f"{NAME}-paste"] = _fault(grid.fault)
@@ -98,7 +99,7 @@ def _key_of_point(point: Mapping[str, Any]) -> str:
     return f"{point['date']} {point['precision']} {point['known'] or ''}"
 
 
-def _by_name(row: TypedSeries, unclaimed: dict[str, Any]) -> Mapping[str, Any] | None:
+def _by_name(row: TypedSeries, unclaimed: dict[str, Mapping[str, Any]]) -> Mapping[str, Any] | None:
     """Stored series of the same name, for one that a save by itself stored since the form was opened."""
     if row.part("id"):
         return None
@@ -127,9 +128,9 @@ class _SeriesReader:
     """Reader of one series of a grid."""
 
     def __init__(
-        self, number: int, row: TypedSeries, known: Mapping[str, Any], around: Around, errors: dict[str, str]
+        self, at: int, row: TypedSeries, known: Mapping[str, Any], around: Around, errors: dict[str, str]
     ) -> None:
-        self.place, self.row, self.known, self.around, self.errors = f"{NAME}-{number}", row, known, around, errors
+        self.place, self.row, self.known, self.around, self.errors = f"{NAME}-{at}", row, known, around, errors
 
     def read(self, dates: list[PartialDate | None]) -> dict[str, Any] | None:
         """The series; None where it cannot be stored, since its name or its unit is missing."""
@@ -150,7 +151,7 @@ class _SeriesReader:
         names = {code: text for code, text in self.row.names.items() if text}
         place = f"{self.place}-name-{self.around.language}"
         if any(len(text) > LONGEST_NAME or "\0" in text for text in names.values()):
-            self.errors[place] = _("At most %(most)s letters.") % {"most": LONGEST_NAME}
+            self.errors[place] = _("At most %(most)s letters.") % {"most": number(LONGEST_NAME)}
             return dict(self.known.get("name", {}))
         if self.around.language not in names and (not self.known or not names):
             self.errors[place] = _("Name the series in the language of this page.")

@@ -14,7 +14,6 @@ from cases.records.case import POINTS, CaseRecord
 from cases.records.facts import CostRecord, DocumentRecord, SourceRecord, source_key
 from cases.records.known_dates import KnownDateRecord, value_of
 
-
 Files = Callable[[FileReference], Any]  # document of the library
 
 

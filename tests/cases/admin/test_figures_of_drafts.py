@@ -1,4 +1,4 @@
-"""An author enters figures as part of a draft: they are stored with it, and nobody else sees them before publication."""
+"""An author enters figures as part of a draft: they are stored with it, and nobody sees them before publication."""
 
 from typing import Any
 

@@ -77,6 +77,7 @@ def test_an_undo_takes_the_proposal_of_its_import_back(
     run = ImportRun.objects.create(user=people["superuser"], file_name="a.jsonl", state="done")
     record["indicators"][0]["measurements"][0]["value"] = 77
     send(record, people["editor"], journal=Journal(run))
-    assert ImportedItem.objects.get().before["proposed"] is None
+    noted = ImportedItem.objects.get().before
+    assert noted is not None and noted["proposed"] is None
     assert undo(run, people["superuser"]) == {"undone": 1}
     assert open_proposal(public_case) is None and public_value(public_case) == before
