@@ -153,7 +153,7 @@ def shown_digest(proposal: ProposedFigures, public: Figures) -> str:
 
 
 def _locked(case: Case) -> Case:
-    """The case, whose row nobody else changes before this transaction ends."""
+    """Case whose row nobody else changes before this transaction ends."""
     locked: Case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     return locked
 

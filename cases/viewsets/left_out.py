@@ -48,6 +48,6 @@ def show_left_out(request: HttpRequest, page: Page) -> None:
 
 
 def _noted(request: HttpRequest) -> dict[str, Any]:
-    """What was left out, by the key of the page; an older session may hold that of one page alone."""
+    """Notes of what was left out, by the key of the page; an older session may hold that of one page alone."""
     noted = request.session.get(KEY)
     return {key: value for key, value in noted.items() if key.isdecimal()} if isinstance(noted, dict) else {}

@@ -149,7 +149,7 @@ def _ordinal(number_: int) -> str:
 
 
 def _told(grid: TypedGrid, errors: dict[str, str], language: str) -> list[str]:
-    """What is wrong, each with the series and the year it is about."""
+    """Reasons for what is wrong, each with the series and the year it is about."""
     told = []
     for name, reason in list(errors.items())[:MOST_TOLD]:
         first, _dash, rest = name.removeprefix(f"{NAME}-").partition("-")

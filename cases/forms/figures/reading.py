@@ -25,7 +25,7 @@ _DATE = PartialDateFormField(required=True, min_value=1179, max_value=2200)
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a grid is read with: the stored figures, units by key, keys of sources, language of the page."""
+    """Surroundings of a grid that is read: stored figures, units by key, keys of sources, language of the page."""
 
     stored: Figures = ()
     units: Mapping[str, frozenset[str]] = field(default_factory=dict)  # spellings by key
@@ -35,7 +35,7 @@ class Around:
 
 @dataclass(slots=True)
 class ReadGrid:
-    """What was read. ``is_newer``: somebody else changed the figures since the grid was opened."""
+    """Grid that was read. ``is_newer``: somebody else changed the figures since the grid was opened."""
 
     figures: list[dict[str, Any]] = field(default_factory=list)
     errors: dict[str, str] = field(default_factory=dict)
@@ -133,7 +133,7 @@ class _SeriesReader:
         self.place, self.row, self.known, self.around, self.errors = f"{NAME}-{at}", row, known, around, errors
 
     def read(self, dates: list[PartialDate | None]) -> dict[str, Any] | None:
-        """The series; None where it cannot be stored, since its name or its unit is missing."""
+        """Series of the row; None where it cannot be stored, since its name or its unit is missing."""
         name, unit = self._name(), self._unit()
         series = {
             "pk": self.known.get("pk"),

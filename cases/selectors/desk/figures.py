@@ -29,7 +29,7 @@ def came_back(user: Any) -> PageQuerySet:
 
 
 def _pages(proposals: "QuerySet[ProposedFigures]", moment: str) -> PageQuerySet:
-    """One page a case, in the reader's language where there is one, with ``since`` and the key of the proposal."""
+    """Pages, one a case, in the reader's language where there is one, with ``since`` and the key of the proposal."""
     pages = CaseStudyPage.objects.filter(case__in=proposals.order_by().values("case"))
     preferred = pages.filter(case=OuterRef("case"), locale__language_code=active_language()).values("pk")[:1]
     chosen = (
@@ -47,7 +47,7 @@ def _pages(proposals: "QuerySet[ProposedFigures]", moment: str) -> PageQuerySet:
 
 
 def said_of_waiting(pages: Sequence[Any]) -> dict[int, Said]:
-    """Who wrote them, and how long they have waited."""
+    """Person who wrote them, and how long they have waited."""
     found = {}
     for page, proposal in _proposals(pages):
         who = isolated(person_name(proposal.written_by))
@@ -57,7 +57,7 @@ def said_of_waiting(pages: Sequence[Any]) -> dict[int, Said]:
 
 
 def said_of_returned(pages: Sequence[Any]) -> dict[int, Said]:
-    """Who gave them back, when, and with which remark."""
+    """Person who gave them back, when, and with which remark."""
     found = {}
     for page, proposal in _proposals(pages):
         who = isolated(person_name(proposal.decided_by))

@@ -140,7 +140,7 @@ def _step(state: WorkflowState) -> str:
 
 
 def waited(since: Any) -> str:
-    """How long something has waited, in words."""
+    """Time that something has waited, in words."""
     days = (timezone.now() - since).days if since else 0
     if days < 1:
         return _("since today")
