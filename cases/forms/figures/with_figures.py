@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 
 from cases.models import Case
 from cases.selectors.figures import digest_of, figures_wait, newest_figures, open_proposal
@@ -28,8 +29,14 @@ class WithFigures(forms.Form):
             return
         field: Any = self.fields[NAME]
         sources = {*(case.source_keys() if case else ()), *page.source_keys(), *self._typed_sources()}
-        field.prepare(newest_figures(case) if case else [], sources, page.locale.language_code)
+        field.prepare(newest_figures(case) if case else [], sources, self._language())
         self.initial.setdefault(NAME, field.initial)
+
+    def _language(self) -> str:
+        """Language of the page; of one that is previewed before it was ever saved, that of its parent."""
+        page, parent = self.instance, getattr(self, "parent_page", None)  # type: ignore[attr-defined]
+        owner = page if page.locale_id else parent
+        return str(owner.locale.language_code) if owner and owner.locale_id else get_language() or ""
 
     def _typed_sources(self) -> set[str]:
         """Keys of the sources in the same form, stored or not."""

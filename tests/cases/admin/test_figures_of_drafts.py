@@ -142,3 +142,7 @@ def test_who_changed_the_figures_of_a_draft_does_not_approve_it(
     editor = person(Role.EDITOR)
     assert page.title in browser_of(editor).get("/admin/cases/desk/to-decide/").content.decode()
     act(fresh, browser_of(editor))
+
+
+def test_a_new_case_is_previewed_before_it_has_a_language(author: Client) -> None:
+    assert author.get(f"{add_url()}preview/").status_code == 200
