@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
@@ -151,6 +151,11 @@ class Figures(RuleBasedStateMachine):
 def test_never_public_without_a_second_person(draft_case: Case, people: dict[str, Any]) -> None:
     machine = type("FiguresOfOneCase", (Figures,), {"case": draft_case, "people": people})
     limits = settings(
-        max_examples=15, stateful_step_count=16, deadline=None, suppress_health_check=list(HealthCheck), database=None
+        max_examples=15,
+        stateful_step_count=16,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+        database=None,
     )
     run_state_machine_as_test(machine, settings=limits)
