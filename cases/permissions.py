@@ -69,6 +69,15 @@ class Action(StrEnum):
     TRANSLATE = "translate"  # to begin a translation of it, which is a page of its own
 
 
+class FiguresAction(StrEnum):
+    """Actions on figures of a case that readers know, which change when somebody else has approved the change."""
+
+    PROPOSE = "propose, send again"
+    DECIDE = "approve, return"
+    PUBLISH = "publish without approval"
+    WITHDRAW = "withdraw"
+
+
 # Wagtail's page permissions. "add" alone means: one's own pages only.
 PAGE_PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.AUTHOR: frozenset(["add"]),
@@ -110,6 +119,22 @@ def may(role: Role, action: Action, state: State, *, own: bool) -> bool:
             return role == Role.SUPERUSER or "publish" in has
         case Action.TRANSLATE:
             return _writes(role, own=own)
+
+
+def may_with_figures(role: Role, action: FiguresAction, *, own: bool) -> bool:
+    """Whether a person with this role alone may do this to proposed figures. ``own``: they wrote in them."""
+    has = PAGE_PERMISSIONS.get(role, frozenset())
+    if role != Role.SUPERUSER and "change" not in has:
+        return False
+    match action:
+        case FiguresAction.PROPOSE:
+            return True
+        case FiguresAction.DECIDE:
+            return may_approve(own=own) and (role == Role.SUPERUSER or "publish" in has)
+        case FiguresAction.PUBLISH:
+            return may_publish_without_approval(is_superuser=role == Role.SUPERUSER)
+        case FiguresAction.WITHDRAW:
+            return own or role == Role.SUPERUSER
 
 
 def may_approve(*, own: bool) -> bool:

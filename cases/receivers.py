@@ -12,7 +12,7 @@ from .signals import cases_changed
 
 def connect() -> None:
     """Connects every receiver of the app; called once, when the app is ready."""
-    from cases.models import Case, CaseStudyPage, City, Topic
+    from cases.models import Case, CaseStudyPage, City, Topic, Unit
 
     pre_save.connect(give_page_its_case, sender=CaseStudyPage)
     pre_save.connect(keep_former_address, sender=CaseStudyPage)
@@ -25,6 +25,7 @@ def connect() -> None:
     post_save.connect(list_alias, sender=CaseStudyPage)
     post_delete.connect(relist_page, sender=CaseStudyPage)
     pre_delete.connect(unlist_case, sender=Case)
+    pre_delete.connect(keep_proposed_unit, sender=Unit)
     post_page_move.connect(relist_moved)
     post_save.connect(relist_restricted, sender=PageViewRestriction)
     post_delete.connect(relist_restricted, sender=PageViewRestriction)
@@ -88,6 +89,13 @@ def unlist_case(instance: Any, **kwargs: Any) -> None:
     from cases.services.public_lists import unlist
 
     unlist(instance.code)
+
+
+def keep_proposed_unit(instance: Any, **kwargs: Any) -> None:
+    """A unit goes that figures use which wait for a second person: it stays."""
+    from cases.services.figures import refuse_if_proposed
+
+    refuse_if_proposed(instance)
 
 
 def relist_moved(instance: Any, parent_page_before: Any, parent_page_after: Any, **kwargs: Any) -> None:

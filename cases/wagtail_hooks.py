@@ -31,15 +31,17 @@ from cases.viewsets.desk import DeskListView, add_desk_sections, desk_section, w
 from cases.viewsets.guide import GuideView, guide_item
 from cases.viewsets.history import register_changes
 from cases.viewsets.knowledge import CasePermissionPolicy, KnowledgeViewSetGroup
-from cases.viewsets.left_out import show_left_out, tell_left_out
+from cases.viewsets.left_out import show_left_out, store_figures_of_new_page, tell_left_out
 from cases.viewsets.library import close_library
 from cases.viewsets.merging import MergeRunView
 from cases.viewsets.new_case import add_new_case_panel, new_case, new_case_item
+from cases.viewsets.proposed_figures import ProposedFiguresView
 from cases.viewsets.review import comments
 from cases.viewsets.review.buttons import show_review_buttons
 from cases.viewsets.review.outcomes import tell_outcome
 from cases.viewsets.review.preview_links import PreviewLinksView, RevokePreviewLinkView, preview_link_buttons
 from cases.viewsets.scripts_of_forms import scripts_of_forms
+from cases.viewsets.several_pictures import SeveralPicturesView
 from cases.viewsets.written_dates import write_dates_for_readers
 from cases.viewsets.written_limits import write_limits_for_readers
 
@@ -75,6 +77,7 @@ hooks.register("before_edit_page", warn_of_outdated)
 hooks.register("before_edit_page", show_left_out)
 hooks.register("after_edit_page", tell_left_out)
 hooks.register("after_create_page", tell_left_out)
+hooks.register("after_create_page", store_figures_of_new_page)
 hooks.register("register_page_header_buttons", translation_buttons)
 hooks.register("register_page_header_buttons", preview_link_buttons)
 hooks.register("construct_page_action_menu", show_review_buttons)
@@ -97,8 +100,10 @@ def register_case_urls() -> list[URLPattern]:
         path("cases/new/", new_case, name="case_new"),
         path("cases/guide/", GuideView.as_view(), name="newsroom_guide"),
         path("cases/desk/<slug:name>/", DeskListView.as_view(), name="desk_list"),
+        path("cases/<int:case_id>/figures/", ProposedFiguresView.as_view(), name="case_figures"),
         path("cases/<int:page_id>/completeness/", completeness, name="case_completeness"),
         path("cases/<int:page_id>/translate/", LanguagesView.as_view(), name="case_translate"),
+        path("cases/<int:page_id>/pictures/", SeveralPicturesView.as_view(), name="case_pictures"),
         path("cases/<int:page_id>/preview-links/", PreviewLinksView.as_view(), name="case_preview_links"),
         path(
             "cases/<int:page_id>/preview-links/<int:link_id>/end/",

@@ -170,13 +170,18 @@ class PointsOut(Schema):
 
 
 class SourceOut(Schema):
-    """Source of what the case says. ``seen``: the editors read it; ``is_copy``: the address leads to a copy."""
+    """Source of what the case says. ``seen``: the editors read it; ``is_copy``: the address leads to a copy.
+
+    ``page``: place in it, as the editors wrote it; ``file``: address of the document itself.
+    """
 
     number: int
     title: str
     url: str | None
     original: str | None
     publisher: str | None
+    page: str | None
+    file: str | None
     kind: SourceKind | None
     language: str | None
     is_copy: bool

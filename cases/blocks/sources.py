@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
 
 from cases.choices import SourceKind
 
@@ -16,7 +17,7 @@ from .years import KnownYearBlock, WithKnownYear
 class SourceBlock(WithKnownYear):
     """Source by which a claim can be checked. Figures and documents cite it by its key, which outlives a reordering.
 
-    It has an address; or, on paper, a publisher or a year.
+    It has an address, or its file is in the library; or, on paper, a publisher or a year.
     """
 
     key = blocks.CharBlock(
@@ -30,7 +31,7 @@ class SourceBlock(WithKnownYear):
         label=_("address"),
         max_length=1000,
         required=False,
-        help_text=_("Empty for a source without one, such as a printed report: then give its publisher or year."),
+        help_text=_("Empty for a source without one, such as a printed report: then give its file, publisher or year."),
     )
     seen = blocks.BooleanBlock(
         label=_("seen"), required=False, help_text=_("An excerpt of it was read when the case was written.")
@@ -40,6 +41,14 @@ class SourceBlock(WithKnownYear):
         label=_("publisher"), max_length=200, required=False, help_text=_("Who put it out: office, journal, newspaper.")
     )
     year = KnownYearBlock(label=_("year"), required=False)
+    page = blocks.CharBlock(
+        label=_("page"), max_length=60, required=False, help_text=_("Where in it, such as 12 or 12–15, table 3.")
+    )
+    file = DocumentChooserBlock(
+        label=_("file"),
+        required=False,
+        help_text=_("The document itself, where readers may have it, such as a report that has no address."),
+    )
     lang = blocks.CharBlock(
         label=_("language"),
         max_length=12,
@@ -63,8 +72,12 @@ class SourceBlock(WithKnownYear):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        if not self.is_deferred_validation and not any(cleaned.get(name) for name in ("url", "publisher", "year")):
+        if not self.is_deferred_validation and not any(
+            cleaned.get(name) for name in ("url", "file", "publisher", "year")
+        ):
             raise blocks.StructBlockValidationError(
-                block_errors={"url": ValidationError(_("Give the address, or else the publisher or the year."))}
+                block_errors={
+                    "url": ValidationError(_("Give the address or the file, or else the publisher or the year."))
+                }
             )
         return cleaned

@@ -10,6 +10,7 @@ from cases.services.page_addresses import free_address, is_made_of
 from cases.written.addresses import page_address
 
 from .asked_city import COUNTRY, NAME, WithAskedCity
+from .figures.with_figures import WithFigures
 from .kept_drafts import KeptDraftForm
 
 REASONS = {
@@ -21,7 +22,7 @@ REASONS = {
 }
 
 
-class CaseStudyPageForm(WithAskedCity, KeptDraftForm):
+class CaseStudyPageForm(WithFigures, WithAskedCity, KeptDraftForm):
     """Form of a case study page, which gives reasons for required fields and overwrites no newer version."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -58,7 +59,16 @@ class CaseStudyPageForm(WithAskedCity, KeptDraftForm):
         return free_address(page, title, self.parent_page or page.get_parent())
 
     def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
-        return [*super().get_field_updates_for_resave(), ("slug", self.instance.slug)]
+        return [*super().get_field_updates_for_resave(), ("slug", self.instance.slug), *self.figures_for_resave()]
+
+    def save(self, commit: bool = True) -> Any:
+        """Saves the page; with ``commit`` the figures of its case too. Of a new page they are stored after it."""
+        page = super().save(commit=commit)
+        if commit and page.case is not None:
+            self.store_figures(page.case)
+        elif commit is False and not page.pk:
+            page.store_figures = self.store_figures
+        return page
 
     def _keep_streams_that_were_not_sent(self) -> None:
         """Keeps streams that a browser without a script has no inputs for, which Wagtail takes for a broken request."""

@@ -5,9 +5,18 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from cases.models import Case, ProposedFigures
+from cases.selectors.figures import figures_of
+from cases.services.figures import write_figures
+
 
 class CaseForm(WagtailAdminModelForm):
-    """Form of a case, which checks that the sources cited by indicators and adoptions are sources of the case."""
+    """Form of a case, which checks that the sources cited by indicators and adoptions are sources of the case.
+
+    Its indicators are written as figures are: those that readers know wait for a second person (``proposal``).
+    """
+
+    proposal: ProposedFigures | None = None
 
     def is_valid(self) -> bool:
         """Whether the form is valid and every cited key is a source of the case."""
@@ -17,6 +26,16 @@ class CaseForm(WagtailAdminModelForm):
         for form in wrong:
             form.add_error("source", _("No source of this case has this key."))
         return valid and not wrong
+
+    def save(self, commit: bool = True) -> Case:
+        """Saves the case; with ``commit`` its figures too, or a proposal of them."""
+        case: Case = super().save(commit=False)
+        if commit:
+            figures = figures_of(case)
+            del case._cluster_related_objects["indicators"]  # else they would be saved with the case
+            case.save()
+            self.proposal = write_figures(case, figures, self.for_user)
+        return case
 
     def _forms(self) -> list[Any]:
         forms: list[Any] = []

@@ -43,8 +43,12 @@ class KeptDraftForm(GuardedPageForm):
         for field in self.fields.values():
             if most := field.widget.attrs.pop("maxlength", None):  # it would cut a paste in silence
                 field.widget.attrs["data-most"] = most
+        self.prepare_fields()
         if not self.is_bound and (noted := getattr(self.instance, "typed_wrongly", None)) is not None:
             self._show(noted["typed"], noted["reasons"])
+
+    def prepare_fields(self) -> None:
+        """Tells fields what they have to know before they show what was typed."""
 
     def _show(self, typed: Mapping[str, Mapping[str, list[str]]], reasons: Mapping[str, str]) -> None:
         """Shows what was typed wrongly, each at its field with the reason."""

@@ -62,8 +62,8 @@ def _values(form: Any, key: str, place: tuple[str, ...]) -> Iterator[tuple[str, 
         for part, text in _texts(value):
             yield f"{key}{name}{part}", StoredValue((*place, name, *([part[1:]] if part else [])), text)
     for name, formset in getattr(form, "formsets", {}).items():
-        for child in formset.initial_forms:
-            own = f"{key}{name}/{child.instance.pk}/"
+        for number, child in enumerate(formset.initial_forms):
+            own = f"{key}{name}/{child.instance.pk or f'new-{number}'}/"
             yield from _values(child, own, (*place, name, str(child.instance)))
 
 

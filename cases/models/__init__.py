@@ -14,6 +14,7 @@ from .merge import MergeRun
 from .page_redirect import CasePageRedirect
 from .pages import CaseIndexPage, CaseStudyPage
 from .preview_link import PreviewLink
+from .proposed_figures import ProposedFigures
 from .public_lists import ListKind, PublicCount, PublicListing
 from .published_prose import PublishedProse
 from .topic import ConceptScheme, Topic, TopicLabel, TopicRedirect
@@ -44,6 +45,7 @@ __all__ = [
     "MergeRun",
     "PartnerRole",
     "PreviewLink",
+    "ProposedFigures",
     "PublicCount",
     "PublicListing",
     "PublishedProse",

@@ -2,14 +2,20 @@
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import AbstractGroupApprovalTask, Page, Revision, TaskState, WorkflowState
+from wagtail.models import AbstractGroupApprovalTask, ModelLogEntry, Page, Revision, TaskState, WorkflowState
 
 from cases.permissions import may_approve
+
+from .case import Case
+from .pages import CaseStudyPage
+
+FIGURES_CHANGED = "cases.figures"  # action of the log: figures that no reader knew yet
 
 
 class ApprovalByOthersTask(AbstractGroupApprovalTask):
@@ -43,7 +49,7 @@ class ApprovalByOthersTask(AbstractGroupApprovalTask):
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> "QuerySet[TaskState]":
         states: QuerySet[TaskState] = super().get_task_states_user_can_moderate(user, **kwargs)
-        return states.exclude(workflow_state__requested_by=user).exclude(_written_by(user))
+        return states.exclude(workflow_state__requested_by=user).exclude(_written_by(user)).exclude(_counted_by(user))
 
 
 def _written_by(user: Any) -> Exists:
@@ -61,11 +67,32 @@ def _written_by(user: Any) -> Exists:
     return Exists(written.exclude(Exists(live)).exclude(Exists(during)))
 
 
+def _counted_by(user: Any) -> Exists:
+    """Condition on task states: the user wrote figures that go public with the text, as ``wrote_submission`` has it."""
+    review = OuterRef(OuterRef("workflow_state_id"))
+    during = TaskState.objects.filter(workflow_state_id=review, started_at__lte=OuterRef("timestamp")).filter(
+        Q(finished_at=None) | Q(finished_at__gte=OuterRef("timestamp"))
+    )
+    key = Cast(OuterRef(OuterRef("workflow_state__object_id")), BigIntegerField())
+    known = CaseStudyPage.objects.filter(case=OuterRef("case"), first_published_at__isnull=False)
+    case = CaseStudyPage.objects.filter(~Exists(known), pk=key)
+    case_key = Subquery(case.annotate(key=Cast("case_id", TextField())).values("key")[:1])
+    return Exists(_noted_figures(user).filter(object_id=case_key).exclude(Exists(during)))
+
+
+def _noted_figures(user: Any) -> "QuerySet[ModelLogEntry]":
+    found: QuerySet[ModelLogEntry] = ModelLogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(Case), action=FIGURES_CHANGED, user=user
+    )
+    return found
+
+
 def wrote_submission(page: Any, user: Any) -> bool:
     """Whether the text now in a workflow is the user's own: submitted by them, or partly written by them.
 
     Written means: a revision of theirs since the last publication, made before the text was submitted (or after it was
-    sent back). What a reviewer corrects while reviewing does not make it theirs.
+    sent back); before the first publication, also figures of the case. What a reviewer corrects while reviewing does
+    not make it theirs.
     """
     state = page.current_workflow_state
     if state is None:
@@ -73,7 +100,15 @@ def wrote_submission(page: Any, user: Any) -> bool:
     if state.requested_by_id == user.pk:
         return True
     reviewed = list(state.task_states.values_list("started_at", "finished_at"))
-    return any(not _during(moment, reviewed) for moment in _own_revisions(page, state, user))
+    moments = [*_own_revisions(page, state, user), *_own_figures(page, user)]
+    return any(not _during(moment, reviewed) for moment in moments)
+
+
+def _own_figures(page: Any, user: Any) -> list[Any]:
+    case_id = getattr(page, "case_id", None)
+    if case_id is None or CaseStudyPage.objects.filter(case=case_id, first_published_at__isnull=False).exists():
+        return []  # figures that readers know wait for a second person by themselves
+    return list(_noted_figures(user).filter(object_id=str(case_id)).values_list("timestamp", flat=True))
 
 
 def _own_revisions(page: Any, state: WorkflowState, user: Any) -> list[Any]:

@@ -15,6 +15,7 @@ from wagtail.admin.panels import (
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Page
 
+from .figures_panel import figures_panel
 from .form_slots import CasePageTabs
 from .new_city_panel import new_city_panel
 from .newer_version_panel import newer_version_panel
@@ -60,7 +61,7 @@ _FACTS = [
 _RESULTS = [
     FieldPanel("results", widget=PROSE_INPUT),
     FieldPanel("results_points"),
-    HelpPanel(template="cases/panels/figures.html", heading=_("Facts and figures")),
+    figures_panel(),
     FieldPanel("limits", widget=PROSE_INPUT),
     FieldPanel("limits_points"),
     FieldPanel("lessons", widget=PROSE_INPUT),
@@ -70,7 +71,11 @@ _CONTEXT = [
     FieldPanel("conditions_points"),
     FieldPanel("documents"),
 ]
-_MEDIA = [FieldPanel("gallery"), FieldPanel("body")]
+_MEDIA = [
+    HelpPanel(template="cases/panels/several_pictures.html", heading=_("Several pictures")),
+    FieldPanel("gallery"),
+    FieldPanel("body"),
+]
 _SOURCES = [FieldPanel("sources"), FieldPanel("unchecked")]
 
 CASE_TABS = CasePageTabs(

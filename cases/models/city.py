@@ -1,5 +1,6 @@
 """Cities: the city of a practice, and facts by which another city judges whether it would fit."""
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import get_language
@@ -65,6 +66,10 @@ class City(models.Model):  # type: ignore[django-manager-missing]  # of a page
         db_default=True,
         help_text=_("Not confirmed: an author asked for it, and no case of it is published yet."),
     )
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    named_as = models.CharField(max_length=200, unique=True, null=True, editable=False)  # by a form; else None
     is_partner = models.BooleanField(_("partner city"), default=False)
     contact_name = models.CharField(_("contact: office or person"), max_length=200, blank=True)
     contact_email = models.EmailField(

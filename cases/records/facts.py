@@ -15,6 +15,7 @@ from cases.choices import (
     SourceKind,
 )
 
+from .blocks import FileReference
 from .fields import Country, Line, LongTexts, Number, Record, SourceIndex, Text, Texts, Year, misplaced, site_languages
 from .known_dates import Dated, Known, without
 from .named import Named
@@ -141,7 +142,7 @@ class DocumentRecord(Dated):
 
 
 class SourceRecord(Record):
-    """Source by which a claim can be checked: it has an address, or else a publisher or a year."""
+    """Source by which a claim can be checked: it has an address or a file, or else a publisher or a year."""
 
     title: Annotated[Text, Field(max_length=500)]
     url: Annotated[str, Field(max_length=1000, pattern=r"^(https?://\S+)?$")]
@@ -153,16 +154,19 @@ class SourceRecord(Record):
     lang: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=12)] | None = None
     is_copy: Annotated[bool, Field(validation_alias="copy")] = False
     original: Annotated[Text, Field(max_length=1000, pattern=ADDRESS)] | None = None
+    page: Annotated[Text, Field(max_length=60)] | None = None
+    file: FileReference | None = None
 
     @model_validator(mode="after")
     def can_be_found(self) -> Self:
-        if not self.url and not self.publisher and self.year is None:
-            raise misplaced("url", "source_nowhere", "has neither address nor publisher nor year")
+        if not self.url and not self.publisher and self.year is None and self.file is None:
+            raise misplaced("url", "source_nowhere", "has neither address nor file nor publisher nor year")
         return self
 
     @model_serializer(mode="wrap")
     def leave_out_what_is_missing(self, handler: Any) -> dict[str, Any]:
         content = {"copy" if key == "is_copy" else key: value for key, value in handler(self).items()}
+        content = without_keys(content, tuple(name for name in ("page", "file") if content[name] is None))
         new = ("kind", "publisher", "year", "lang", "copy", "original")
         return (
             without(content, "known") if any(content[name] for name in new) else without_keys(content, (*new, "known"))

@@ -49,7 +49,7 @@ MESSAGES: dict[str, str | Promise] = {
     "other_calendar": gettext_lazy("This is not a date of that calendar."),
     "known_year": gettext_lazy("The date does not lie in the year given."),
     "cost_of_what": gettext_lazy("Say of what: per which unit, or which part of the whole."),
-    "source_nowhere": gettext_lazy("Give the address, or else the publisher or the year."),
+    "source_nowhere": gettext_lazy("Give the address or the file, or else the publisher or the year."),
     "ended_before_started": gettext_lazy("The practice cannot end before it started."),
     "topic_twice": gettext_lazy("The same topic is there twice."),
     "no_such_source": gettext_lazy("There is no source of this number: %(source)s."),

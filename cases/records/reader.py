@@ -65,6 +65,9 @@ def fingerprint(record: CaseRecord) -> str:
     content = record.model_dump(mode="json", exclude=set(MEDIA))
     content["city"] = [record.city.en, record.city.country]
     content["topics"] = sorted(record.topics)  # a set: their order says nothing
+    for source in content["sources"]:
+        if file := source.get("file"):
+            source["file"] = file["sha256"]  # name and title are kept with the file
     for point in (point for indicator in content["indicators"] for point in indicator["measurements"]):
         if (known := point.get("known")) and known["calendar"] == Calendar.GREGORIAN:
             point["date"] = point.pop("known")["date"]  # says it as well

@@ -16,6 +16,7 @@ from cases.records.sheets.matching.draft_record import DraftRecord
 from cases.written.known_dates import KnownDate
 
 from .fact_record import adoption_record, city_record, fact_records, known_of, unchecked_records
+from .figures import show_newest_figures
 from .library import LibraryFiles
 from .media_record import media_blocks
 
@@ -52,10 +53,14 @@ def case_record(case: Case) -> CaseRecord | None:
 
 
 def drafted_record(case: Case) -> CaseRecord | None:
-    """Record of a case as its newest drafts have it, be they incomplete; None without a page, or where one is wrong."""
+    """Record of a case as its newest drafts have it, be they incomplete; None without a page, or where one is wrong.
+
+    Its figures are those that wait for a second person, where some do.
+    """
     loaded = exportable_cases().filter(pk=case.pk).first()
     if loaded is None:
         return None
+    show_newest_figures([loaded])
     pages = [
         page.get_latest_revision_as_object() if page.has_unpublished_changes and page.latest_revision_id else page
         for page in loaded.pages.all()
@@ -76,7 +81,7 @@ def _record(
         "id": case.import_id or f"{page.city.slug}-{case.code.lower()}",
         "title": {**case.title_translations, **{language: p.title for language, p in pages.items()}},
         "city": city_record(page.city),
-        **fact_records(page, keys),
+        **fact_records(page, keys, files),
         "summary": {**case.summary_translations, **{lang: p.summary for lang, p in pages.items() if p.summary}},
         **{name: {lang: getattr(p, name) for lang, p in pages.items() if getattr(p, name)} for name in PROSE},
         "indicators": [_indicator(indicator, keys) for indicator in case.indicators.all()],

@@ -46,6 +46,9 @@ class Source:
     is_copy: bool
     original: str
     is_seen: bool
+    page: str
+    file: str  # its title, with its kind
+    file_url: str
     places: list[CitingPlace]
 
 
@@ -111,9 +114,20 @@ def _source(value: Mapping[str, Any], number: int, places: list[CitingPlace], la
         is_copy=bool(value.get("copy")),
         original=value.get("original") or "",
         is_seen=bool(value.get("seen")),
+        page=localized_format.digits(value.get("page") or "", language),
+        file=_file_name(value.get("file")),
+        file_url=value["file"].url if value.get("file") else "",
         places=places,
     )
 
 
 def _year(year: int | None, language: str) -> str:
     return localized_format.written_year(year.known if isinstance(year, KnownYear) else None, year, language)
+
+
+def _file_name(document: Any) -> str:
+    """Title of a document, with the kind of file it is."""
+    if not document:
+        return ""
+    kind = document.file_extension.upper()
+    return f"{document.title} ({kind})" if kind else str(document.title)

@@ -10,6 +10,8 @@ from cases.records.case import POINTS
 from cases.records.known_dates import known_record
 from cases.written.known_dates import KnownDate
 
+from .library import LibraryFiles
+
 Numbers = Mapping[str, int]  # of sources, by their keys
 
 
@@ -41,7 +43,7 @@ def city_record(city: City) -> dict[str, Any]:
     }
 
 
-def fact_records(page: CaseStudyPage, numbers: Numbers) -> dict[str, Any]:
+def fact_records(page: CaseStudyPage, numbers: Numbers, files: LibraryFiles) -> dict[str, Any]:
     """Facts of a page but its city, by their keys in a record."""
     return {
         "brief": page.brief,
@@ -61,7 +63,7 @@ def fact_records(page: CaseStudyPage, numbers: Numbers) -> dict[str, Any]:
         "cost": _cost(page, numbers),
         "partners": [{**_texts(block.value["name"]), "role": block.value["role"]} for block in page.partners],
         "documents": _documents(page.documents, numbers),
-        "sources": [_source(block.value) for block in page.sources],
+        "sources": [_source(block.value, files) for block in page.sources],
         "licence": page.licence,
     }
 
@@ -118,11 +120,13 @@ def _documents(documents: StreamValue, numbers: Numbers) -> list[dict[str, Any]]
     ]
 
 
-def _source(value: Any) -> dict[str, Any]:
+def _source(value: Any, files: LibraryFiles) -> dict[str, Any]:
+    file = value.get("file")
     return {
         **{name: value[name] for name in ("title", "seen")},
         "url": value["url"] or "",
-        **{name: value[name] or None for name in ("kind", "publisher", "lang", "original")},
+        **{name: value[name] or None for name in ("kind", "publisher", "lang", "original", "page")},
+        "file": files.document(file.pk) if file else None,
         "copy": bool(value["copy"]),
         "year": _plain(value["year"]),
         "known": known_record(getattr(value["year"], "known", None)),

@@ -19,7 +19,7 @@ _EXAMPLE = {
     "city.income": "upper-middle", "started": "۱۳۹۸", "status": "running", "outcome.goal": "partly",
     "outcome.source": "1", "licence": "CC-BY-4.0", "sources.1.title": "Annual report", "sources.1.kind": "official",
     "sources.1.publisher": "Tehran Municipality", "sources.1.year": "۱۴۰۲", "sources.1.lang": "fa",
-    "sources.1.copy": "no",
+    "sources.1.copy": "no", "sources.1.page": "12–15",
     "sources.1.url": "https://example.org/report", "sources.1.seen": "yes",
     "indicators.1.unit": "%", "indicators.1.direction": "up",
     "indicators.1.measurements": "۱۳۹۸: 4 estimated | ۱۴۰۲: 21.5 measured [1]",

@@ -12,7 +12,7 @@ from cases.records.case import MEDIA
 
 
 class LibraryFiles:
-    """Pictures and documents named in the blocks of some pages, read together."""
+    """Pictures and documents named in the blocks and sources of some pages, read together."""
 
     def __init__(self, pages: Iterable[CaseStudyPage]) -> None:
         named = list(_named_in(pages))
@@ -59,6 +59,9 @@ def _read(file: Any) -> str:
 
 def _named_in(pages: Iterable[CaseStudyPage]) -> Iterator[tuple[str, int]]:
     for page in pages:
+        for source in page.sources.get_prep_value():
+            if source["value"].get("file"):
+                yield "document", source["value"]["file"]
         for name in MEDIA:
             for block in getattr(page, name).get_prep_value():
                 for kind in ("image", "document"):

@@ -2,20 +2,23 @@
 
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.permissions import policy_registry
 
 from cases.models import City
 from cases.records.countries import country_code
+from cases.selectors.localized_format import number
 from cases.written.addresses import name_key
 
 from .cities import save_city
 from .geonames import Gazetteer
 
 LONGEST = 100  # letters of a name
+MOST_OPEN = 10  # cities that an author asked for and no editor has confirmed
 
 
 @transaction.atomic
@@ -39,9 +42,27 @@ def city_named(name: str, country: str, language: str, user: Any) -> City:
         return found
     names = {language: name, **({"en": place.english} if place and language != "en" else {})}
     may_add = policy_registry.get_by_type(City).user_has_permission(user, "add")
-    city = save_city(City(names=names, country=code, is_confirmed=may_add), gazetteer)
+    if not may_add:
+        _refuse_too_many(user)
+    named_as = f"{code} {name_key(place.english if place else name)}"
+    new = City(names=names, country=code, is_confirmed=may_add, asked_by=None if may_add else user, named_as=named_as)
+    try:
+        with transaction.atomic():
+            city = save_city(new, gazetteer)
+    except (IntegrityError, ValidationError):
+        if found := City.objects.filter(named_as=named_as).first():
+            return found  # another named it in the same moment
+        raise
     log(city, "wagtail.create", user=user)
     return city
+
+
+def _refuse_too_many(user: Any) -> None:
+    """Refuses a city of whoever asked for as many as can be open at a time; two requests at once count one by one."""
+    get_user_model().objects.select_for_update().get(pk=user.pk)
+    if City.objects.filter(asked_by=user, is_confirmed=False).count() >= MOST_OPEN:
+        said = _("You have asked for %(count)s cities that no editor has confirmed yet: that is as many as can wait.")
+        raise ValidationError({"name": [said % {"count": number(MOST_OPEN)}]})
 
 
 def _known_by(key: str, country: str) -> City | None:

@@ -9,6 +9,7 @@ from wagtail.documents import get_document_model
 from cases.models import CaseImage, DocumentChecksum
 from cases.records.blocks import BlockRecord, FileRecord, FileReference, PictureRecord
 from cases.records.case import MEDIA
+from cases.records.facts import SourceRecord
 from cases.records.problems import Line, Problem
 from cases.selectors.library import document_checksum, picture_checksum
 
@@ -39,19 +40,28 @@ class LibrarySearch:
         return self._documents[wanted.sha256]
 
     def without_what_is_missing(self, line: Line) -> tuple[Line, list[Problem]]:
-        """Line without the blocks whose file the library lacks, and a note for each of them."""
+        """Line without the blocks and files of sources that the library lacks, and a note for each of them."""
         record = line.record
-        if record is None or not any(getattr(record, name) for name in MEDIA):
+        if record is None:
             return line, []
         notes: list[Problem] = []
         present: dict[str, Any] = {}
+        if any(source.file for source in record.sources):
+            present["sources"] = [self._with_file(line, at, one, notes) for at, one in enumerate(record.sources)]
         for name in MEDIA:
             if getattr(record, name):
                 present[name] = {
                     language: self._present(line, f"{name}.{language}", blocks, notes)
                     for language, blocks in getattr(record, name).items()
                 }
-        return replace(line, record=record.model_copy(update=present)), notes
+        return (replace(line, record=record.model_copy(update=present)) if present else line), notes
+
+    def _with_file(self, line: Line, number: int, source: SourceRecord, notes: list[Problem]) -> SourceRecord:
+        """Source with its file, where the library has it."""
+        if source.file is None or self.document(source.file) is not None:
+            return source
+        notes.append(_unknown(line, f"sources.{number}.file", "document", source.file.name))
+        return source.model_copy(update={"file": None})
 
     def _present(self, line: Line, path: str, blocks: list[BlockRecord], notes: list[Problem]) -> list[BlockRecord]:
         present = []
@@ -62,10 +72,7 @@ class LibrarySearch:
                 continue
             kind = "document" if isinstance(block, FileRecord) else "picture"
             place = f"{path}.{number}.{'document' if kind == 'document' else 'image'}"
-            reason = f"the library has no {kind} “{lacking.name}” with this content; left out"
-            record_id = line.record.id if line.record else ""
-            named = {"name": lacking.name}
-            notes.append(Problem(line.number, record_id, place, reason, f"unknown_{kind}", named, value=lacking.name))
+            notes.append(_unknown(line, place, kind, lacking.name))
         return present
 
     def _found(self, block: BlockRecord) -> tuple[BlockRecord, FileReference | None]:
@@ -93,3 +100,10 @@ class LibrarySearch:
             if sha256 := document_checksum(document):
                 noted = {"file": document.file.name, "sha256": sha256}
                 DocumentChecksum.objects.update_or_create(document=document, defaults=noted)
+
+
+def _unknown(line: Line, place: str, kind: str, name: str) -> Problem:
+    """Note that the library lacks a file."""
+    reason = f"the library has no {kind} “{name}” with this content; left out"
+    record_id = line.record.id if line.record else ""
+    return Problem(line.number, record_id, place, reason, f"unknown_{kind}", {"name": name}, value=name)

@@ -1,7 +1,14 @@
-"""Replaces the data that live on the case itself (indicators, measurements, adoptions) by those of a record."""
+"""Replaces the data that live on the case itself (indicators, measurements, adoptions) by those of a record.
 
+Figures that readers know are replaced by whoever may publish without approval; from anybody else they are a proposal.
+"""
+
+import json
 from collections.abc import Callable
 from datetime import date
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
 
 from cases.choices import DatePrecision
 from cases.models import Adoption, Case, Indicator, Measurement, Unit
@@ -10,11 +17,12 @@ from cases.records.facts import source_key
 from cases.records.known_dates import value_of
 from cases.records.series import IndicatorRecord, MeasurementRecord, first_day
 
+from .figures import write_figures
 
-def replace_living_data(case: Case, record: CaseRecord, unit: Callable[[str], Unit]) -> None:
-    """Deletes the indicators and adoptions of a case and writes those of the record, in few queries."""
+
+def replace_figures(case: Case, record: CaseRecord, unit: Callable[[str], Unit]) -> None:
+    """Deletes the indicators of a case and writes those of the record, in few queries."""
     Indicator.objects.filter(case=case).delete()
-    Adoption.objects.filter(case=case).delete()
     rows = [_indicator(case, item, number, unit) for number, item in enumerate(record.indicators)]
     indicators = Indicator.objects.bulk_create(rows)
     Measurement.objects.bulk_create(
@@ -22,6 +30,21 @@ def replace_living_data(case: Case, record: CaseRecord, unit: Callable[[str], Un
         for indicator, item in zip(indicators, record.indicators, strict=True)
         for point in item.measurements
     )
+
+
+def propose_figures_of(case: Case, record: CaseRecord, unit: Callable[[str], Unit], user: Any) -> None:
+    """Writes the figures of a record as ``user`` would by hand (None: nobody's), so that they may have to wait."""
+    rows = []
+    for number, item in enumerate(record.indicators):
+        indicator = _indicator(case, item, number, unit)
+        indicator.measurements = [_measurement(indicator, point) for point in item.measurements]
+        rows.append(indicator.serializable_data())
+    write_figures(case, json.loads(json.dumps(rows, cls=DjangoJSONEncoder)), user)
+
+
+def replace_adoptions(case: Case, record: CaseRecord) -> None:
+    """Deletes the adoptions of a case and writes those of the record."""
+    Adoption.objects.filter(case=case).delete()
     Adoption.objects.bulk_create(
         Adoption(
             case=case,

@@ -38,15 +38,19 @@ class GuardedEditView(EditView):
 
     template_name = "cases/admin/guarded_edit.html"
     newer: NewerState | None = None
+    logged_by_itself: frozenset[str] = frozenset()  # fields whose service keeps their history
 
     @cached_property
     def stored(self) -> Values:
         """Values as they were in the database when a request to save came, which has the row for itself since."""
         return self._stored()
 
+    def stored_object(self) -> Any:
+        """Object as it is stored; its row is locked."""
+        return self.model._default_manager.select_for_update(of=("self",)).get(pk=self.object.pk)
+
     def _stored(self) -> Values:
-        row = self.model._default_manager.select_for_update(of=("self",)).get(pk=self.object.pk)
-        kwargs = {**self.get_form_kwargs(), "data": None, "files": None, "instance": row}
+        kwargs = {**self.get_form_kwargs(), "data": None, "files": None, "instance": self.stored_object()}
         return stored_values(self.get_form_class()(**kwargs))
 
     def get_form(self, form_class: Any = None) -> Any:
@@ -90,7 +94,9 @@ class GuardedEditView(EditView):
         before = self.stored
         saved = super().save_instance()
         self.object = saved
-        if changed := changes(before, self._stored()):
+        if changed := [
+            told for told in changes(before, self._stored()) if told["place"][0] not in self.logged_by_itself
+        ]:
             log(saved, CHANGED, user=self.request.user, data={"values": changed})
         return saved
 

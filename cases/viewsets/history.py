@@ -12,6 +12,7 @@ from wagtail.log_actions import LogFormatter
 from cases.forms.topics import label_of
 from cases.selectors.cut_text import cut
 from cases.selectors.localized_format import digits, number
+from cases.services import figures
 from cases.services.history import IMPORT_UNDONE, IMPORTED, MERGED
 from cases.services.preview_links import MADE, REVOKED
 from cases.written.isolation import isolated
@@ -42,6 +43,36 @@ class ValuesLogFormatter(LogFormatter):
         if (more := len(found) - SHOWN) > 0:
             told.append(ngettext("and %(count)s more", "and %(count)s more", more) % {"count": number(more)})
         return " · ".join(told)
+
+
+class ProposedFiguresLogFormatter(ValuesLogFormatter):
+    """Entry of figures that were proposed: what would be another."""
+
+    label = gettext_lazy("Propose figures")
+
+
+class ApprovedFiguresLogFormatter(ValuesLogFormatter):
+    """Entry of figures that were approved: what readers saw before, and what they see since."""
+
+    label = gettext_lazy("Approve figures")
+
+
+class WithdrawnFiguresLogFormatter(ValuesLogFormatter):
+    """Entry of proposed figures that were withdrawn."""
+
+    label = gettext_lazy("Withdraw proposed figures")
+
+
+class ReturnedFiguresLogFormatter(LogFormatter):
+    """Entry of proposed figures that went back to whoever wrote them."""
+
+    label = gettext_lazy("Return proposed figures")
+    said = gettext_lazy("Proposed figures returned")
+
+    def format_message(self, log_entry: Any) -> str:
+        """Sentence with the remark."""
+        remark = log_entry.data.get("remark", "")
+        return f"{self.said}: {isolated(cut(remark, LONGEST))}" if remark else str(self.said)
 
 
 class MergeLogFormatter(LogFormatter):
@@ -107,6 +138,11 @@ class RevokedLinkLogFormatter(PreviewLinkLogFormatter):
 def register_changes(actions: Any) -> None:
     """Makes the actions known to Wagtail's log."""
     actions.register_action(CHANGED)(ValuesLogFormatter)
+    actions.register_action(figures.CHANGED)(ValuesLogFormatter)
+    actions.register_action(figures.PROPOSED)(ProposedFiguresLogFormatter)
+    actions.register_action(figures.APPROVED)(ApprovedFiguresLogFormatter)
+    actions.register_action(figures.RETURNED)(ReturnedFiguresLogFormatter)
+    actions.register_action(figures.WITHDRAWN)(WithdrawnFiguresLogFormatter)
     actions.register_action(MERGED)(MergeLogFormatter)
     actions.register_action(IMPORTED)(ImportLogFormatter)
     actions.register_action(IMPORT_UNDONE)(ImportUndoneLogFormatter)

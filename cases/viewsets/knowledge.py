@@ -13,8 +13,8 @@ from cases.forms.cases import CaseForm
 from cases.models import Case, CaseStudyPage, PartnerRole, Unit
 from cases.models.form_slots import CasePanels
 from cases.selectors.newsroom_search import PageSearch
-from cases.signals import cases_changed
 
+from .case_form import CaseEditView
 from .cities import CityViewSet
 from .deletion import ProtectedDeleteView
 from .guarded_edit import GuardedEditView
@@ -30,15 +30,6 @@ class CaseIndexView(IndexView):
             return queryset
         pages = CaseStudyPage.objects.filter(PageSearch().of(self.search_query))
         return queryset.filter(Q(pk__in=pages.values("case_id")) | Q(import_id__icontains=self.search_query))
-
-
-class CaseEditView(GuardedEditView):
-    """Form of a case, which announces the change, so that lists and search follow."""
-
-    def save_instance(self) -> Case:
-        case: Case = super().save_instance()
-        cases_changed.send(sender=Case, case_ids=[case.pk])
-        return case
 
 
 class CasePermissionPolicy(ModelPermissionPolicy):
@@ -69,6 +60,7 @@ class CaseViewSet(KnowledgeViewSet):
     search_backend_name = None
     index_view_class = CaseIndexView
     edit_view_class = CaseEditView
+    edit_template_name = "cases/admin/case_edit.html"
     inspect_view_enabled = False
     edit_handler = CasePanels(Case.panels, base_form_class=CaseForm)
 

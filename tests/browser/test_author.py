@@ -11,6 +11,17 @@ from tests.browser import axe
 from .conftest import Site, log_in_as
 from .test_newsroom import PREPARE, action, open_tab
 
+# Cells copied in a spreadsheet, as a browser pastes them.
+PASTE = """(text) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/plain", text);
+  document.activeElement.dispatchEvent(new ClipboardEvent("paste", {clipboardData, bubbles: true, cancelable: true}));
+}"""
+FIGURES = """
+from cases.models import Measurement
+for point in Measurement.objects.filter(indicator__name__fa="کتاب‌خوان").order_by("date"):
+    print(f"{point.known}={point.value.normalize():f}")
+"""
 NOTES = "یادداشت‌های بازدید از کارخانهٔ نوآوری: از محله شنیدیم که کار از شورا آغاز شد."
 
 
@@ -82,10 +93,24 @@ def test_a_case_of_a_new_city_from_notes_to_submission(language: str, open_page:
     page.locator("#id_outcome_source").select_option(label="صورت‌جلسهٔ شورای محله (s1)")
     expect(page.locator("[name=outcome_source]")).to_have_value("s1")
     expect(page.locator("select:has(option[value=s1])")).to_have_count(3)  # of cost, budget and outcome
+    open_tab(page, "نتایج")
+    page.select_option("[name=figures-0-unit]", index=1)
+    cell = page.locator("[name=figures-0-name-fa]")
+    cell.fill("کتاب‌خوان")
+    page.locator("[name=figures-years-0]").focus()
+    page.evaluate(PASTE, "۱۴۰۰\t۱۴۰۱\t۱۴۰۲\n۱۲٫۵\t\tنامعلوم")
+    expect(page.locator("[name=figures-0-cell-2]")).to_have_value("نامعلوم")
+    expect(page.locator(".left-out")).to_contain_text("ارقام", timeout=20_000)
+    page.locator("[name=figures-0-cell-2]").fill("۱۸")
+    expect(page.locator(".left-out")).to_be_hidden(timeout=15_000)
+    page.get_by_text("چسباندن جدول", exact=True).press("Enter")
+    page.locator("#figures-paste").fill("شاخص\tواحد\t۱۴۰۲\t۱۴۰۳\nکتاب‌خوان\t\t\t۲۵")
+    assert axe.violations(page, within="main") == []
     address = page.url
     action(page, "action-submit").click()
     page.wait_for_url(lambda url: url != address)
     expect(page.locator(".messages")).to_contain_text("کارخانهٔ نوآوری‌های محله")
+    assert site.manage("shell", "-v0", "-c", FIGURES).split() == ["1400=12.5", "1402=18", "1403=25"]
 
 
 def test_a_session_that_ends_while_typing_loses_nothing(language: str, open_page: Any, site: Site) -> None:

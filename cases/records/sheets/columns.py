@@ -115,6 +115,7 @@ KINDS: dict[str, Kind] = {
     "sources.#.kind": Kind(cells.Choice(SourceKind), _("official, scholarly, press, organisation, reference, other.")),
     "sources.#.publisher": Kind(cells.text, _("Who put it out.")),
     "sources.#.year": _YEAR,
+    "sources.#.page": Kind(cells.text, _("Page or place in the source, such as 12 or 12–15, table 3.")),
     "sources.#.lang": Kind(cells.text, _("Language code, such as fa or en.")),
     "sources.#.copy": Kind(cells.boolean, _("Yes, if the address leads to a copy.")),
     "sources.#.original": Kind(cells.text, _("Web address of the original.")),

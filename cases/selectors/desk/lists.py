@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from . import late, own, reviews
+from . import figures, late, own, reviews
 from .rows import Row, Said, of_decisions, of_drafts, of_late, of_outdated, of_returned, rows
 
 if TYPE_CHECKING:
@@ -53,6 +53,22 @@ LISTS = (
         reviews.came_back,
         of_returned,
         order=100,
+    ),
+    DeskList(
+        "figures-to-decide",
+        _("Figures that wait for you"),
+        _("Changed figures of public cases that somebody else wrote: approve them, or give them back with a remark."),
+        figures.to_decide,
+        figures.said_of_waiting,
+        order=115,
+    ),
+    DeskList(
+        "figures-that-came-back",
+        _("Figures that came back to you"),
+        _("Changed figures that you wrote, and that were given back with a remark."),
+        figures.came_back,
+        figures.said_of_returned,
+        order=105,
     ),
     DeskList(
         "late",

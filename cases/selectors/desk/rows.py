@@ -34,10 +34,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Words of a list about one text."""
+    """Words of a list about one text. ``url``: where it leads, if not to the form of the text."""
 
     facts: list[str]
     remark: str = ""
+    url: str = ""
 
 
 def rows(pages: Sequence[Any], said: dict[int, Said]) -> list[Row]:
@@ -52,7 +53,7 @@ def rows(pages: Sequence[Any], said: dict[int, Said]) -> list[Row]:
         names = [case.case.code if case.case else "", case.city.name(language)] if case else []
         code = page.locale.language_code
         about = [name for name in (*names, language_name(code, language)) if name]
-        url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        url = words.url or reverse("wagtailadmin_pages:edit", args=[page.pk])
         found.append(Row(page.get_admin_display_title(), code, url, about, words.facts, words.remark))
     return found
 
@@ -63,7 +64,7 @@ def of_decisions(pages: Sequence[Any]) -> dict[int, Said]:
     for page, state in _states(pages, UNDER_REVIEW):
         who = isolated(person_name(state.requested_by))
         by = [_("submitted by %(name)s") % {"name": who}] if state.requested_by else []
-        found[page.pk] = Said([_step(state), *by, _waited(page.since)])
+        found[page.pk] = Said([_step(state), *by, waited(page.since)])
     return found
 
 
@@ -108,7 +109,7 @@ def of_late(pages: Sequence[Any]) -> dict[int, Said]:
         if page.leaves:
             facts.append(_("should not be public since %(moment)s") % {"moment": moment(page.leaves)})
         if page.too_long and page in steps:
-            facts += [_step(steps[page]), _waited(page.since)]
+            facts += [_step(steps[page]), waited(page.since)]
         found[page.pk] = Said(facts)
     return found
 
@@ -138,7 +139,8 @@ def _step(state: WorkflowState) -> str:
     return _("in review: %(step)s") % {"step": isolated(str(task.task if task else state))}
 
 
-def _waited(since: Any) -> str:
+def waited(since: Any) -> str:
+    """Time that something has waited, in words."""
     days = (timezone.now() - since).days if since else 0
     if days < 1:
         return _("since today")

@@ -153,7 +153,7 @@ class _Together:
             "points": {
                 name.removesuffix("_points"): points_of(getattr(page, name), self.language, numbers) for name in POINTS
             },
-            "sources": sources_of(page, numbers),
+            "sources": sources_of(page, numbers, self.root),
             "unchecked": [text for block in page.unchecked if (text := text_in(block.value, self.language))],
         }
 

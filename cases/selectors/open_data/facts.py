@@ -65,17 +65,18 @@ def points_of(blocks: Any, language: str, numbers: Numbers) -> list[dict[str, An
     ]
 
 
-def sources_of(page: CaseStudyPage, numbers: Numbers) -> list[dict[str, Any]]:
-    """Sources by their numbers."""
-    found = [_source(numbers[block.value["key"]], block.value) for block in page.sources]
+def sources_of(page: CaseStudyPage, numbers: Numbers, root: str) -> list[dict[str, Any]]:
+    """Sources by their numbers. ``root``: of the site, for the addresses of files."""
+    found = [_source(numbers[block.value["key"]], block.value, root) for block in page.sources]
     return sorted(found, key=lambda source: source["number"])
 
 
-def _source(number: int, value: Any) -> dict[str, Any]:
+def _source(number: int, value: Any, root: str) -> dict[str, Any]:
     return {
         "number": number,
         "title": value["title"],
-        **{name: value[name] or None for name in ("url", "original", "publisher", "kind")},
+        **{name: value[name] or None for name in ("url", "original", "publisher", "kind", "page")},
+        "file": root + value["file"].url if value["file"] else None,
         "language": value["lang"] or None,
         "is_copy": bool(value["copy"]),
         "seen": bool(value["seen"]),

@@ -104,7 +104,7 @@ def import_cases(
     """
     report = ImportReport()
     library = LibrarySearch()
-    writer = RecordWriter(library)
+    writer = RecordWriter(library, permits.user if permits else None)
     seen: dict[str, int] = {}
     topics = {code: code for code in Topic.objects.values_list("code", flat=True)} | topic_redirects()
     for batch in _batches(read_records(file, topic_names(), matching)):

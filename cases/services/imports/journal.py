@@ -8,6 +8,7 @@ from django.forms.models import model_to_dict
 from cases.models import Case, CaseStudyPage, City, ImportedItem, ImportRun, PartnerRole, Unit
 from cases.models.imports import ImportedKind
 from cases.records.problems import Line
+from cases.selectors.figures import open_proposal
 
 KINDS: dict[type, ImportedKind] = {City: ImportedKind.CITY, Unit: ImportedKind.UNIT, PartnerRole: ImportedKind.ROLE}
 
@@ -22,7 +23,12 @@ class Journal:
     def snapshot(self, case: Case) -> dict[str, Any]:
         """Snapshot of a case and its pages, published and drafted, with everything an update may change."""
         pages = CaseStudyPage.objects.filter(case=case)
-        return {"case": case.serializable_data(), "pages": [_page_snapshot(page) for page in pages]}
+        proposal = open_proposal(case)
+        return {
+            "case": case.serializable_data(),
+            "pages": [_page_snapshot(page) for page in pages],
+            "proposed": proposal.figures if proposal else None,
+        }
 
     def note(
         self,

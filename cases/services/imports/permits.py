@@ -12,7 +12,7 @@ class Permits:
     """Permissions of a user for an import. ``publish``: whether its pages go live."""
 
     def __init__(self, user: Any, *, publish: bool) -> None:
-        self._user, self._publish = user, publish
+        self.user, self._publish = user, publish
         self._index: dict[str, PagePermissionTester] = {
             page.locale.language_code: page.permissions_for_user(user)
             for page in CaseIndexPage.objects.select_related("locale")
@@ -23,7 +23,7 @@ class Permits:
         pages = list(CaseStudyPage.objects.filter(case=case).select_related("locale")) if case else []
         written = {page.locale.language_code for page in pages}
         for page in pages:
-            allowed = page.permissions_for_user(self._user)
+            allowed = page.permissions_for_user(self.user)
             if allowed.page_locked():
                 return "locked"
             if not allowed.can_edit() or (self._publish and not allowed.can_publish()):

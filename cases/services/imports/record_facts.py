@@ -1,7 +1,7 @@
 """Facts of a record as values of the fields of a page."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from wagtail.blocks import StreamValue
@@ -9,12 +9,15 @@ from wagtail.blocks import StreamValue
 from cases.blocks.years import KNOWN
 from cases.choices import Outcome
 from cases.models import CaseStudyPage, City, Topic
+from cases.records.blocks import FileReference
 from cases.records.case import POINTS, CaseRecord
 from cases.records.facts import CostRecord, DocumentRecord, SourceRecord, source_key
 from cases.records.known_dates import KnownDateRecord, value_of
 
+Files = Callable[[FileReference], Any]  # document of the library
 
-def facts_of_record(record: CaseRecord, city: City, topics: Mapping[str, Topic]) -> dict[str, Any]:
+
+def facts_of_record(record: CaseRecord, city: City, topics: Mapping[str, Topic], files: Files) -> dict[str, Any]:
     """Values of ``CaseStudyPage.FACTS`` as the record has them."""
     outcome = record.outcome
     return {
@@ -35,7 +38,7 @@ def facts_of_record(record: CaseRecord, city: City, topics: Mapping[str, Topic])
         **{name: _points(name, record) for name in POINTS},
         "partners": _stream("partners", ({"name": p.names(), "role": p.role} for p in record.partners)),
         "documents": _stream("documents", map(_document, record.documents)),
-        "sources": _stream("sources", (_source(number, source) for number, source in enumerate(record.sources))),
+        "sources": _stream("sources", (_source(number, source, files) for number, source in enumerate(record.sources))),
         "unchecked": _stream("unchecked", record.unchecked()),
     }
 
@@ -78,7 +81,8 @@ def _document(document: DocumentRecord) -> dict[str, Any]:
     }
 
 
-def _source(number: int, source: SourceRecord) -> dict[str, Any]:
+def _source(number: int, source: SourceRecord, files: Files) -> dict[str, Any]:
+    document = files(source.file) if source.file else None
     return {
         "key": source_key(number),
         "title": source.title,
@@ -90,6 +94,8 @@ def _source(number: int, source: SourceRecord) -> dict[str, Any]:
         "lang": source.lang or "",
         "copy": source.is_copy,
         "original": source.original or "",
+        "page": source.page or "",
+        "file": document.pk if document else None,
         **_known(source.known),
     }
 

@@ -15,7 +15,7 @@ from cases.services.city_profile import new_profile
 from cases.services.codes import next_code
 from cases.services.geonames import Gazetteer
 from cases.services.library_search import LibrarySearch
-from cases.services.living_data import replace_living_data
+from cases.services.living_data import propose_figures_of, replace_adoptions, replace_figures
 
 from .city_search import CitySearch
 from .media_streams import media_stream
@@ -26,10 +26,11 @@ from .record_facts import facts_of_record
 class RecordWriter:
     """Writer of records, which remembers what they share (cities, topics, units, index pages).
 
-    Call it inside a transaction; when that is rolled back, call ``forget``.
+    Call it inside a transaction; when that is rolled back, call ``forget``. ``user``: who writes by it, if anybody.
     """
 
-    def __init__(self, library: LibrarySearch) -> None:
+    def __init__(self, library: LibrarySearch, user: Any = None) -> None:
+        self._user = user
         self._library = library
         self._gazetteer = Gazetteer()
         self.cities = CitySearch(self._gazetteer)
@@ -55,8 +56,12 @@ class RecordWriter:
         self._know_roles(partner.role for partner in record.partners)
         is_new = case is None
         case = self._case(record, case, city)
-        replace_living_data(case, record, self._unit)
-        facts = facts_of_record(record, city, self._topics)
+        if is_new or publish:
+            replace_figures(case, record, self._unit)
+        else:
+            propose_figures_of(case, record, self._unit, self._user)
+        replace_adoptions(case, record)
+        facts = facts_of_record(record, city, self._topics, self._library.document)
         added = []
         for language in record.prose_languages():
             live = publish and record.complete_in(language)

@@ -26,6 +26,7 @@ from cases.models import (
 from cases.models.imports import ImportedKind
 from cases.records.reader import fingerprint, media_digests
 from cases.selectors.case_record import drafted_record
+from cases.services.figures import restore_proposal
 from cases.signals import cases_changed
 
 from .journal import live_languages, thing_of, values_of
@@ -115,6 +116,7 @@ def _restore(case: Case, pages: list[CaseStudyPage], before: dict[str, Any], use
         else:
             page.delete(user=user)  # the update brought a new language
     _restore_living_data(case, Case.from_serializable_data(before["case"], check_fks=False))
+    restore_proposal(case, before.get("proposed"), user)
     cases_changed.send(sender=Case, case_ids=[case.pk])
 
 

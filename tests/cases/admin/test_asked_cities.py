@@ -3,11 +3,14 @@
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from cases.models import Case, CaseStudyPage, City
 from cases.permissions import Role
 from cases.selectors.incomplete import missing_by_page
+from cases.services import asked_cities
+from cases.services.asked_cities import MOST_OPEN
 from cases.services.cities import save_city
 from tests.cases.roles import browser_of, person
 from tests.cases.translating import page_in
@@ -100,3 +103,29 @@ def test_the_code_follows_the_city_until_the_first_publication(tehran: City) -> 
     CaseStudyPage.objects.update(first_published_at="2026-01-01T00:00Z")
     client.post(address, data(tehran))
     assert Case.objects.get().code == "SHZ-0001", "readers know it"
+
+
+def test_an_author_asks_for_as_many_as_can_wait(tehran: City) -> None:
+    browser = browser_of(person(Role.AUTHOR, language="en"))
+    names = [f"Newtown {letter}" for letter in "abcdefghijklm"]
+    answers = [browser.post("/admin/cases/city/", {"name": name, "country": "IR"}) for name in names]
+    assert [answer.status_code for answer in answers] == [200] * MOST_OPEN + [422] * 3
+    assert "10 cities" in answers[-1].json()["errors"]["name"][0]
+    assert City.objects.filter(is_confirmed=False).count() == MOST_OPEN
+    known = browser.post("/admin/cases/city/", {"name": "Tehran", "country": "IR"})
+    assert known.status_code == 200, "one that is there can be chosen"
+    City.objects.filter(names__en=names[0]).update(is_confirmed=True)
+    assert browser.post("/admin/cases/city/", {"name": names[-1], "country": "IR"}).status_code == 200
+    other = browser_of(person(Role.AUTHOR, "other", language="en"))
+    assert other.post("/admin/cases/city/", {"name": names[-2], "country": "IR"}).status_code == 200
+
+
+def test_two_who_name_a_city_in_the_same_moment_get_one(tehran: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second looked before the first had written: the database says so, and the city of the first is taken."""
+    user = person(Role.AUTHOR)
+    first = asked_cities.city_named("سنندج", "IR", "fa", user)
+    monkeypatch.setattr(asked_cities, "_known_by", lambda key, country: None)
+    assert asked_cities.city_named("Sanandaj", "IR", "en", person(Role.EDITOR)) == first
+    with pytest.raises(IntegrityError), transaction.atomic():
+        City.objects.create(slug="s", code_prefix="SSS", names={"en": "S"}, country="IR", named_as=first.named_as)
+    assert City.objects.filter(named_as=first.named_as).count() == 1

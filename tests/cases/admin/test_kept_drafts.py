@@ -131,3 +131,14 @@ def test_nobody_is_shown_what_another_typed(client: Client, city: City) -> None:
     other.post(address, data(city, started="2020") | opened)
     assert stored().started == 2020
     assert not client.get(address).context["form"].errors, "theirs is the version now"
+
+
+def test_two_pages_written_side_by_side_both_keep_what_was_typed(client: Client, city: City) -> None:
+    first, second = (client.post(add_url(), data(city, title=title, slug=""))["Location"] for title in ("One", "Two"))
+    client.post(first, data(city, title="One", started="99999"))
+    client.post(second, data(city, title="Two", ended="88888"))
+    assert client.get(first).context["form"]["started"].value() == "99999"
+    assert client.get(second).context["form"]["ended"].value() == "88888"
+    client.post(first, data(city, title="One", started="2020"))
+    assert not client.get(first).context["form"].errors
+    assert client.get(second).context["form"]["ended"].value() == "88888"

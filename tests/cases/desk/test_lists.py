@@ -47,6 +47,7 @@ def test_a_text_stands_on_the_desks_of_those_whose_turn_it_is(page: CaseStudyPag
     page.save_revision(user=by[Role.AUTHOR])
     assert where() == {
         "to-decide": set(), "came-back": set(), "late": set(), "drafts": {Role.AUTHOR}, "outdated": set(),
+        "figures-to-decide": set(), "figures-that-came-back": set(),
     }  # fmt: skip
     submit(page, by[Role.AUTHOR])
     reviewers = {Role.EDITOR, Role.PUBLISHER, Role.ADMINISTRATOR, Role.SUPERUSER}

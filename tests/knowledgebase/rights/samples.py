@@ -92,6 +92,7 @@ def _shared(w: World) -> Values:
     reviews = "wagtailadmin_workflows"
     return {
         "case.pk": w.case.pk,
+        "case_figures.case_id": w.case.pk,
         "city.pk": w.city.pk,
         "topic.pk": w.topic.pk,
         "unit.pk": w.unit.pk,
@@ -211,5 +212,6 @@ def _posted(w: World, b: Belongings, page: Any) -> dict[str, Values]:
         "wagtailadmin_choose_page_external_link": {"external-link-chooser-url": "https://city.example/"},
         "case_translate": {"language": "ar"},
         "case_preview_links": {"days": 7},
+        "case_figures": {"decision": "approve", "seen": "of nothing"},
         **{f"cases_report_{name}{end}": {"action": "publish"} for name in reports for end in ("", "_results")},
     }

@@ -91,6 +91,7 @@ KNOWN_HEADINGS: dict[str, str] = {
                      "web link; address of the source; webpage; الرابط; رابط المصدر; الموقع الإلكتروني; "
                      "عنوان الويب; رابط",
     "sources.#.publisher": "ناشر; ناشر منبع; منتشرکننده; publisher; source publisher; الناشر",
+    "sources.#.page": "صفحه منبع; شماره صفحه; صفحه; source page; page number; page; pages; صفحة المصدر; رقم الصفحة",
     "sources.#.year": "سال منبع; سال انتشار; تاریخ انتشار; source year; publication year; year of publication; "
                       "published; سنة النشر; تاريخ النشر",
     "indicators.#.name.@": "شاخص; نام شاخص; عنوان شاخص; سنجه; indicator; indicator name; metric; kpi; "

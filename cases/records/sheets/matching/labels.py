@@ -38,6 +38,7 @@ PARTS: dict[str, tuple[Promise | str, ...]] = {
     "sources.#.url": (_("source"), _("address")),
     "sources.#.publisher": (_("source"), _("publisher")),
     "sources.#.year": (_("source"), _("year")),
+    "sources.#.page": (_("source"), _("page")),
     "indicators.#.name.@": (_("indicator"), _("name")),
     "indicators.#.unit": (_("indicator"), _("unit")),
     "indicators.#.direction": (_("indicator"), _("direction")),
@@ -57,7 +58,7 @@ PARTS: dict[str, tuple[Promise | str, ...]] = {
 _TEMPLATE = (
     "title.@", "city.@", "city.country", "topics", "status", "started", "ended", "summary.@", "challenge.@",
     "solution.@", "results.@", "limits.@", "lessons.@", "transfer.@", "sources.1.title", "sources.1.url",
-    "sources.1.publisher", "sources.1.year", "cost.amount", "cost.currency", "cost.year", NOTES,
+    "sources.1.publisher", "sources.1.year", "sources.1.page", "cost.amount", "cost.currency", "cost.year", NOTES,
 )  # fmt: skip
 _LANGUAGES: dict[str, Promise | str] = {
     "fa": _("in Persian"),
