@@ -22,7 +22,7 @@ def note_import(run: Any, counts: Mapping[str, int], *, is_undone: bool) -> None
     log(run, IMPORT_UNDONE if is_undone else IMPORTED, user=run.user, data=kept)
 
 
-def note_value(thing: Any, field: str, old: Any, new: Any, user: Any) -> None:
-    """Notes the change of one value of something that is no page."""
+def note_value(thing: Any, field: str | list[str], old: Any, new: Any, user: Any) -> None:
+    """Notes the change of one value of something that is no page. ``field``: its name, or the names on the way to it."""
     told = {name: "" if value is None else str(value) for name, value in (("old", old), ("new", new))}
-    log(thing, VALUES, user=user, data={"values": [{"place": [field], **told}]})
+    log(thing, VALUES, user=user, data={"values": [{"place": [field] if isinstance(field, str) else field, **told}]})
