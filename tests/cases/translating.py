@@ -69,7 +69,7 @@ def other(source: CaseStudyPage) -> str:
 
 
 def only_in(language: str, part: Any) -> Any:
-    """A record, or part of it, without its texts in other languages; the city, which all cases share, keeps its names."""
+    """A record, or part of it, without texts in other languages; the city, which cases share, keeps its names."""
     if isinstance(part, list):
         return [only_in(language, item) for item in part]
     if not isinstance(part, dict):

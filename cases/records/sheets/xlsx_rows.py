@@ -23,13 +23,25 @@ _BAD = (zipfile.BadZipFile, ParseError, DefusedXmlException, KeyError, ValueErro
         AttributeError, IndexError, NotImplementedError, RuntimeError, OverflowError)  # fmt: skip
 
 
-def xlsx_rows(file: BinaryIO) -> Iterator[Row]:
-    """Rows of the first sheet that is shown. Raises UnreadableFile."""
+def sheet_names(file: BinaryIO) -> list[str]:
+    """Names of the sheets that are shown. Raises UnreadableFile."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            _check(archive)
+            return read_workbook(archive).names
+    except UnreadableFile:
+        raise
+    except _BAD as error:
+        raise UnreadableFile("bad_xlsx", f"is not a readable workbook ({type(error).__name__})", 1) from None
+
+
+def xlsx_rows(file: BinaryIO, sheet: str = "") -> Iterator[Row]:
+    """Rows of the sheet of a name, else of the first that is shown. Raises UnreadableFile."""
     number = 0
     try:
         with zipfile.ZipFile(file) as archive:
             _check(archive)
-            workbook = read_workbook(archive)
+            workbook = read_workbook(archive, sheet)
             texts = TextsOnDisk()
             if workbook.texts in archive.namelist():
                 with archive.open(workbook.texts) as source:

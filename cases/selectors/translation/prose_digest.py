@@ -10,7 +10,7 @@ from .prose import Piece, pieces_of
 
 
 def prose_digest(page: CaseStudyPage) -> str:
-    """Digest of the prose of a page and of the words of its facts in its language; numbers, pictures, line ends aside."""
+    """Digest of the prose of a page and of the words of its facts; no number, picture or line end is part of it."""
     return _digest([*pieces_of(page), *fact_pieces(page)])
 
 

@@ -1,4 +1,4 @@
-"""Words in facts and figures are pieces of a translation: written into a draft, and nowhere else before it is public."""
+"""Words in facts and figures are pieces of a translation, which stay in its draft until that is public."""
 
 import re
 from html import unescape
@@ -19,7 +19,16 @@ from cases.services.imports.cases import ImportOptions, import_cases
 from cases.services.translation.drafts import save_translation
 from cases.services.translation.po_files import read_po, write_po
 from tests.cases.translating import (
-    begin, change, draft_of, fresh, only_in, other, page_in, publish, segments, translate,
+    begin,
+    change,
+    draft_of,
+    fresh,
+    only_in,
+    other,
+    page_in,
+    publish,
+    segments,
+    translate,
 )  # fmt: skip
 from tests.conftest import as_file
 
@@ -227,7 +236,8 @@ def test_names_of_lists_are_named_where_they_lack_the_language(persian: CaseStud
     city.names = {"fa": "شهر"}
     city.save()
     persian.topics.first().labels.filter(language="en", kind="preferred").delete()
-    assert [name for name in unnamed(draft_of(target), "fa")][0] == "شهر" and len(unnamed(draft_of(target), "fa")) == 2
+    names = unnamed(draft_of(target), "fa")
+    assert names[0] == "شهر" and len(names) == 2
 
 
 def test_words_go_through_a_po_file(persian: CaseStudyPage) -> None:
