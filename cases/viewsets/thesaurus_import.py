@@ -97,10 +97,11 @@ class ThesaurusUndoView(AdminPage, TemplateView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if not all(self.user_has_permission(action) for action in ("add", "change", "delete")):
             raise PermissionDenied
-        self.run = last_import()
-        if self.run is None or self.run.pk != kwargs["pk"]:
+        latest = last_import()
+        if latest is None or latest.pk != kwargs["pk"]:
             messages.error(request, _("It was undone already, or another import came after it."))
             return redirect("topic:import")
+        self.run = latest
         return super().dispatch(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

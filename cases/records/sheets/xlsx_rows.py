@@ -48,10 +48,10 @@ def xlsx_rows(file: BinaryIO, sheet: str = "") -> Iterator[Row]:
                     texts.fill(source)
             with archive.open(workbook.sheet) as source:
                 merges = Merges(merged_ranges(source))
-            sheet = Worksheet(texts, workbook.formats, merges, from_1904=workbook.from_1904, most=MAX_COLUMNS + 1)
+            cells = Worksheet(texts, workbook.formats, merges, from_1904=workbook.from_1904, most=MAX_COLUMNS + 1)
             position = 0
             with archive.open(workbook.sheet) as source:
-                for row in sheet.rows(source):
+                for row in cells.rows(source):
                     number, size = row.number, max(file.tell() - position, 0)
                     position += size
                     yield Row(number, size, row.values, row.merged)

@@ -26,7 +26,8 @@ class Labels:
         label = capfirst(str(CaseStudyPage._meta.get_field(name).verbose_name))
         if not isinstance(getattr(self._page, name), StreamValue):
             return label
-        return f"{label}: {self._block(name, piece.path.split('.')[1])}"
+        block = self._block(name, piece.path.split(".")[1])
+        return capfirst(block) if capfirst(block).startswith(label) else f"{label}: {block}"
 
     def _block(self, name: str, block_id: str) -> str:
         if (name, block_id) not in self._blocks:

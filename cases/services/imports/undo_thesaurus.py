@@ -141,7 +141,8 @@ def _restore(run: ThesaurusImport, codes: set[str]) -> None:
 def _has_circle() -> bool:
     parents = dict(Topic.objects.values_list("pk", "parent_id"))
     for key in parents:
-        seen, above = {key}, parents[key]
+        seen: set[int] = {key}
+        above: int | None = parents[key]
         while above is not None and above not in seen:
             seen.add(above)
             above = parents.get(above)

@@ -99,7 +99,7 @@ class CaseReportView(ExportForReaders, ReportView):
 
     def searched(self, rows: Any, text: str) -> Any:
         """Rows of which every word of a text is said: as the lists of the newsroom find them."""
-        return rows.filter(PageSearch().of(text))
+        return rows.filter(PageSearch().found(text))
 
     def order_queryset(self, queryset: Any) -> Any:
         ordering = self.ordering if isinstance(self.ordering, list | tuple) else [self.ordering]
