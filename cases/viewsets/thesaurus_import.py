@@ -91,7 +91,7 @@ class ThesaurusUndoView(AdminPage, TemplateView):
     model = Topic
     template_name = "cases/admin/thesaurus_undo.html"
     page_title = gettext_lazy("Undo an import of topics")
-    header_icon = "undo"
+    header_icon = "history"
     trail = [("topic:index", gettext_lazy("Topics")), ("topic:import", gettext_lazy("Import topics"))]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
