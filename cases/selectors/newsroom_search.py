@@ -16,6 +16,7 @@ from wagtail.models import Page
 from cases.choices import LabelKind
 from cases.models import CaseStudyPage, City, TopicLabel
 from cases.selectors.desk.reviews import SENT_BACK, UNDER_REVIEW, is_in, reviews
+from cases.selectors.drafted_facts import drafts_about
 from cases.selectors.languages import language_name
 from cases.written.letters import label_key
 from cases.written.numbers import latin_digits
@@ -23,7 +24,6 @@ from cases.written.spelling import bare_key, spelling_pattern
 
 MOST_WORDS = 20  # of a search; what is beyond them narrows it no further
 SHORTEST_NAME = 2  # letters of a word that is looked for in names of cities, topics and people
-DRAFTS = 2000  # newest ones whose city and topics are read from their draft
 MOST_FOUND = 20_000  # keys of pages in a condition; a database takes no more than 32,766 values
 _CODE = re.compile(r"([a-z]{3})[\s_‐-―.-]*([0-9]{1,6})")
 # Words for the state of a text, in whichever language somebody types.
@@ -92,10 +92,7 @@ class PageSearch:
         if not cities and not topics:
             return []
         if self._drafts is None:
-            drafts = CaseStudyPage.objects.filter(Q(live=False) | Q(has_unpublished_changes=True))
-            newest = drafts.filter(latest_revision__isnull=False).order_by("-latest_revision_created_at")[:DRAFTS]
-            content = ("latest_revision__content__city", "latest_revision__content__topics")
-            self._drafts = list(newest.values_list("pk", *content))
+            self._drafts = drafts_about()
         return [pk for pk, city, about in self._drafts if city in cities or topics.intersection(about or [])]
 
 

@@ -138,7 +138,7 @@ class ImportRunView(AdminPage, TemplateView):
 
     @staticmethod
     def _items(run: ImportRun) -> list[tuple[ImportedItem, str, str, str]]:
-        """Items made or changed: address where each can be edited, its fate in an undo, the title of a case there is."""
+        """Items made or changed: address where each can be edited, its fate in an undo, the title of its case."""
         items = list(run.items.all()[:SHOWN])
         cases = Case.objects.in_bulk([item.object_id for item in items if item.kind == "case"])
         titles: dict[int, dict[str, str]] = {}
