@@ -20,6 +20,7 @@ def connect() -> None:
     post_delete.connect(announce_taxonomy_change, sender=City)
     page_published.connect(note_prose, sender=CaseStudyPage)
     page_published.connect(keep_facts_equal, sender=CaseStudyPage)
+    page_published.connect(put_words, sender=CaseStudyPage)
     cases_changed.connect(relist_cases)
     page_unpublished.connect(relist_page, sender=CaseStudyPage)
     post_save.connect(list_alias, sender=CaseStudyPage)
@@ -57,9 +58,20 @@ def note_prose(instance: Any, **kwargs: Any) -> None:
 def keep_facts_equal(instance: Any, **kwargs: Any) -> None:
     """Carries the facts of a published page to the other languages, and announces the change."""
     from cases.services.facts import synchronise_facts
+    from cases.services.translation.published_prose import note_published_prose
 
-    synchronise_facts(instance)
+    for changed in synchronise_facts(instance):
+        if changed.live:  # its own words may be among what changed
+            note_published_prose(changed)
     cases_changed.send(sender=type(instance), case_ids=[instance.case_id])
+
+
+def put_words(instance: Any, revision: Any = None, **kwargs: Any) -> None:
+    """Writes the words of the case that a published text carried to where they live, and announces the change."""
+    from cases.services.translation.word_writing import put_carried_words
+
+    if put_carried_words(instance, revision, revision.user if revision else None):
+        cases_changed.send(sender=type(instance), case_ids=[instance.case_id])
 
 
 def relist_cases(case_ids: Any, **kwargs: Any) -> None:

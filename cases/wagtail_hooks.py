@@ -25,6 +25,7 @@ from cases.viewsets.approval import (
     keep_incomplete_unpublished,
     remember_workflow,
 )
+from cases.viewsets.assign_role import GiveRoleBulkAction
 from cases.viewsets.blind_autosave import refuse_blind_autosave
 from cases.viewsets.bulk import BulkRunView, undo_bulk, unpublish_as_run
 from cases.viewsets.desk import DeskListView, add_desk_sections, desk_section, without_site_summary
@@ -85,6 +86,7 @@ hooks.register("after_create_page", tell_outcome)
 hooks.register("after_edit_page", tell_outcome)
 hooks.register("before_bulk_action", keep_incomplete_unpublished)
 hooks.register("before_bulk_action", unpublish_as_run)
+hooks.register("register_bulk_action", GiveRoleBulkAction, order=1)  # after Wagtail's own, whose place it takes
 hooks.register("before_create_user", guard_account)
 hooks.register("before_edit_user", guard_account)
 hooks.register("before_delete_user", guard_account)

@@ -20,6 +20,7 @@ from cases.selectors.topics import topic_tree
 from cases.written.amounts import TOMAN
 from cases.written.letters import label_key
 
+MOST_ASKED = 100  # headings, each with a select of all columns
 _ITEMS = 3  # sources, indicators and partners that are offered
 _SCALES = ((1, gettext_lazy("as they are")), (10**3, gettext_lazy("thousands")), (10**6, gettext_lazy("millions")),
            (10**9, gettext_lazy("billions")))  # fmt: skip
@@ -73,7 +74,11 @@ class ColumnsForm(forms.Form):
             self.initial.setdefault(name, getattr(matching, name))
         offered = column_choices()
         known = {name for name, _label in offered}
-        for key, item in zip(headings.keys, headings.items, strict=True):
+        pairs = list(zip(headings.keys, headings.items, strict=True))
+        self.asked = _asked([(item, matching.columns.get(key, item.column)) for key, item in pairs])
+        for key, item in pairs:
+            if item not in self.asked:
+                continue
             chosen = matching.columns.get(key, item.column)
             more = [(chosen, label_of(chosen))] if chosen and chosen not in known else []
             field = forms.ChoiceField(choices=[("", _("Leave out")), *offered, *more], required=False, initial=chosen)
@@ -92,8 +97,13 @@ class ColumnsForm(forms.Form):
         """Rows of the table: heading, samples, the select, and how surely it was recognised."""
         return [
             {"heading": item, "name": item.text or self._letter(item), "field": self[self._name(item)]}
-            for item in self.headings.items
+            for item in self.asked
         ]
+
+    @property
+    def unasked(self) -> int:
+        """Number of headings that are not asked and left out, since there are too many."""
+        return len(self.headings.items) - len(self.asked)
 
     def others(self) -> list[Any]:
         """Fields beside the columns."""
@@ -102,7 +112,7 @@ class ColumnsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Refuses a column that two headings fill, and a sheet without title or city."""
         cleaned: dict[str, Any] = super().clean() or {}
-        chosen = {self._name(item): cleaned.get(self._name(item), "") for item in self.headings.items}
+        chosen = {self._name(item): cleaned.get(self._name(item), "") for item in self.asked}
         times = Counter(filter(None, chosen.values()))
         for name, column in chosen.items():
             if column and times[column] > 1 and not is_joined(column):
@@ -126,8 +136,15 @@ class ColumnsForm(forms.Form):
             for key, item in zip(self.headings.keys, self.headings.items, strict=True)
         }
         return Matching(
-            columns, data["city"], data["country"], data["currency"], data["scale"] or 1, dict(self.matching.words)
-        )
+            columns, data["city"], data["country"], data["currency"], data["scale"] or 1, dict(self.matching.words),
+            self.headings.sheet,
+        )  # fmt: skip
+
+
+def _asked(pairs: list[tuple[Heading, str]]) -> list[Heading]:
+    """Headings that are asked, in their order: those with a column before those that nobody knows."""
+    ranked = sorted(range(len(pairs)), key=lambda number: not pairs[number][1])[:MOST_ASKED]
+    return [pairs[number][0] for number in sorted(ranked)]
 
 
 class WordsForm(forms.Form):

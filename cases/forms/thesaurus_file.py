@@ -43,28 +43,31 @@ class ThesaurusFileForm(forms.Form):
         if file and file.size > MAX_BYTES:
             self.add_error("file", _("The file is larger than %(size)s MB.") % {"size": MAX_BYTES // 1_000_000})
         elif file:
-            cleaned["content"] = file.read()
+            cleaned["content"], cleaned["file_name"] = file.read(), file.name or ""
         elif cleaned.get("token"):
-            cleaned["content"] = self._kept(cleaned["token"])
+            cleaned["content"] = self._kept(cleaned["token"], cleaned)
         elif "file" not in self.errors:
             self.add_error("file", ValidationError(_("Choose a file.")))
         return cleaned
 
     def keep(self, content: bytes) -> str:
-        """Keeps checked content until it is confirmed; returns the token for it."""
+        """Keeps checked content until it is confirmed, with the name of its file; returns the token for it."""
         name = import_storage().save(f"thesaurus-{secrets.token_hex(8)}", ContentFile(content))
-        return signing.dumps({"name": name, "user": self.user.pk}, salt=SALT)
+        return signing.dumps(
+            {"name": name, "user": self.user.pk, "file": self.cleaned_data.get("file_name", "")[:200]}, salt=SALT
+        )
 
     def forget(self) -> None:
         """Deletes the content that the token leads to."""
         with suppress(signing.BadSignature, OSError):
             import_storage().delete(signing.loads(self.cleaned_data["token"], salt=SALT)["name"])
 
-    def _kept(self, token: str) -> bytes | None:
+    def _kept(self, token: str, cleaned: dict[str, Any]) -> bytes | None:
         try:
             told = signing.loads(token, salt=SALT, max_age=VALID_FOR)
             if told["user"] != self.user.pk:
                 raise signing.BadSignature
+            cleaned["file_name"] = str(told.get("file", ""))
             with import_storage().open(told["name"], "rb") as file:
                 content: bytes = file.read()
                 return content

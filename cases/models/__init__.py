@@ -7,7 +7,7 @@ from .case import Case, CaseCodeCounter
 from .city import City, CityRedirect
 from .document_checksum import DocumentChecksum
 from .images import CaseImage, CaseRendition
-from .imports import ImportedItem, ImportRun, KnownMatching
+from .imports import ImportedItem, ImportRun, KnownMatching, ThesaurusImport
 from .indicator import Indicator, Measurement
 from .link import LinkCheck
 from .merge import MergeRun
@@ -49,6 +49,7 @@ __all__ = [
     "PublicCount",
     "PublicListing",
     "PublishedProse",
+    "ThesaurusImport",
     "Topic",
     "TopicLabel",
     "TopicRedirect",

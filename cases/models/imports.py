@@ -45,6 +45,34 @@ class ImportRun(Job):
         return self.file_name
 
 
+class ThesaurusImport(models.Model):
+    """Import of a thesaurus file, with what is needed to undo it.
+
+    ``before``: topics that it changed, as concept records, by code; ``after``: fingerprints of all that it wrote;
+    ``redirects``: codes that it led to topics; ``scheme``: the description of the thesaurus before it.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    file_name = models.CharField(_("file"), max_length=200)
+    created_at = models.DateTimeField(auto_now_add=True)
+    undone_at = models.DateTimeField(null=True)
+    counts = models.JSONField(default=dict)
+    before = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    after = models.JSONField(default=dict)
+    redirects = models.JSONField(default=list)
+    scheme = models.JSONField(default=dict)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("import of topics")
+        verbose_name_plural = _("imports of topics")
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
 class KnownMatching(models.Model):
     """Matching of a set of headings with our columns, as somebody chose it last; sheets with these get it again."""
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -19,6 +20,7 @@ from .case import Case
 from .case_facts import FACTS, CaseFacts
 from .case_form_tabs import CASE_TABS
 from .localized_fields import settle_years
+from .localized_text import ReadableEncoder
 from .newer_version_panel import newer_version_panel
 from .page_permissions import CasePagePermissionTester
 from .required_fields import ILLUSTRATED, REQUIRED, missing_of, pictures_lacking
@@ -62,6 +64,8 @@ class CaseStudyPage(CaseFacts):
     # The admin's search asks the tables (services.newsroom_search), so that there is nothing to index.
     search_auto_update = False
 
+    exclude_fields_in_copy = ["carried_words"]
+
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="pages", null=True, editable=False)
 
     # Kept with every version of the text: the language it was translated from ("" for a text of its own), and which
@@ -69,6 +73,8 @@ class CaseStudyPage(CaseFacts):
     translated_from = models.CharField(max_length=12, blank=True, default="", editable=False)
     translated_prose = models.CharField(max_length=64, blank=True, default="", editable=False)
     translated_at = models.DateTimeField(null=True, editable=False)
+    # Words that live on the case, translated with this version (selectors/translation/case_words.py).
+    carried_words = models.JSONField(default=list, db_default=Value("[]"), editable=False, encoder=ReadableEncoder)
 
     summary = models.TextField(
         _("summary"),

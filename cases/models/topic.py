@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.choices import LabelKind
 
+from .lines import LinesJSONField
 from .localized_text import LocalizedTextField, resolve
 
 validate_code = RegexValidator(r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z", _("Use lower-case Latin letters, digits and hyphens."))
@@ -40,6 +41,10 @@ class Topic(models.Model):
         db_column="retired",  # the name that the version before reads as well
         default=False,
         help_text=_("No longer offered for new cases; its page, its cases and searches for it stay."),
+    )
+    # Addresses of the same concept in thesauri elsewhere, such as the one it was imported from (skos:exactMatch).
+    exact_match = LinesJSONField(
+        _("addresses elsewhere"), default=list, db_default=models.Value("[]"), blank=True, editable=False
     )
     import_hash = models.CharField(max_length=64, blank=True, editable=False)
     updated_at = models.DateTimeField(auto_now=True)

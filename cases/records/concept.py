@@ -6,13 +6,16 @@ from pydantic import AfterValidator, Field, model_serializer
 
 from .fields import Code, Record, Text, thesaurus_languages
 
+MOST_ADDRESSES = 50
 Label = Annotated[Text, Field(max_length=200)]
+Address = Annotated[str, Field(max_length=1000, pattern=r"^(https?://|urn:)\S+$")]
 
 
 class ConceptRecord(Record):
     """Concept of a thesaurus: code, broader concept, labels, definition; ``deprecated``: no longer offered.
 
     ``briefing``: what tends to work and fail, as editors sum it up.
+    ``exactMatch``: addresses of the same concept in other thesauri, in the order of the alphabet.
     ``related``: codes of related concepts, in the order of the alphabet; each of two related concepts names the other.
     """
 
@@ -24,10 +27,11 @@ class ConceptRecord(Record):
     briefing: Annotated[dict[str, Annotated[Text, Field(max_length=4000)]], AfterValidator(thesaurus_languages)] = {}
     related: list[Code] = []
     deprecated: bool = False
+    exactMatch: Annotated[list[Address], Field(max_length=MOST_ADDRESSES)] = []
 
     @model_serializer(mode="wrap")
     def leave_out_what_is_usual(self, handler: Any) -> dict[str, Any]:
-        usual = ("deprecated", "related", "briefing")
+        usual = ("deprecated", "related", "briefing", "exactMatch")
         return {key: value for key, value in handler(self).items() if key not in usual or value}
 
 

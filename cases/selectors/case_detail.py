@@ -29,6 +29,7 @@ from .languages import language_name
 from .page_addresses import page_addresses
 from .prepared_queries import PreparedObjects, PreparedQuery
 from .public_pages import public_pages
+from .translation.case_words import overlay
 from .translation.outdated import Outdated, outdated_from
 
 _PAGES = PreparedQuery(
@@ -124,6 +125,11 @@ def case_detail(page: CaseStudyPage, language: str = "") -> CaseDetail:
     outdated = outdated_from(page, _source(page))
     case = page.case or Case()  # a page being previewed before it was first saved has none yet
     figures, adoptions = figures_of(_known(case)), _ADOPTIONS.find(_known(case))
+    if page.carried_words:  # of a draft that is looked at
+        shown = [("indicators.name", one.indicator, "name") for one in figures]
+        shown += [("units.label", one.indicator.unit, "label") for one in figures]
+        shown += [(f"adoptions.{name}", adoption, name) for adoption in adoptions for name in ("city_name", "note")]
+        overlay(page, shown)
     citing = cited(page, [one.cited for one in figures], [adoption.source for adoption in adoptions])
     numbers, filed = source_numbers(page, citing), _filed(page)
     return CaseDetail(

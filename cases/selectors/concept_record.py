@@ -17,6 +17,7 @@ def concept_record(node: TopicNode, related: list[str]) -> ConceptRecord:
         briefing=node.briefing,
         related=related,
         deprecated=node.deprecated,
+        exactMatch=sorted(node.exact_match),
     )
 
 

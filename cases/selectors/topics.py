@@ -23,6 +23,7 @@ class TopicNode:
     definition: dict[str, str]
     briefing: dict[str, str]
     deprecated: bool = False
+    exact_match: list[str] = field(default_factory=list)
     children: list[str] = field(default_factory=list)
 
     def label(self, language: str) -> str:
@@ -41,12 +42,12 @@ def preferred_tree() -> dict[str, TopicNode]:
 
 
 def _tree(labels: QuerySet[TopicLabel]) -> dict[str, TopicNode]:
-    columns = ("pk", "code", "parent_id", "position", "definition", "briefing", "deprecated")
+    columns = ("pk", "code", "parent_id", "position", "definition", "briefing", "deprecated", "exact_match")
     rows = list(Topic.objects.values_list(*columns))
     codes = {pk: code for pk, code, *_rest in rows}
     nodes = {
-        code: TopicNode(code, codes[parent] if parent else None, 0, position, {}, {}, definition, briefing, deprecated)
-        for _pk, code, parent, position, definition, briefing, deprecated in rows
+        code: TopicNode(code, codes[parent] if parent else None, 0, position, {}, {}, *said)
+        for _pk, code, parent, position, *said in rows
     }
     for topic, kind, language, text in labels.values_list("topic_id", "kind", "language", "text"):
         node = nodes.get(codes.get(topic, ""))

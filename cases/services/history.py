@@ -16,13 +16,13 @@ def note_merge(target: Any, source: str, cases: int, user: Any) -> None:
     log(target, MERGED, user=user, data={"source": source, "cases": cases})
 
 
-def note_import(run: Any, counts: Mapping[str, int], *, is_undone: bool) -> None:
-    """Notes that a file was imported, or its import undone, and how many cases that changed."""
+def note_import(run: Any, counts: Mapping[str, int], *, is_undone: bool, user: Any = None) -> None:
+    """Notes that a file was imported, or its import undone, and how many cases or topics that changed."""
     kept = {name: counts[name] for name in COUNTED if counts.get(name)}
-    log(run, IMPORT_UNDONE if is_undone else IMPORTED, user=run.user, data=kept)
+    log(run, IMPORT_UNDONE if is_undone else IMPORTED, user=user or run.user, data=kept)
 
 
-def note_value(thing: Any, field: str, old: Any, new: Any, user: Any) -> None:
-    """Notes the change of one value of something that is no page."""
+def note_value(thing: Any, field: str | list[str], old: Any, new: Any, user: Any) -> None:
+    """Notes the change of one value of something that is no page. ``field``: its name, or the names on the way."""
     told = {name: "" if value is None else str(value) for name, value in (("old", old), ("new", new))}
-    log(thing, VALUES, user=user, data={"values": [{"place": [field], **told}]})
+    log(thing, VALUES, user=user, data={"values": [{"place": [field] if isinstance(field, str) else field, **told}]})

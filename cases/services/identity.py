@@ -3,6 +3,7 @@
 from typing import cast
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
 from cases.models import Case, CaseStudyPage, City
 
@@ -24,8 +25,9 @@ def ensure_case(page: CaseStudyPage) -> Case:
 
 def settle_codes(city: City) -> None:
     """Gives the unpublished cases of a city codes with its prefix, which may be another now."""
+    published = CaseStudyPage.objects.filter(case=OuterRef("pk"), first_published_at__isnull=False)
     others = Case.objects.filter(pages__city=city).exclude(code__startswith=f"{city.code_prefix}-").distinct()
-    for case in others:
+    for case in others.filter(~Exists(published), Q(import_id=None) | Q(import_id="")):
         _settle(case, city)
 
 

@@ -39,6 +39,7 @@ def merge_topics(source: Topic, target: Topic) -> int:
         TopicRedirect.objects.create(code=source.code, topic=target)
         topic_merged.send(sender=Topic, source=source, target=target)
         source.delete()
+        target.exact_match = sorted({*target.exact_match, *source.exact_match})
         target.save()  # a new date, by which other processes notice
         taxonomy_changed.send(sender=Topic, instance=target)
     case_ids = set(CaseStudyPage.objects.filter(pk__in=moved, case__isnull=False).values_list("case", flat=True))

@@ -23,6 +23,10 @@ from cases.written.spelling import spelling_pattern
 class NewsroomQuery(DatabaseSearchQueryCompiler):
     """Query of the newsroom as a condition on the tables."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self._found: dict[str, Q] = {}
+        super().__init__(*args, **kwargs)
+
     def check(self) -> None:
         """Passes: unlike an index, the tables take any filter and order."""
 
@@ -30,7 +34,9 @@ class NewsroomQuery(DatabaseSearchQueryCompiler):
         if not isinstance(query, PlainText | Phrase):
             return super().build_database_filter(query, boost)
         if issubclass(self.queryset.model, Page):
-            return PageSearch().of(query.query_string)
+            if query.query_string not in self._found:  # lists ask again for the number, the rows and the filters
+                self._found = {query.query_string: PageSearch().found(query.query_string)}
+            return self._found[query.query_string]
         found = Q()
         for pattern in filter(None, map(spelling_pattern, query.query_string.split()[:MOST_WORDS])):
             found &= self._of_file(pattern)

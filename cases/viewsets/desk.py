@@ -15,7 +15,6 @@ from wagtail.admin.views.home import (
 )
 
 from cases.selectors.desk.lists import BY_NAME, SHOWN, DeskList
-from cases.selectors.desk.reviews import decides_for_others
 from cases.selectors.localized_format import number
 from cases.slots import DESK, Section, ShownSection
 
@@ -65,7 +64,7 @@ def desk_section(of: DeskList) -> Section[Any]:
 def _first_rows(of: DeskList, user: Any, request: HttpRequest) -> dict[str, Any] | None:
     found = of.found(user)
     first = list(found[: SHOWN + 1])
-    if not first and (of.nothing is None or not decides_for_others(user)):
+    if not first and (of.nothing is None or not of.expected_by(user)):
         return None
     total = len(first) if len(first) <= SHOWN else found.count()
     return {

@@ -17,7 +17,7 @@ from cases.models import ImportRun
 from cases.models.imports import ImportStage
 from cases.models.jobs import JobState
 from cases.records.sheets.matching.matching import Headings, Matching
-from cases.services.imports.runs import WrongStage, match_columns
+from cases.services.imports.runs import WrongStage, choose_sheet, match_columns
 
 from .admin_page import AdminPage
 
@@ -89,7 +89,19 @@ class ImportColumnsView(AdminPage, FormView):
         context = super().get_context_data(**kwargs)
         rows = context["form"].rows()
         left_out = [row for row in rows if not row["field"].value()]
-        return {**context, "run": self.object, "rows": rows, "row": context["form"].headings.row, "left_out": left_out}
+        headings = context["form"].headings
+        return {**context, "run": self.object, "rows": rows, "row": headings.row, "left_out": left_out,
+                "unasked": context["form"].unasked, "sheet": headings.sheet, "sheets": headings.sheets}  # fmt: skip
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Takes another sheet of the workbook, or the columns."""
+        if "sheet" not in request.POST:
+            return super().post(request, *args, **kwargs)
+        try:
+            choose_sheet(self.object, request.user, request.POST["sheet"])
+        except WrongStage:
+            messages.error(request, _("That is not possible any more: another has done it, or it is under way."))
+        return redirect(reverse("imports:run", args=[self.object.pk]))
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from cases.choices import Status
-from cases.models import Case, ImportedItem, ImportRun
+from cases.models import Case, CaseStudyPage, ImportedItem, ImportRun
 from cases.models.imports import ImportStage
 from cases.models.jobs import JobState
 from cases.models.localized_text import resolve
@@ -137,15 +137,22 @@ class ImportRunView(AdminPage, TemplateView):
         }  # fmt: skip
 
     @staticmethod
-    def _items(run: ImportRun) -> list[tuple[ImportedItem, str, str]]:
-        """Items made or changed, with the address where each can be edited and its fate in an undo."""
+    def _items(run: ImportRun) -> list[tuple[ImportedItem, str, str, str]]:
+        """Items made or changed: address where each can be edited, its fate in an undo, the title of its case."""
         items = list(run.items.all()[:SHOWN])
         cases = Case.objects.in_bulk([item.object_id for item in items if item.kind == "case"])
+        titles: dict[int, dict[str, str]] = {}
+        pages = CaseStudyPage.objects.filter(case__in=cases).values_list(
+            "case_id", "locale__language_code", "draft_title"
+        )
+        for case_id, language, title in pages:
+            titles.setdefault(case_id, {})[language] = title
         rows = []
         for item in items:
             url = reverse("case:edit", args=[item.object_id]) if item.kind == "case" and item.object_id in cases else ""
             fate = _("undone") if item.undone == UNDONE else str(REASONS.get(item.undone, ""))
-            rows.append((item, url, fate))
+            title = resolve(titles.get(item.object_id, {}), active_language()).text if url else ""
+            rows.append((item, url, fate, title))
         return rows
 
     @staticmethod

@@ -28,7 +28,7 @@ class CaseIndexView(IndexView):
     def search_queryset(self, queryset: Any) -> Any:
         if not self.is_searching:
             return queryset
-        pages = CaseStudyPage.objects.filter(PageSearch().of(self.search_query))
+        pages = CaseStudyPage.objects.filter(PageSearch().found(self.search_query))
         return queryset.filter(Q(pk__in=pages.values("case_id")) | Q(import_id__icontains=self.search_query))
 
 

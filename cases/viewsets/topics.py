@@ -12,7 +12,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
-from django.views.generic import FormView, TemplateView, View
+from django.views.generic import TemplateView, View
 from wagtail.admin.forms.search import SearchForm
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button, HeaderButton
@@ -21,17 +21,13 @@ from wagtail.permissions import policy_registry
 
 from cases.forms.merge import MergeTopicForm
 from cases.forms.stored_values import change
-from cases.forms.thesaurus_file import ThesaurusFileForm
 from cases.forms.topics import TopicForm
 from cases.models import Topic
-from cases.models.localized_text import resolve
-from cases.records.concept import ConceptRecord
 from cases.records.skos.writing import write_skos
 from cases.selectors.concept_record import thesaurus_file
 from cases.selectors.localized_format import active_language, number
 from cases.selectors.topics import TopicNode, ancestors, topic_tree
 from cases.selectors.uses import case_counts_by_topic
-from cases.services.imports.thesaurus import ThesaurusReport, import_thesaurus
 from cases.services.merge_topics import move_topic
 from cases.services.topics import deprecate_topic
 from cases.written.letters import label_key
@@ -39,6 +35,7 @@ from cases.written.letters import label_key
 from .admin_page import AdminPage
 from .guarded_edit import CHANGED, GuardedEditView
 from .taxonomy import MergeView, UnusedDeleteView, UsedView
+from .thesaurus_import import ThesaurusImportView, ThesaurusUndoView
 
 FILES = {
     "json": ("application/json", gettext_lazy("JSON")),
@@ -161,70 +158,6 @@ class TopicActionView(View):
         return redirect(f"{reverse('topic:index')}#topic-{topic.code}")
 
 
-MOST_CONCEPTS = 1000  # of a file that the preview shows
-OUTCOMES = {
-    "created": gettext_lazy("new"),
-    "updated": gettext_lazy("changed"),
-    "unchanged": gettext_lazy("as they are"),
-    "kept": gettext_lazy("edited here, left alone"),
-}
-
-
-class ThesaurusImportView(AdminPage, FormView):
-    """Page that takes a thesaurus file: shows the outcome of a check, then imports it."""
-
-    model = Topic
-    template_name = "cases/admin/thesaurus_import.html"
-    page_title = gettext_lazy("Import topics")
-    header_icon = "upload"
-    form_class = ThesaurusFileForm
-    trail = [("topic:index", gettext_lazy("Topics"))]
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not all(self.user_has_permission(action) for action in ("add", "change")):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "user": self.request.user}
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        content, force = form.cleaned_data["content"], form.cleaned_data["force"]
-        confirmed = bool(form.cleaned_data["token"]) and not form.cleaned_data["file"]
-        same = dict(pair.split("=", 1) for pair in self.request.POST.getlist("same") if "=" in pair)
-        confirmed = confirmed and "check" not in self.request.POST
-        report = import_thesaurus(content, force=force, dry_run=not confirmed, same=same)
-        counts = [(label, number(report.counts[name])) for name, label in OUTCOMES.items() if report.counts[name]]
-        if confirmed and not report.problems:
-            form.forget()
-            told = "; ".join(f"{label}: {count}" for label, count in counts)
-            messages.success(self.request, _("Topics imported. %(counts)s") % {"counts": told})
-            return redirect("topic:index")
-        fresh = ThesaurusFileForm(user=self.request.user, initial={"force": force})
-        token = "" if report.problems and not report.likely else form.keep(content)
-        writes = report.counts["created"] + report.counts["updated"]
-        found = {"report": report, "counts": counts, "token": token, "force": force, "writes": writes, "same": same}
-        context = self.get_context_data(form=fresh, tree=_tree(report), **found)
-        return self.render_to_response(context)
-
-
-def _tree(report: ThesaurusReport) -> list[tuple[int, ConceptRecord, str, Any]]:
-    """Concepts of a checked file under each other: depth, concept, label, outcome; those of broken trees stay out."""
-    language = active_language()
-    under: dict[str | None, list[ConceptRecord]] = {}
-    codes = {concept.code for concept in report.concepts}
-    for concept in report.concepts:
-        under.setdefault(concept.broader if concept.broader in codes else None, []).append(concept)
-    rows: list[tuple[int, ConceptRecord, str, Any]] = []
-    waiting = [(0, concept) for concept in reversed(under.get(None, []))]
-    while waiting and len(rows) < MOST_CONCEPTS:
-        depth, concept = waiting.pop()
-        label = resolve(concept.prefLabel, language).text or concept.code
-        rows.append((depth, concept, label, OUTCOMES.get(report.outcomes.get(concept.code, ""), "")))
-        waiting += [(depth + 1, below) for below in reversed(under.get(concept.code, []))]
-    return rows
-
-
 @require_safe
 def download_thesaurus(request: HttpRequest, kind: str) -> HttpResponse:
     """Thesaurus as a file to download."""
@@ -275,5 +208,6 @@ class TopicViewSet(ModelViewSet):
                 for action in ("up", "down", "retire", "restore")
             ],
             path("import/", ThesaurusImportView.as_view(), name="import"),
+            path("import/undo/<int:pk>/", ThesaurusUndoView.as_view(), name="import_undo"),
             *[path(f"topics.{kind}", download_thesaurus, {"kind": kind}, name=f"download_{kind}") for kind in FILES],
         ]

@@ -7,6 +7,7 @@ from anyascii import anyascii
 from django.utils.text import slugify
 
 from .letters import label_key
+from .sounds import latin_sounds
 
 _UNSEEN = re.compile(r"[\u200c\u200d\u2010-\u2015_]+")  # joiners and dashes, which part words
 _LONGEST = 100  # letters of a page's address
@@ -24,9 +25,9 @@ def address_part(text: str) -> str:
 
 
 def any_script_part(text: str) -> str:
-    """Small letters, digits and hyphens made of a text of any script, be it letter by letter; for keys nobody reads."""
+    """Small letters, digits and hyphens made of a text of any script; Persian and Arabic by their sounds."""
     apart = "".join("-" if unicodedata.category(c) == "Cf" else c for c in text)  # a joiner parts words
-    return slugify(anyascii(apart))
+    return slugify(anyascii(latin_sounds(apart)))
 
 
 def page_address(title: str) -> str:

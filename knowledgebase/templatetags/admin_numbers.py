@@ -1,4 +1,4 @@
-"""Wagtail's template tags with numbers and spans of time in the reader's digits.
+"""Wagtail's template tags with numbers and spans of time in the reader's digits, and the name of the site.
 
 The setting TEMPLATES puts them in place of its own, so that none of its templates is copied for a count.
 """
@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.contrib.humanize.templatetags.humanize import intcomma, naturaltime
 from django.template import defaultfilters
 from django.utils.safestring import SafeData, mark_safe
@@ -18,6 +19,12 @@ _COUNT = re.compile(r"(?<![\w./:=&#\"'-])[0-9]+(?![\w/:=-])")
 register = template.Library()
 register.tags.update(wagtailadmin_tags.register.tags)
 register.filters.update(wagtailadmin_tags.register.filters)
+
+
+@register.simple_tag
+def site_name() -> str:
+    """Name of the site in the admin."""
+    return str(settings.WAGTAIL_SITE_NAME)
 
 
 @register.filter("intcomma")

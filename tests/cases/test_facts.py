@@ -101,7 +101,17 @@ def test_any_order_of_edits_leaves_facts_equal_and_prose_alone(
 
 
 def test_every_field_is_a_fact_or_of_one_language() -> None:
-    own = {"page_ptr", "case", "translated_from", "translated_prose", "translated_at", "summary", "body", "gallery"}
+    own = {
+        "page_ptr",
+        "case",
+        "translated_from",
+        "translated_prose",
+        "translated_at",
+        "carried_words",
+        "summary",
+        "body",
+        "gallery",
+    }
     fields = [*CaseStudyPage._meta.local_fields, *CaseStudyPage._meta.local_many_to_many]
     assert {field.name for field in fields} - own - set(CaseStudyPage.PROSE) == set(CaseStudyPage.FACTS)
 

@@ -8,7 +8,9 @@ from zipfile import ZipFile
 import pytest
 
 from cases.management.commands.make_gazetteer import write_table
+from cases.records.sheets.cells import CellError
 from cases.services.geonames import TABLE, Gazetteer
+from cases.services.imports.named_cities import NamedCities
 
 LARGEST = 3_000_000  # bytes; it is cloned and shipped with every copy of the code
 
@@ -73,3 +75,24 @@ def test_a_table_that_is_made_anew_holds_what_it_was_made_of(tmp_path: Path) -> 
     assert (first.english, Gazetteer(made).places("AT")[0].english) == ("Yazd", "Wien")
     found = Gazetteer(made).find(["یزد", "yazd"], "IR", None)
     assert found is not None and found.population == 900, "the most populous"
+
+
+class _Counting(Gazetteer):
+    """Gazetteer that counts how often it reads all countries."""
+
+    reads = 0
+
+    def _index(self) -> dict[int, tuple[str, ...]]:
+        self.reads += 1
+        return super()._index()
+
+
+def test_all_countries_are_read_once_however_many_names_nobody_knows() -> None:
+    gazetteer = _Counting()
+    cities = NamedCities(gazetteer)
+    cities._cities = {}
+    for number in range(2000):
+        with pytest.raises(CellError):
+            cities.find({"fa": f"هیچ‌جا {number}"}, "")
+    assert gazetteer.reads == 1
+    assert gazetteer.countries_of(["تهران"]) == ["IR"] and "US" in gazetteer.countries_of(["Portland"])

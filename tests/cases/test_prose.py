@@ -7,7 +7,8 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField, get_tr
 from wagtail_localize.models import StringSegment, TranslationSource
 
 from cases.models import CaseStudyPage
-from cases.selectors.translation.prose import pieces_of, prose_digest
+from cases.selectors.translation.prose import pieces_of
+from cases.selectors.translation.prose_digest import prose_digest
 from cases.services.imports.cases import ImportOptions, import_cases
 from tests.cases.filled_page import fill_prose
 from tests.conftest import as_file

@@ -6,6 +6,7 @@ from typing import Any
 from wagtail.models import Locale
 
 from cases.models import CaseStudyPage
+from cases.selectors.translation.case_words import is_case_word
 from cases.selectors.translation.sheet import Segment, Sheet
 from cases.services.translation.drafts import Change, Outcome, begin_translation, save_translation
 
@@ -30,8 +31,12 @@ def begin(source: CaseStudyPage, language: str, user: Any = None) -> CaseStudyPa
 
 
 def segments(source: CaseStudyPage, target: CaseStudyPage) -> dict[str, Segment]:
-    """By path; of a rich text the last paragraph."""
-    return {segment.piece.path: segment for segment in Sheet(fresh(source), fresh(target)).segments}
+    """By path; of a rich text the last paragraph. Words of the case share paths, so that their text is added."""
+    found = Sheet(fresh(source), fresh(target)).segments
+    return {
+        f"{segment.piece.path}:{segment.source}" if is_case_word(segment.piece.path) else segment.piece.path: segment
+        for segment in found
+    }
 
 
 def translate(source: CaseStudyPage, target: CaseStudyPage, how: Callable[[Segment], str], user: Any = None) -> Outcome:
@@ -61,3 +66,17 @@ def publish(page: CaseStudyPage, **values: Any) -> CaseStudyPage:
 def other(source: CaseStudyPage) -> str:
     """The language a case is translated into."""
     return {"fa": "en", "en": "ar", "ar": "fa"}[source.locale.language_code]
+
+
+def only_in(language: str, part: Any) -> Any:
+    """A record, or part of it, without texts in other languages; the city, which cases share, keeps its names."""
+    if isinstance(part, list):
+        return [only_in(language, item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    others = {"fa", "en", "ar", "tr", "es", "pt", "fr", "zh", "ru"} - {language} if language in part else set()
+    return {
+        name: value if name == "city" and "lat" in value else only_in(language, value)
+        for name, value in part.items()
+        if name not in others
+    }

@@ -1,8 +1,11 @@
 """File formats of cases, recognised by content and never by the file's name."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import chain, islice
 from typing import BinaryIO
+
+from django.conf import settings
 
 from cases.records.problems import SHOWN, Line, Problem, cell_name
 from cases.records.reader import read_cases
@@ -15,41 +18,78 @@ from .matching.matching import Headings, Matching
 from .row import Row
 from .sheet import sheet_records
 from .unreadable import UnreadableFile
-from .xlsx_rows import xlsx_rows
+from .xlsx_rows import sheet_names, xlsx_rows
 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # also a workbook with a password
+_ZIP = b"PK\x03\x04"
 _LOOKED_AT = 60  # rows, for headings and for samples of what is under them
+_MOST_SHEETS = 10  # of a workbook in which cases are looked for
+MOST_OFFERED = 50  # names of sheets
 
 
 def read_records(file: BinaryIO, names: Names, matching: Matching | None = None) -> Iterator[Line]:
     """Lines of a file of cases: JSON Lines, CSV or an Excel workbook. ``file`` must be seekable.
 
-    A sheet whose headings are not ours is read as ``matching`` says, or by known headings where all of them are.
+    A sheet whose headings are not ours is read as ``matching`` says, or by known headings where all of them are. Of a
+    workbook with several sheets the one of ``matching`` is read, else the first that looks like a list of cases.
     """
     try:
-        rows = _rows(file)
+        rows = _rows(file, sheet_of(file, matching.sheet if matching else ""))
         yield from read_cases(file) if rows is None else _sheet_lines(rows, names, matching)
     except UnreadableFile as error:
         yield Line(error.line, 0, None, [Problem(error.line, "", "", str(error), error.code, error.params)])
 
 
-def headings_of(file: BinaryIO) -> Headings | None:
-    """Headings of a sheet of others, to be matched; None of a file that needs no matching, or cannot be read."""
+def headings_of(file: BinaryIO, sheet: str = "") -> Headings | None:
+    """Headings of a sheet of others, to be matched; None of a file that needs no matching, or cannot be read.
+
+    A sheet of a workbook with several that has no headings has none in this, so that another can be chosen.
+    """
     try:
-        rows = _rows(file)
+        sheets = sheets_of(file)
+        sheet = sheet_of(file, sheet)
+        rows = _rows(file, sheet)
         headings = find_headings(list(islice(rows, _LOOKED_AT))) if rows is not None else None
     except UnreadableFile:
         return None
-    return None if headings is None or headings.is_ours else headings
+    if headings is None and sheet:
+        headings = Headings(1, [], settings.LANGUAGE_CODE, is_ours=False)
+    if headings is None or headings.is_ours:
+        return None
+    return replace(headings, sheet=sheet, sheets=sheets[:MOST_OFFERED]) if sheet else headings
 
 
-def _rows(file: BinaryIO) -> Iterator[Row] | None:
+def sheets_of(file: BinaryIO) -> list[str]:
+    """Names of the sheets that a workbook shows; none of any other file. Raises UnreadableFile."""
+    file.seek(0)
+    return sheet_names(file) if file.read(len(_ZIP)) == _ZIP else []
+
+
+def sheet_of(file: BinaryIO, wanted: Callable[[list[str]], str] | str = "") -> str:
+    """Sheet to read of a workbook with several: the wanted one, else the first that looks like a list of cases.
+
+    ``wanted``: its name, or what says it of the names. "" of a file without several sheets. Raises UnreadableFile.
+    """
+    sheets = sheets_of(file)
+    if len(sheets) < 2:
+        return ""
+    name = wanted if isinstance(wanted, str) else wanted(sheets)
+    if name in sheets:
+        return name
+    for name in sheets[:_MOST_SHEETS]:
+        headings = find_headings(list(islice(xlsx_rows(file, name), _LOOKED_AT)))
+        if headings and (headings.is_ours or any(item.column.startswith("title.") for item in headings.items)):
+            return name
+    return sheets[0]
+
+
+def _rows(file: BinaryIO, sheet: str = "") -> Iterator[Row] | None:
     """Rows of a sheet; None of JSON Lines. Raises UnreadableFile."""
     file.seek(0)
     start = file.read(4096)
     file.seek(0)
-    if start.startswith(b"PK\x03\x04"):
-        return xlsx_rows(file)
+    if start.startswith(_ZIP):
+        return xlsx_rows(file, sheet)
     if start.startswith(_OLD_EXCEL):
         raise UnreadableFile("old_excel", "is an old or locked Excel file: save it as .xlsx without a password")
     return None if _is_json(start) else csv_rows(file)

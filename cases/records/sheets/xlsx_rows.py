@@ -23,23 +23,35 @@ _BAD = (zipfile.BadZipFile, ParseError, DefusedXmlException, KeyError, ValueErro
         AttributeError, IndexError, NotImplementedError, RuntimeError, OverflowError)  # fmt: skip
 
 
-def xlsx_rows(file: BinaryIO) -> Iterator[Row]:
-    """Rows of the first sheet that is shown. Raises UnreadableFile."""
+def sheet_names(file: BinaryIO) -> list[str]:
+    """Names of the sheets that are shown. Raises UnreadableFile."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            _check(archive)
+            return read_workbook(archive).names
+    except UnreadableFile:
+        raise
+    except _BAD as error:
+        raise UnreadableFile("bad_xlsx", f"is not a readable workbook ({type(error).__name__})", 1) from None
+
+
+def xlsx_rows(file: BinaryIO, sheet: str = "") -> Iterator[Row]:
+    """Rows of the sheet of a name, else of the first that is shown. Raises UnreadableFile."""
     number = 0
     try:
         with zipfile.ZipFile(file) as archive:
             _check(archive)
-            workbook = read_workbook(archive)
+            workbook = read_workbook(archive, sheet)
             texts = TextsOnDisk()
             if workbook.texts in archive.namelist():
                 with archive.open(workbook.texts) as source:
                     texts.fill(source)
             with archive.open(workbook.sheet) as source:
                 merges = Merges(merged_ranges(source))
-            sheet = Worksheet(texts, workbook.formats, merges, from_1904=workbook.from_1904, most=MAX_COLUMNS + 1)
+            cells = Worksheet(texts, workbook.formats, merges, from_1904=workbook.from_1904, most=MAX_COLUMNS + 1)
             position = 0
             with archive.open(workbook.sheet) as source:
-                for row in sheet.rows(source):
+                for row in cells.rows(source):
                     number, size = row.number, max(file.tell() - position, 0)
                     position += size
                     yield Row(number, size, row.values, row.merged)

@@ -16,7 +16,8 @@ _LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
 _PROSE = (SKOS.definition, SKOS.note)
 _LINKS = (SKOS.broader, SKOS.narrower, SKOS.related)
 _READ = {
-    *_LABELS, *_PROSE, *_LINKS, SKOS.notation, DCTERMS.identifier, DCTERMS.isReplacedBy, OWL.deprecated,
+    *_LABELS, *_PROSE, *_LINKS, SKOS.notation, SKOS.exactMatch,
+    DCTERMS.identifier, DCTERMS.isReplacedBy, OWL.deprecated,
     # Said by the rest as well.
     RDF.type, SKOS.inScheme, SKOS.topConceptOf, SKOS.broaderTransitive, SKOS.narrowerTransitive, SKOS.semanticRelation,
 }  # fmt: skip

@@ -16,6 +16,7 @@ from rdflib.term import Node
 from cases.records.concept import ThesaurusFile
 from cases.records.lazy_messages import LazyMessage, RuleBroken
 
+from .addresses import NOWHERE, addresses_of, source_of
 from .conditions import broken_conditions, parents_of
 from .labels import add_regional, labels_of, missing_labels
 from .left_out import note_cut, note_what_is_left_out
@@ -54,6 +55,8 @@ def read_skos(content: bytes, notes: list[str]) -> ThesaurusFile:
         raise ThesaurusError(problems)
     scheme = next(iter(graph.subjects(RDF.type, SKOS.ConceptScheme)), None)
     description = {"id": str(graph.value(scheme, DCTERMS.identifier) or "thesaurus")} if scheme else {"id": "thesaurus"}
+    if source := source_of(graph, scheme):
+        description["source"] = source
     titles = texts_of(graph, scheme, (DCTERMS.title, SKOS.prefLabel)) if scheme else {}
     if titles:
         description["title"] = {language: texts[0][1] for language, texts in titles.items()}  # type: ignore[assignment]
@@ -61,6 +64,7 @@ def read_skos(content: bytes, notes: list[str]) -> ThesaurusFile:
     records, regional = [], []
     for concept in ordered:
         record, of_regions = _concept(graph, concept, codes, broader, notes)
+        record["exactMatch"] = addresses_of(graph, concept, codes[concept], scheme)
         records.append(record)
         regional.append(of_regions)
     add_regional(records, regional, notes)
@@ -81,7 +85,7 @@ def _parse(content: bytes) -> Graph:
         if is_xml:
             # Entities are refused before the parser that would resolve them sees the file.
             defusedxml.sax.parseString(content, ContentHandler(), forbid_entities=True, forbid_external=True)
-        graph.parse(data=content, format="xml" if is_xml else "turtle", publicID="urn:x-thesaurus:")
+        graph.parse(data=content, format="xml" if is_xml else "turtle", publicID=NOWHERE)
     except DefusedXmlException:
         raise ThesaurusError(
             [LazyMessage(_("The file is refused: it declares entities or leads to other files."))]

@@ -16,6 +16,8 @@ def write_skos(file: ThesaurusFile, base: str, kind: str) -> bytes:
     scheme = URIRef(str(topics))
     graph.add((scheme, RDF.type, SKOS.ConceptScheme))
     graph.add((scheme, DCTERMS.identifier, Literal(str(file.scheme.get("id", "thesaurus")))))
+    if source := file.scheme.get("source"):
+        graph.add((scheme, DCTERMS.source, URIRef(str(source))))
     title = file.scheme.get("title")
     for language, text in (title if isinstance(title, dict) else {}).items():
         graph.add((scheme, DCTERMS.title, Literal(text, lang=language)))
@@ -44,6 +46,8 @@ def write_skos(file: ThesaurusFile, base: str, kind: str) -> bytes:
             graph.add((node, SKOS.note, Literal(text, lang=language)))
         for code in concept.related:
             graph.add((node, SKOS.related, topics[code]))
+        for address in concept.exactMatch:
+            graph.add((node, SKOS.exactMatch, URIRef(address)))
         if concept.deprecated:
             graph.add((node, OWL.deprecated, Literal(True)))
     for code, target in file.merged.items():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from . import figures, late, own, reviews
+from .reviews import decides_for_others
 from .rows import Row, Said, of_decisions, of_drafts, of_late, of_outdated, of_returned, rows
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ SHOWN = 10  # rows on the desk; the page of a list has all
 
 @dataclass(frozen=True)
 class DeskList:
-    """List of the desk. ``nothing``: the sentence for those who expect a list that is empty; others see none."""
+    """List of the desk. ``nothing``: what it says empty to those by whom it is ``expected_by``; others see none."""
 
     name: str
     heading: "_StrPromise"
@@ -26,6 +27,7 @@ class DeskList:
     said: Callable[[Sequence[Any]], dict[int, Said]]
     order: int
     nothing: "_StrPromise | None" = None
+    expected_by: Callable[[Any], bool] = decides_for_others
 
     def found(self, user: Any) -> Any:
         """Pages of the list for a person, with what its rows need."""
@@ -85,6 +87,11 @@ LISTS = (
         own.drafts,
         of_drafts,
         order=130,
+        nothing=_(
+            "You have no draft yet. Begin with “New case”: a title and a city are enough to save it. "
+            "The rest can follow over days; when everything required is there, send it for checking."
+        ),
+        expected_by=own.begins,
     ),
     DeskList(
         "outdated",

@@ -27,6 +27,12 @@ def drafts(user: Any) -> PageQuerySet:
     return found
 
 
+def begins(user: Any) -> bool:
+    """Whether a person may write and never wrote anything here, so that the desk says how to begin."""
+    may_add = bool(page_permission_policy.user_has_permission(user, "add"))
+    return may_add and not CaseStudyPage.objects.filter(Q(owner=user) | Q(latest_revision__user=user)).exists()
+
+
 def outdated(user: Any) -> Any:
     """Outdated public translations that a person may edit now and whose draft is outdated too; the oldest first."""
     pages = CaseStudyPage.objects.filter(

@@ -72,11 +72,6 @@ def templates_of(page: CaseStudyPage, segments: list[Any] | None = None) -> dict
     return {segment.path: segment for segment in found if isinstance(segment, TemplateSegmentValue)}
 
 
-def prose_digest(page: CaseStudyPage) -> str:
-    """Digest of the prose of a page, which depends on no facts, pictures or line ends."""
-    return sha256(dumps([(piece.path, piece.html) for piece in pieces_of(page)]).encode()).hexdigest()
-
-
 def text_to_translate(page: CaseStudyPage) -> CaseStudyPage:
     """Text to translate of a page as the database has it now: the published one, else the latest draft."""
     now: CaseStudyPage = CaseStudyPage.objects.select_related("locale").get(pk=page.pk)

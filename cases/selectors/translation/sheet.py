@@ -6,13 +6,16 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
-from django.utils.text import capfirst
-from wagtail.blocks import StreamValue
 from wagtail_localize.models import StringTranslation
+from wagtail_localize.strings import StringValue
 
 from cases.models import CaseStudyPage
 
-from .prose import Piece, pieces_of, prose_digest, templates_of, text_to_translate
+from .case_words import CaseWord, case_words, is_case_word
+from .fact_words import fact_pieces, has_fact, is_fact
+from .labels import Labels
+from .prose import Piece, pieces_of, templates_of, text_to_translate, tidy
+from .prose_digest import prose_digest
 
 
 class State(StrEnum):
@@ -57,6 +60,7 @@ class Memory:
     def __init__(self, source: CaseStudyPage, target: CaseStudyPage) -> None:
         self.known: dict[tuple[str, str], str] = {}
         self.last: dict[str, str] = {}  # by path, the source text translated last
+        self._sources: dict[tuple[str, str], str] = {}  # by path and translation
         rows = StringTranslation.objects.filter(
             context__object_id=source.translation_key,
             locale_id=target.locale_id,
@@ -65,10 +69,19 @@ class Memory:
         for path, html, data in rows.values_list("context__path", "translation_of__data", "data"):
             self.known[(path, html)] = data
             self.last[path] = html
+            self._sources[(path, data)] = html
 
     def of(self, piece: Piece) -> str | None:
         """Translation of a piece as stored; None when it was never translated as it reads now."""
         return self.known.get((piece.path, piece.html))
+
+    def before(self, piece: Piece, text: str) -> str:
+        """Source text that a translation goes back to; "" where nothing is known.
+
+        The last of its path will do where a path has one piece alone.
+        """
+        shares_path = piece.is_rich or is_case_word(piece.path)
+        return self._sources.get((piece.path, text)) or ("" if shares_path else self.last.get(piece.path, ""))
 
     def translations_at(self, path: str) -> set[str]:
         """Translations ever stored for a path."""
@@ -102,14 +115,21 @@ class Sheet:
 
     @cached_property
     def draft_pieces(self) -> dict[tuple[str, int], Piece]:
-        """Pieces of the translation, by path and number."""
-        return {(piece.path, piece.number): piece for piece in pieces_of(self.draft)}
+        """Pieces of the translation but those that live on the case, by path and number."""
+        return {(piece.path, piece.number): piece for piece in [*pieces_of(self.draft), *fact_pieces(self.draft)]}
+
+    @cached_property
+    def case_words(self) -> dict[tuple[str, str], CaseWord]:
+        """Words that live on the case, by path and source text."""
+        words = case_words(self.draft, self.source.locale.language_code)
+        return {(word.piece.path, word.piece.html): word for word in words}
 
     @cached_property
     def segments(self) -> list[Segment]:
         """Segments of the sheet: a segment for each piece of the source."""
-        labels = _Labels(self.text)
-        return [self._segment(piece, labels) for piece in pieces_of(self.text)]
+        labels = Labels(self.text)
+        words = [word.piece for word in self.case_words.values()]
+        return [self._segment(piece, labels) for piece in [*pieces_of(self.text), *fact_pieces(self.text), *words]]
 
     @property
     def done(self) -> int:
@@ -121,10 +141,10 @@ class Sheet:
         """Whether the draft says all that the source says."""
         return self.done == len(self.segments)
 
-    def _segment(self, piece: Piece, labels: "_Labels") -> Segment:
+    def _segment(self, piece: Piece, labels: Labels) -> Segment:
         known = self.memory.of(piece)
         text = self._draft_text(piece, known)
-        before = self.memory.last.get(piece.path, "") if known is None and not piece.is_rich else ""
+        before = self.memory.before(piece, self._html(piece, text)) if known is None and text else ""
         if known is None and text == piece.text:
             text = ""  # a copy of the source is no translation
         if known is not None and text:
@@ -139,8 +159,15 @@ class Sheet:
     def _draft_text(self, piece: Piece, known: str | None) -> str:
         if piece.is_rich and not self.is_framed_alike(piece.path):
             return known or ""
+        if is_case_word(piece.path):
+            return self.case_words[(piece.path, piece.html)].target
         found = self.draft_pieces.get((piece.path, piece.number))
         return found.text if found else ""
+
+    @staticmethod
+    def _html(piece: Piece, text: str) -> str:
+        """Text as it is stored."""
+        return text if piece.is_rich else tidy(StringValue.from_plaintext(text).data)
 
     def is_framed_alike(self, path: str) -> bool:
         """Whether the paragraphs of a rich text stand in one order in source and translation."""
@@ -149,32 +176,12 @@ class Sheet:
 
     def _has_place(self, piece: Piece) -> bool:
         """Whether a piece can be written: into a rich text of another frame only if its paragraphs are remembered."""
+        if is_fact(piece.path):
+            return has_fact(self.draft, piece.path)
         if not piece.is_rich or self.is_framed_alike(piece.path):
             return True
         written = {found.html for (path, _number), found in self.draft_pieces.items() if path == piece.path}
         return written <= self.memory.translations_at(piece.path)
-
-
-class _Labels:
-    """Labels of pieces: the name of the field, and of the block in it."""
-
-    def __init__(self, page: CaseStudyPage) -> None:
-        self._page = page
-        self._blocks: dict[str, str] = {}
-
-    def of(self, piece: Piece) -> str:
-        field = CaseStudyPage._meta.get_field(piece.field_name)
-        label = capfirst(str(field.verbose_name))
-        value = getattr(self._page, piece.field_name)
-        if isinstance(value, StreamValue):
-            if not self._blocks:
-                self._blocks = {
-                    block.id: str(block.block.label)
-                    for name in ("body", "gallery")
-                    for block in getattr(self._page, name)
-                }
-            label += f": {self._blocks.get(piece.path.split('.')[1], '')}"
-        return label
 
 
 def fingerprint(text: str) -> str:

@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from zipfile import ZipFile
 
 from cases.models import City
 from cases.records.countries import COUNTRIES
 from cases.records.sheets.cells import CellError, NamedCity, Note
-from cases.services.geonames import TABLE, Gazetteer, Place
+from cases.services.geonames import Gazetteer, Place
 from cases.written.addresses import address_part, name_key
-from cases.written.letters import persian_letters
 
 _CLEARLY = 10  # times as populous as its namesake elsewhere, as the city that anyone means
 _KINDS = re.compile(
@@ -81,30 +79,16 @@ class NamedCities:
 
     def _places(self, names: Iterable[str], country: str) -> dict[str, Place]:
         """The most populous place of a name in each country."""
-        countries = [country] if country else self._countries(names)
+        countries = (
+            [country] if country else [code for code in self._gazetteer.countries_of(names) if code in COUNTRIES]
+        )
         found = {code: self._gazetteer.find(names, code, None) for code in countries}
         return {code: place for code, place in found.items() if place is not None}
-
-    @staticmethod
-    def _countries(names: Iterable[str]) -> list[str]:
-        """Countries whose table holds a name, by its letters or in Persian ones; to read them all takes seconds."""
-        wanted = {spelling.casefold() for name in names for spelling in (name, persian_letters(name), _arabic(name))}
-        found = []
-        with ZipFile(TABLE) as table:
-            for entry in table.namelist():
-                code = entry.partition(".")[0]
-                if code in COUNTRIES and any(name in table.read(entry).decode().casefold() for name in wanted if name):
-                    found.append(code)
-        return found
 
 
 def _bare(name: str) -> str:
     """Name without the word for a city or a municipality beside it."""
     return _KINDS.sub("", _KINDS.sub("", name.strip())).strip()
-
-
-def _arabic(name: str) -> str:
-    return name.translate(str.maketrans("یک", "يك"))
 
 
 def _clearest(places: Mapping[str, Place], name: str) -> tuple[str, Place]:

@@ -1,6 +1,7 @@
 """Import runs of the admin: check, import, undo, each done in the background."""
 
 from collections import Counter
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
@@ -13,14 +14,15 @@ from django.utils import timezone
 from cases.models import ImportRun
 from cases.models.imports import ImportStage
 from cases.models.jobs import JobState
-from cases.records.sheets.formats import headings_of
+from cases.records.sheets.formats import MOST_OFFERED, headings_of, sheet_of
 from cases.records.sheets.matching.matching import Headings, Matching
+from cases.records.sheets.unreadable import UnreadableFile
 from cases.services.history import note_import
 from cases.services.jobs import advance, enqueue, performs, stop
 
 from .cases import ImportOptions, ImportReport, import_cases
 from .journal import Journal
-from .matchings import remember, remembered
+from .matchings import remember, remember_sheet, remembered, remembered_sheet
 from .permits import Permits
 from .undo import undo
 
@@ -61,6 +63,28 @@ def match_columns(run: ImportRun, user: Any, headings: Headings, matching: Match
     run.columns, run.stage, run.user = matching.as_json(), ImportStage.CHECK, user
     remember(headings, matching, user)
     enqueue(run, total=run.file.size)
+
+
+@transaction.atomic
+def choose_sheet(run: ImportRun, user: Any, sheet: str) -> None:
+    """Gives a run the headings of another sheet of its workbook, and keeps the choice for the next. Raises WrongStage.
+
+    A sheet that needs no matching is checked at once.
+    """
+    run = _locked(run, ImportStage.MATCH, ImportStage.CHECK)
+    known = (run.result.get("headings") or {}).get("sheets", [])
+    if not run.file or sheet not in known:
+        raise WrongStage
+    remember_sheet(known, sheet, user)
+    with open(run.file.path, "rb") as file:
+        headings = headings_of(file, sheet)
+    run.columns, run.user = None, user
+    if headings is None:
+        run.stage = ImportStage.CHECK
+        enqueue(run, total=run.file.size)
+        return
+    run.stage, run.result = ImportStage.MATCH, {"headings": asdict(headings)}
+    run.save(update_fields=["columns", "stage", "result", "user"])
 
 
 @transaction.atomic
@@ -108,7 +132,8 @@ def perform(run: ImportRun) -> dict[str, Any]:
     journal = None if checking else Journal(run)
     options = ImportOptions(publish=run.publish, force=run.force, dry_run=checking)
     with open(run.file.path, "rb") as file:
-        headings = headings_of(file) if checking else None
+        sheet = _sheet_of(run, file)
+        headings = headings_of(file, sheet) if checking else None
         if headings and not _match(run, headings):
             return {"headings": asdict(headings)}
         report = import_cases(
@@ -117,7 +142,7 @@ def perform(run: ImportRun) -> dict[str, Any]:
             lambda size: advance(run, size),
             journal=journal,
             permits=Permits(run.user, publish=run.publish),
-            matching=Matching.of(run.columns) if run.columns else None,
+            matching=Matching.of(run.columns) if run.columns else Matching({}, sheet=sheet) if sheet else None,
         )
     if journal:
         journal.finish()
@@ -128,11 +153,19 @@ def perform(run: ImportRun) -> dict[str, Any]:
     return _result(report) | ({"headings": asdict(headings)} if headings else {})
 
 
+def _sheet_of(run: ImportRun, file: Any) -> str:
+    """Sheet of the workbook of a run: the one that was chosen for it, or for one like it; "" where there is one."""
+    chosen = (run.columns or {}).get("sheet", "")
+    with suppress(UnreadableFile):
+        return sheet_of(file, lambda sheets: chosen or remembered_sheet(sheets[:MOST_OFFERED]))
+    return ""
+
+
 def _match(run: ImportRun, headings: Headings) -> bool:
     """Gives a run the columns of its sheet, where somebody or the template has said them; else they are asked."""
     if run.columns is None:
         known = headings.proposed() if headings.are_of_template else remembered(headings)
-        columns = known.as_json() if known else None
+        columns = known.as_json() | {"sheet": headings.sheet} if known else None
         stage = ImportStage.CHECK if known else ImportStage.MATCH
         ImportRun.objects.filter(pk=run.pk).update(columns=columns, stage=stage)
         run.columns = columns

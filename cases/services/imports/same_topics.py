@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cases.models import Topic, TopicLabel
-from cases.records.concept import ConceptRecord, ThesaurusFile
+from cases.records.concept import MOST_ADDRESSES, ConceptRecord, ThesaurusFile
 from cases.selectors.topics import topic_redirects, topic_tree
 from cases.services.topics import label_rows
 from cases.signals import taxonomy_changed
@@ -71,7 +71,7 @@ def outside_of(file: ThesaurusFile, same: Mapping[str, str]) -> dict[str, str | 
 
 
 def add_labels(concepts: Iterable[ConceptRecord], same: Mapping[str, str]) -> None:
-    """Adds the labels of concepts to the topics that they are, as alternative ones, where no topic has them."""
+    """Adds the labels of concepts to the topics that they are, where no topic has them, and their addresses."""
     taken = set(TopicLabel.objects.filter(claim__isnull=False).values_list("language", "claim"))
     topics = {topic.code: topic for topic in Topic.objects.filter(code__in=same.values())}
     for concept in concepts:
@@ -81,6 +81,10 @@ def add_labels(concepts: Iterable[ConceptRecord], same: Mapping[str, str]) -> No
             if (language, label_key(text)) not in taken:
                 taken.add((language, label_key(text)))
                 fresh.setdefault(language, []).append(text)
+        addresses = sorted({*topic.exact_match, *concept.exactMatch})[:MOST_ADDRESSES]
+        if addresses != sorted(topic.exact_match):
+            topic.exact_match = addresses
+            topic.save(update_fields=["exact_match", "updated_at"])
         if fresh:
             TopicLabel.objects.bulk_create(label_rows(topic, {}, fresh))
             taxonomy_changed.send(sender=Topic, instance=topic)

@@ -1,6 +1,5 @@
 """Imports a thesaurus file: scheme and concepts."""
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping
@@ -25,6 +24,7 @@ from cases.signals import taxonomy_changed
 from cases.written.letters import label_key
 
 from .same_topics import Likeness, add_labels, likenesses, outside_of, without_same
+from .thesaurus_journal import ThesaurusJournal, concept_fingerprint
 
 
 @dataclass(slots=True)
@@ -45,13 +45,19 @@ class ThesaurusReport:
 
 
 def import_thesaurus(
-    content: bytes, *, force: bool = False, dry_run: bool = False, same: Mapping[str, str] | None = None
+    content: bytes,
+    *,
+    force: bool = False,
+    dry_run: bool = False,
+    same: Mapping[str, str] | None = None,
+    journal: ThesaurusJournal | None = None,
 ) -> ThesaurusReport:
     """Imports a whole thesaurus, or nothing of it when anything in it is wrong (its concepts lean on each other).
 
     ``content`` is our JSON, or SKOS as Turtle or RDF/XML. Idempotent by code. A concept that a person edited since the
     last import is kept unless ``force``; one that was merged into another here stays merged.
     ``same``: topics of the site, by the code of the concept that each of them is; their labels are put together.
+    ``journal``: notes what an undo needs.
     """
     report = ThesaurusReport()
     try:
@@ -72,12 +78,16 @@ def import_thesaurus(
         report.likely = likenesses(chosen)
         report.problems += _stolen_labels(chosen)
         if not dry_run and not report.problems:
+            if journal:
+                journal.before([*chosen, *same.values()])
             _write(file, chosen)
             add_labels(left_out, same)
-            _redirect(file.merged)
+            redirected = _redirect(file.merged)
             if misplaced := misplaced_relations():  # with a topic that was kept as it is here
                 report.problems += _misplaced_messages(misplaced)
                 transaction.set_rollback(True)
+            elif journal:
+                journal.after(report.counts, redirected)
     return report
 
 
@@ -114,11 +124,6 @@ def _written_names(data: Any) -> list[str]:
 
 def _named(concept: ConceptRecord) -> str:
     return labelled(concept.code, next(iter(concept.prefLabel.values()), ""))
-
-
-def concept_fingerprint(concept: ConceptRecord) -> str:
-    """Hash of all fields of a concept."""
-    return hashlib.sha256(json.dumps(concept.model_dump(mode="json"), sort_keys=True).encode()).hexdigest()
 
 
 def _with_both_ends(concepts: list[ConceptRecord]) -> list[ConceptRecord]:
@@ -242,6 +247,7 @@ def _write(file: ThesaurusFile, chosen: dict[str, ConceptRecord]) -> None:
                 "briefing": dict(concept.briefing),
                 "position": positions[code],
                 "deprecated": concept.deprecated,
+                "exact_match": concept.exactMatch,
                 "import_hash": concept_fingerprint(concept),
             },
         )
@@ -263,11 +269,14 @@ def _write(file: ThesaurusFile, chosen: dict[str, ConceptRecord]) -> None:
     )
 
 
-def _redirect(merged: dict[str, str]) -> None:
-    """Redirects codes that are gone to the topics that took them over, unless they or redirects of them exist."""
+def _redirect(merged: dict[str, str]) -> list[str]:
+    """Redirects codes that are gone to the topics that took them over, unless they or redirects of them exist.
+
+    Returns the codes.
+    """
     topics = {topic.code: topic for topic in Topic.objects.all()}
     known = topic_redirects()
     targets = {code: known.get(target, target) for code, target in merged.items() if code not in topics | known}
-    TopicRedirect.objects.bulk_create(
-        [TopicRedirect(code=code, topic=topics[target]) for code, target in targets.items() if target in topics]
-    )
+    rows = [TopicRedirect(code=code, topic=topics[target]) for code, target in targets.items() if target in topics]
+    TopicRedirect.objects.bulk_create(rows)
+    return [row.code for row in rows]

@@ -13,12 +13,18 @@ from wagtail_localize.models import String, StringTranslation, Translation, Tran
 from wagtail_localize.strings import StringValue, validate_translation_links
 
 from cases.models import CaseStudyPage
-from cases.selectors.translation.prose import Piece, pieces_of, prose_digest, text_to_translate, tidy
+from cases.selectors.translation.case_words import is_case_word
+from cases.selectors.translation.fact_words import fact_pieces, is_fact, longest_fact
+from cases.selectors.translation.prose import Piece, pieces_of, text_to_translate, tidy
+from cases.selectors.translation.prose_digest import prose_digest
 from cases.selectors.translation.sheet import Segment, Sheet, State, fingerprint, normal
 from cases.services.page_addresses import free_address
 
 from .prose_writing import blank_prose, write_pieces
 from .published_prose import ensure_published_prose
+from .word_writing import is_word, write_words
+
+MOST_OF_WORDS = 2000  # characters of a name or note of the case, whose form has no limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,7 @@ def begin_translation(source: CaseStudyPage, locale: Locale, user: Any = None) -
     target = CaseStudyPage.objects.filter(translation_key=source.translation_key, locale=locale).first()
     if target is None:
         target = text.copy_for_translation(locale)
-        target.owner = user
+        target.owner, target.carried_words = user, []
         blank_prose(target)
         _take_over(target, source, prose_digest(text))
         target.latest_revision = None
@@ -63,6 +69,7 @@ def begin_translation(source: CaseStudyPage, locale: Locale, user: Any = None) -
         draft = target.get_latest_revision_as_object()
         # Nobody said which text of the source it translates: known once every piece is confirmed.
         draft.translated_from, draft.translated_prose, draft.translated_at = source.locale.language_code, "", None
+        draft.carried_words = []  # of another language
         _save(target, draft, user, changes_text=False)
     remember_source(source, text, locale)
     return cast(CaseStudyPage, CaseStudyPage.objects.get(pk=target.pk))
@@ -99,8 +106,10 @@ def save_translation(
             outcome.problems[change.key] = problem
         elif piece is not None:
             (written if fingerprint(piece.text) != segment.base else confirmed).append((segment, piece))
-    before = pieces_of(sheet.draft)
-    lost = write_pieces(sheet, [piece for _segment, piece in written])
+    before = _said(sheet.draft)
+    pieces = [piece for _segment, piece in written]
+    lost = write_pieces(sheet, [piece for piece in pieces if not is_word(piece)])
+    lost |= write_words(sheet, [piece for piece in pieces if is_word(piece)])
     for segment, piece in written:
         if piece in lost:
             outcome.problems[segment.key] = _("The translation has no place for this yet: add it in the form first.")
@@ -117,10 +126,14 @@ def save_translation(
         _take_over(sheet.draft, source, sheet.digest)
     if not target.first_published_at and any(segment.piece.path == "title" for segment, _piece in kept):
         sheet.draft.slug = free_address(target, sheet.draft.title, target.get_parent())
-    changes_text = pieces_of(sheet.draft) != before
+    changes_text = _said(sheet.draft) != before
     if changes_text or took_over:
         _save(target, sheet.draft, user, changes_text=changes_text)
     return outcome
+
+
+def _said(draft: CaseStudyPage) -> tuple[Any, ...]:
+    return pieces_of(draft), fact_pieces(draft), draft.carried_words
 
 
 def remember_source(source: CaseStudyPage, text: CaseStudyPage, locale: Locale) -> Translation:
@@ -175,7 +188,13 @@ def _read(segment: Segment, text: str) -> tuple[Piece | None, str]:
 
 
 def _too_long(segment: Segment, text: str) -> str:
-    most = getattr(CaseStudyPage._meta.get_field(segment.piece.field_name), "max_length", None)
+    path = segment.piece.path
+    if is_case_word(path):
+        most: int | None = MOST_OF_WORDS
+    elif is_fact(path):
+        most = longest_fact(path)
+    else:
+        most = getattr(CaseStudyPage._meta.get_field(segment.piece.field_name), "max_length", None)
     if most and len(text) > most:
         return _("Too long: %(most)s characters at most.") % {"most": most}
     return ""

@@ -104,10 +104,12 @@ class CityCasesView(CaseReportView):
     filterset_class = CityCasesFilterSet
     columns = [
         TICK, TITLE, CODE, CITY, LANGUAGE,
-        Column("status", label=gettext_lazy("Status"), accessor="get_status_display", sort_key="status"),
+        Column(
+            "status", label=gettext_lazy("Status of the practice"), accessor="get_status_display", sort_key="status"
+        ),
         STATE, CONFIRM_BY,
     ]  # fmt: skip
-    export_columns = (*PAGE_EXPORT, ("status", gettext_lazy("Status")))
+    export_columns = (*PAGE_EXPORT, ("status", gettext_lazy("Status of the practice")))
 
     def rows(self, pages: PageQuerySet) -> Any:
         return pages

@@ -3,14 +3,16 @@
 from typing import Any
 
 import django_filters
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
 from cases.models import LinkCheck
+from cases.selectors.newsroom_search import MOST_WORDS, code_in
 from cases.selectors.sources import SourceUse, repeated_sources
 from cases.viewsets.columns import AddressColumn, DayColumn, NumberColumn, TextColumn
+from cases.written.letters import label_key
 
 from .columns import listed
 from .page import CaseReportView, pages_for
@@ -35,7 +37,12 @@ class SourcesView(CaseReportView):
     )  # fmt: skip
 
     def get_queryset(self) -> Any:
-        return repeated_sources(pages_for(self.request.user))
+        return self.search_queryset(repeated_sources(pages_for(self.request.user)))
+
+    def searched(self, rows: Any, text: str) -> Any:
+        words = [label_key(word) for word in text.split()]
+        said = [(use, " ".join(map(label_key, [use.url, use.title, *use.cases]))) for use in rows]
+        return [use for use, texts in said if all(word in texts for word in words)]
 
     def filter_queryset(self, queryset: Any) -> Any:
         return queryset
@@ -87,6 +94,12 @@ class LinksView(CaseReportView):
 
     def get_base_queryset(self) -> Any:
         return LinkCheck.objects.all()
+
+    def searched(self, rows: Any, text: str) -> Any:
+        for word in text.split()[:MOST_WORDS]:
+            code = code_in(word) or word
+            rows = rows.filter(Q(url__icontains=word) | Q(leads_to__icontains=word) | Q(cases__icontains=code))
+        return rows
 
     def order_queryset(self, queryset: Any) -> Any:
         if self.ordering == "-failing_since":

@@ -23,12 +23,15 @@ from cases.models import CaseStudyPage
 from cases.models.bulk import OFFERED, BulkAction
 from cases.selectors.languages import language_name
 from cases.selectors.localized_format import active_language
+from cases.selectors.newsroom_search import PageSearch
 from cases.selectors.page_status import statuses_for, with_statuses
 from cases.selectors.spreadsheet import without_formula
 from cases.services.bulk_runs import begin_bulk
 from cases.viewsets.bulk_confirmation import confirmation
 from cases.viewsets.exports import ExportForReaders
 from cases.written.dates import read_day
+
+LONGEST_SEARCH = 200  # characters
 
 
 def may_see_reports(user: Any) -> bool:
@@ -65,6 +68,7 @@ class CaseReportView(ExportForReaders, ReportView):
     default_ordering: Any = "case__code"
     explanation: Any = ""
     has_actions = True
+    is_searchable = True
     export_moments = ("updated", "checked_at", "failing_since")
     export_days = ("confirm_by",)
     export_columns: Sequence[tuple[str, Any]] = ()  # name of a method or attribute of a row, heading
@@ -89,6 +93,13 @@ class CaseReportView(ExportForReaders, ReportView):
     def get_base_queryset(self) -> Any:
         found = with_statuses(self.rows(pages_for(self.request.user)))
         return found.select_related("case", "city", "locale", "owner")  # no drafts: they are large, and rows many
+
+    def search_queryset(self, queryset: Any) -> Any:
+        return self.searched(queryset, self.search_query[:LONGEST_SEARCH]) if self.is_searching else queryset
+
+    def searched(self, rows: Any, text: str) -> Any:
+        """Rows of which every word of a text is said: as the lists of the newsroom find them."""
+        return rows.filter(PageSearch().found(text))
 
     def order_queryset(self, queryset: Any) -> Any:
         ordering = self.ordering if isinstance(self.ordering, list | tuple) else [self.ordering]

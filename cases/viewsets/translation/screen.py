@@ -12,8 +12,10 @@ from django.views.generic import TemplateView
 from wagtail.admin.widgets.button import HeaderButton
 
 from cases.selectors.localized_format import number
+from cases.selectors.translation.difference import difference
 from cases.selectors.translation.glossary import Term, terms_in
 from cases.selectors.translation.sheet import Segment, Sheet, State
+from cases.selectors.translation.unnamed import unnamed
 from cases.services.translation.drafts import Change, Outcome, save_translation
 
 from .page import TranslationPage, may_write, name_of
@@ -88,6 +90,7 @@ class TranslationView(TranslationPage, TemplateView):
         return {
             **super().get_context_data(**kwargs),
             "rows": rows,
+            "unnamed": unnamed(sheet.draft, there),
             "homeless": outcome.homeless,
             "done": sheet.done,
             "total": len(rows),
@@ -104,6 +107,7 @@ def _row(segment: Segment, terms: list[Term], typed: dict[str, str], outcome: Ou
     text = typed.get(segment.key, segment.text)
     return {
         "segment": segment,
+        "difference": difference(segment.before, segment.source) if segment.before else [],
         "text": text,
         "rows": min(12, 2 + max(len(text), len(segment.source)) // 70),
         "state": STATES[segment.state],

@@ -6,7 +6,7 @@ import pytest
 
 from cases.models import CaseStudyPage
 from cases.services.imports.cases import ImportOptions, import_cases
-from tests.cases.translating import page_in
+from tests.cases.translating import only_in, page_in
 from tests.conftest import as_file
 
 
@@ -22,7 +22,7 @@ def persian(foundation: None, starter_records: list[dict[str, Any]]) -> CaseStud
 
 
 def _only_in(language: str, records: list[dict[str, Any]]) -> CaseStudyPage:
-    import_cases(as_file(records[:1]), ImportOptions(publish=True))
+    import_cases(as_file([only_in(language, record) for record in records[:1]]), ImportOptions(publish=True))
     for page in CaseStudyPage.objects.exclude(locale__language_code=language):
         page.delete()
     return page_in(language)

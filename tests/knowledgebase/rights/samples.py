@@ -95,6 +95,7 @@ def _shared(w: World) -> Values:
         "case_figures.case_id": w.case.pk,
         "city.pk": w.city.pk,
         "topic.pk": w.topic.pk,
+        "topic:import_undo.pk": w.topic_import.pk,
         "unit.pk": w.unit.pk,
         "partnerrole.pk": w.partner_role.pk,
         "wagtaillocales.pk": w.locale.pk,

@@ -94,6 +94,7 @@ class World:
         self.topic = models.Topic.objects.create(code="street-music")
         self.topic.labels.create(language="en", kind="preferred", text="Street music")
         self.unit = models.Unit.objects.create(code="bushel", label={"en": "bushel"})
+        self.topic_import = models.ThesaurusImport.objects.create(file_name="topics.ttl")
         self.partner_role = models.PartnerRole.objects.create(code="muse", label={"en": "muse"})
 
     def _make_reviews(self) -> None:

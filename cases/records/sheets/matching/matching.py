@@ -44,6 +44,8 @@ class Headings:
     items: list[Heading]
     language: str
     is_ours: bool  # as the exchange format has it, in the first row
+    sheet: str = ""  # where a workbook has several, which are ``sheets``
+    sheets: list[str] = field(default_factory=list)
 
     @property
     def keys(self) -> list[str]:
@@ -82,13 +84,14 @@ class Headings:
     def of(cls, content: Mapping[str, Any]) -> Self:
         """Headings of their JSON."""
         items = [Heading(**{**item, "money": MoneyUnit(**item["money"])}) for item in content["items"]]
-        return cls(content["row"], items, content["language"], content["is_ours"])
+        sheet, sheets = content.get("sheet", ""), content.get("sheets", [])
+        return cls(content["row"], items, content["language"], content["is_ours"], sheet, sheets)
 
     def proposed(self) -> "Matching":
         """Matching that the recognised headings make."""
         columns = dict(zip(self.keys, (item.column for item in self.items), strict=True))
         money = next((item.money for item in self.items if item.column == "cost.amount"), MoneyUnit())
-        return Matching(columns, currency=money.currency, scale=money.scale)
+        return Matching(columns, currency=money.currency, scale=money.scale, sheet=self.sheet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,7 @@ class Matching:
     """Matching of headings, by their keys, with columns ("" is left out), and what the sheet itself does not say.
 
     ``city``, ``country``: of every row, where no column has them. ``words``: codes of words in cells, by the column.
+    ``sheet``: the one to read of a workbook with several.
     """
 
     columns: Mapping[str, str]
@@ -104,6 +108,7 @@ class Matching:
     currency: str = ""
     scale: int = 1
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    sheet: str = ""
 
     @classmethod
     def of(cls, content: Mapping[str, Any]) -> Self:

@@ -18,32 +18,38 @@ _GENERAL = "General"
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """Workbook of which one sheet is read: where that lies, its shared texts, the number format of each style."""
+    """Workbook of which one sheet is read: where that lies, its shared texts, the number format of each style.
 
+    ``names``: of all sheets that are shown, in their order.
+    """
+
+    names: list[str]
     sheet: str
     texts: str
     formats: list[str]
     from_1904: bool
 
 
-def read_workbook(archive: zipfile.ZipFile) -> Workbook:
-    """Workbook with its first sheet that is shown. Raises UnreadableFile where none is."""
+def read_workbook(archive: zipfile.ZipFile, name: str = "") -> Workbook:
+    """Workbook with the sheet of a name, else the first that is shown. Raises UnreadableFile where none is."""
     main = next((path for kind, path in _relations(archive, "").values() if kind == "officeDocument"), None)
     main = main if main in archive.namelist() else "xl/workbook.xml"
     root = _whole(archive, main)
     relations = _relations(archive, main)
-    sheets = []
+    sheets: dict[str, str] = {}
     for element in root.iter():
         if local(element.tag) == "sheet" and element.get("state", "visible") == "visible":
             kind, path = relations.get(_attribute(element, "id"), ("", ""))
             if kind == "worksheet" and path in archive.namelist():
-                sheets.append(path)
+                sheets.setdefault(element.get("name") or "", path)
     if not sheets:
         raise UnreadableFile("no_sheet", "has no sheet")
     paths = dict(relations.values())
     properties = next((element for element in root.iter() if local(element.tag) == "workbookPr"), None)
     from_1904 = properties is not None and properties.get("date1904") in ("1", "true")
-    return Workbook(sheets[0], paths.get("sharedStrings", ""), _formats(archive, paths.get("styles", "")), from_1904)
+    path = sheets.get(name) or next(iter(sheets.values()))
+    formats = _formats(archive, paths.get("styles", ""))
+    return Workbook(list(sheets), path, paths.get("sharedStrings", ""), formats, from_1904)
 
 
 def _whole(archive: zipfile.ZipFile, path: str) -> Any:
