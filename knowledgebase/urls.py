@@ -63,4 +63,5 @@ urlpatterns += i18n_patterns(
 )
 
 handler404 = "knowledgebase.errors.not_found"
+handler429 = "knowledgebase.refusals.too_many"  # asked by django-allauth
 handler500 = "knowledgebase.errors.server_error"

@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.core import context as allauth_context
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
@@ -18,7 +19,29 @@ from cases.people.selectors.reading import reading_language
 from .account_mails import AccountMail, write_account_mail
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+# What is said of what was done, by the name of django-allauth's template. The rest speaks for itself.
+_TOLD = {
+    "email_confirmation_sent": gettext_lazy("A code is on its way."),
+    "login_code_sent": gettext_lazy("A code is on its way."),
+    "email_confirmed": gettext_lazy("Your address is confirmed."),
+    "email_confirmation_failed": gettext_lazy("The address could not be confirmed: another account has it."),
+    "password_changed": gettext_lazy("You have a new password."),
+    "password_set": gettext_lazy("You have a new password."),
+    "logged_out": gettext_lazy("You are logged out."),
+    "totp_activated": gettext_lazy("The app is set up."),
+    "totp_deactivated": gettext_lazy("The app is removed."),
+    "recovery_codes_generated": gettext_lazy("You have new recovery codes: keep them in a safe place."),
+    "webauthn_added": gettext_lazy("The passkey is added."),
+    "webauthn_removed": gettext_lazy("The passkey is removed."),
+}
 _REFUSED = gettext_lazy("Name or address and password do not belong together.")
+
+_AGAIN = {
+    "reauthenticate": gettext_lazy("With your password"),
+    "reauthenticate_by_code": gettext_lazy("With a code by e-mail"),
+    "mfa_reauthenticate": gettext_lazy("With a code of the app, or a recovery code"),
+    "mfa_reauthenticate:webauthn": gettext_lazy("With a passkey"),
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -65,6 +88,31 @@ class AccountAdapter(DefaultAccountAdapter):
             about = {"timestamp": timezone.now(), "user_agent": agent, **(context or {})}
             self.send_mail(template_prefix, address, about)
 
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
+        """Says on the next page what was done, once."""
+        name = (message_template or "").rpartition("/")[2].removesuffix(".txt")
+        said = str(message or _TOLD.get(name, ""))
+        if said and said not in {str(one.message) for one in _waiting(request)}:
+            messages.add_message(request, level, said, extra_tags=extra_tags)
+
+    def is_ajax(self, request: HttpRequest) -> bool:
+        """Whether a script asks: only that of passkeys does, which gets its question as JSON."""
+        here = request.resolver_match
+        return bool(here and here.view_name == "mfa_login_webauthn" and super().is_ajax(request))
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Ways in which somebody who is logged in shows once more who they are, in the words of this site."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return [{**method, "description": _AGAIN.get(method["id"], method["description"])} for method in methods]
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Whether people can make accounts by themselves."""
         return bool(settings.SIGN_UP)
@@ -79,6 +127,11 @@ class AccountAdapter(DefaultAccountAdapter):
         own = f"{__name__.rpartition('.')[0]}.log_in_stages.AddressStage"
         theirs = "allauth.account.stages.EmailVerificationStage"
         return [own if stage == theirs else stage for stage in super().get_login_stages()]
+
+
+def _waiting(request: HttpRequest) -> list[Any]:
+    """What is to be said on the next page already."""
+    return list(getattr(messages.get_messages(request), "_queued_messages", []))
 
 
 def _owner(address: str) -> User | None:
