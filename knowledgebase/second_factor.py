@@ -60,15 +60,14 @@ class SecondFactorMiddleware:
 
 def _held_up(request: HttpRequest, due: Due) -> HttpResponse:
     """Answer that asks for what is due."""
-    is_admin = request.path.startswith(ADMIN)
-    if is_admin and request.method != "GET" and "text/html" in request.headers.get("Accept", "*/*"):
-        if request.headers.get("X-Requested-With") != "XMLHttpRequest":
-            return ask_again(request, due=due)
-    if request.headers.get("X-Requested-With") == "XMLHttpRequest" or not request.accepts("text/html"):
+    by_script = request.headers.get("X-Requested-With") == "XMLHttpRequest" or not request.accepts("text/html")
+    if by_script:
         with override(language_here(request) or request.LANGUAGE_CODE):
             said = _("Show your second factor in another tab, then go on here.")
         answer = {"success": False, "error_code": "locked", "error_message": said}
         return JsonResponse(answer, status=403)
+    if request.path.startswith(ADMIN) and request.method != "GET":
+        return ask_again(request, due=due)
     if due is Due.SET_UP:
         messages.info(request, _("The admin asks for a second factor. Set one up here, then go on."))
     query = urlencode({"next": request.get_full_path()}) if request.method == "GET" else ""

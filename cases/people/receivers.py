@@ -4,11 +4,10 @@ from ipaddress import ip_network
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from allauth.mfa.signals import authenticator_added, authenticator_removed
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group, User
 from django.contrib.auth.signals import user_logged_in, user_login_failed
-from django.db.models.signals import m2m_changed, post_save, pre_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from wagtail.users.models import UserProfile
 
 NETWORK = {4: 24, 6: 48}  # bits of an address that are kept of a session: enough to know it again
@@ -20,8 +19,8 @@ def connect() -> None:
     post_save.connect(on_address, sender=User, dispatch_uid="people_address")
     post_save.connect(on_admin_profile, sender=UserProfile, dispatch_uid="people_language")
     pre_save.connect(on_session, sender=UserSession, dispatch_uid="people_session")
-    authenticator_added.connect(on_factor_added, dispatch_uid="people_factor_added")
-    authenticator_removed.connect(on_factor_removed, dispatch_uid="people_factor_removed")
+    post_save.connect(on_factor, sender=Authenticator, dispatch_uid="people_factor")
+    post_delete.connect(on_factor_removed, sender=Authenticator, dispatch_uid="people_factor_removed")
     user_login_failed.connect(on_failed_log_in, dispatch_uid="people_log_in_failed")
     post_save.connect(on_saved, sender=User, dispatch_uid="people_password")
     m2m_changed.connect(on_roles, sender=User.groups.through, dispatch_uid="people_roles")
@@ -59,27 +58,24 @@ def on_session(instance: Any, **kwargs: Any) -> None:
     instance.ip = str(address.supernet(new_prefix=NETWORK[address.version]).network_address)
 
 
-def on_factor_added(request: Any, user: Any, authenticator: Any, **kwargs: Any) -> None:
-    """Somebody set up a second factor. With the first one they have shown it in this session."""
-    from allauth.account.internal.flows.login import record_authentication
+def on_factor(instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """A second factor was kept. Whoever sets up their first one has shown it in this session."""
+    from .selectors.second_factors import FACTORS
+    from .services.account_log import note_factor
+    from .services.second_factors import note_shown
 
+    if created and not raw and instance.type in FACTORS:
+        note_factor(instance.user, is_added=True)
+        note_shown(instance)
+
+
+def on_factor_removed(instance: Any, origin: Any = None, **kwargs: Any) -> None:
+    """A second factor was taken from an account, and not with the account itself."""
     from .selectors.second_factors import FACTORS
     from .services.account_log import note_factor
 
-    if authenticator.type not in FACTORS:
-        return
-    note_factor(user, is_added=True)
-    if not Authenticator.objects.filter(user=user, type__in=FACTORS).exclude(pk=authenticator.pk).exists():
-        record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
-
-
-def on_factor_removed(user: Any, authenticator: Any, **kwargs: Any) -> None:
-    """Somebody took a second factor from their account."""
-    from .selectors.second_factors import FACTORS
-    from .services.account_log import note_factor
-
-    if authenticator.type in FACTORS:
-        note_factor(user, is_added=False)
+    if instance.type in FACTORS and not isinstance(origin, User):
+        note_factor(instance.user, is_added=False)
 
 
 def on_failed_log_in(credentials: dict[str, Any], **kwargs: Any) -> None:

@@ -86,6 +86,9 @@ MFA_FORMS = {
     "reauthenticate": f"{_FORMS}.codes.SecondFactorAgainForm",
     "activate_totp": f"{_FORMS}.codes.ActivateForm",
     "add_webauthn": f"{_FORMS}.passkeys.NewPasskeyForm",
+    "authenticate_webauthn": f"{_FORMS}.passkeys.PasskeyForm",
+    "login_webauthn": f"{_FORMS}.passkeys.PasskeyLogInForm",
+    "reauthenticate_webauthn": f"{_FORMS}.passkeys.PasskeyAgainForm",
     "edit_webauthn": f"{_FORMS}.passkeys.PasskeyNameForm",
 }
 MFA_RATE_LIMITS: dict[str, Any] = {"webauthn_login": None}
