@@ -1,4 +1,4 @@
-"""Wagtail's own doors, which all lead to those of accounts: there is one way in, with one throttle and second factor."""
+"""Wagtail's own doors, which all lead to those of accounts: one way in, one throttle, one second factor."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.contrib.auth import logout as end
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
-from django.utils.http import urlencode, url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 

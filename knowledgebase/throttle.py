@@ -20,7 +20,9 @@ from .refusals import API, refuse
 
 SUGGESTIONS = "/api/v1/suggest"
 LOG_INS = ("/admin/login/", "/admin/password_reset/")
-ACCOUNTS = "account"  # way of the doors of accounts: whatever is sent to one of them may be an attempt, or ask for a mail
+ACCOUNTS = (
+    "account"  # way of the doors of accounts: whatever is sent to one of them may be an attempt, or ask for a mail
+)
 # Ways of the site, below its languages, that search or put much together for one request.
 COSTLY = ("search", "download", "compare")
 PREVIEW = "preview"  # of a draft, by a secret link

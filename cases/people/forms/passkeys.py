@@ -19,7 +19,13 @@ class OfABrowser:
         """Cleans the form; its key as well."""
         try:
             super().full_clean()  # type: ignore[misc]  # of the form it is mixed in
-        except (ValueError, TypeError, LookupError, AttributeError, AssertionError):  # decoders fail in every way there is
+        except (
+            ValueError,
+            TypeError,
+            LookupError,
+            AttributeError,
+            AssertionError,
+        ):  # decoders fail in every way there is
             self.cleaned_data: dict[str, Any] = {}
             self.add_error(None, get_adapter().validation_error("incorrect_code"))  # type: ignore[attr-defined]
 

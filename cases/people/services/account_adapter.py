@@ -65,7 +65,7 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def deliver(self, mail: AccountMail, address: str, user: User | None) -> None:
-        """Sends a mail to an address; ``user`` is whose it is, where it is anybody's. Every mail of accounts goes here."""
+        """Sends a mail to an address, which is that of ``user`` if of anybody's. Every mail of accounts goes here."""
         headers = {"Auto-Submitted": "auto-generated"}
         EmailMessage(mail.subject, "\n\n".join(mail.paragraphs), to=[address], headers=headers).send()
 

@@ -120,9 +120,7 @@ WRITERS: dict[str, Writer] = {
         gettext_lazy("New recovery codes"),
         gettext_lazy("Your account has new recovery codes; the ones before are void."),
     ),
-    "webauthn_added": _notice(
-        gettext_lazy("Passkey added"), gettext_lazy("A passkey was added to your account.")
-    ),
+    "webauthn_added": _notice(gettext_lazy("Passkey added"), gettext_lazy("A passkey was added to your account.")),
     "webauthn_removed": _notice(
         gettext_lazy("Passkey removed"), gettext_lazy("A passkey was removed from your account.")
     ),

@@ -12,7 +12,6 @@ from django.conf import settings
 from django.utils.translation import gettext, gettext_lazy
 
 
-
 class SecondFactorAdapter(DefaultMFAAdapter):
     """Adapter of second factors."""
 

@@ -9,12 +9,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cases.people.forms.profile import ProfileForm
+from cases.people.models import Profile
 from cases.people.selectors.reading import display_name, profile_or_none
 from cases.people.selectors.second_factors import has_second_factor
 from cases.people.selectors.sessions import open_sessions
 from cases.people.services.profiles import profile_of
 from cases.people.services.sessions import end_other_sessions, end_session
-from cases.people.models import Profile
 from cases.selectors.role_names import roles_of
 
 

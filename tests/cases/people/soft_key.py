@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from fido2.cose import ES256
 from fido2.utils import websafe_encode
-from fido2.webauthn import AttestationObject, AttestedCredentialData, Aaguid, AuthenticatorData
+from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData
 
 HOST = "testserver"
 PRESENT, VERIFIED, ATTESTED = 0x01, 0x04, 0x40
@@ -34,6 +34,10 @@ class SoftKey:
         return self._answer(
             {"clientDataJSON": websafe_encode(client), "attestationObject": websafe_encode(bytes(attestation))}
         )
+
+    def kept(self) -> dict[str, Any]:
+        """What the site keeps of the key."""
+        return self.make({"publicKey": {"challenge": "AA"}})
 
     def answer(self, options: dict[str, Any], user_handle: bytes = b"") -> dict[str, Any]:
         """What a browser sends to show the key."""

@@ -35,8 +35,8 @@ def author() -> User:
 def is_in(client: Client) -> bool:
     """Whether the admin lets a browser in, at its pages, its APIs and its data alike."""
     index = CaseIndexPage.objects.get(locale__language_code="fa")
-    doors = ("/admin/", "/admin/api/main/pages/", "/admin/api/main/images/", f"/admin/pages/{index.pk}/", "/admin/account/",
-             "/admin/images/chooser/")  # fmt: skip
+    doors = ("/admin/", "/admin/api/main/pages/", "/admin/api/main/images/", f"/admin/pages/{index.pk}/",
+             "/admin/account/", "/admin/images/chooser/")  # fmt: skip
     found = {client.get(door).status_code == 200 for door in doors}
     assert len(found) == 1, "some doors open, others not"
     return found.pop()
@@ -98,7 +98,13 @@ def test_a_session_from_before_shows_it_in_any_other_browser(author: User) -> No
     assert is_in(first.client) and not is_in(second.client)
     assert SHOW in second.client.get("/admin/")["Location"]
     second.show_password()
-    for name in ("mfa_deactivate_totp", "mfa_add_webauthn", "mfa_view_recovery_codes", "account_email", "people:delete"):
+    for name in (
+        "mfa_deactivate_totp",
+        "mfa_add_webauthn",
+        "mfa_view_recovery_codes",
+        "account_email",
+        "people:delete",
+    ):
         assert SHOW in second.get(name)["Location"], f"{name}: a password alone takes no second factor away"
     assert not is_in(second.client)
 
@@ -156,7 +162,9 @@ def test_files_of_the_library_wait_for_it_as_well(author: User, settings: Any, t
 
 def test_doors_of_wagtail_lead_to_those_of_accounts(author: User) -> None:
     client = Client()
-    assert client.get("/admin/login/?next=/admin/reports/")["Location"] == "/fa/account/login/?next=%2Fadmin%2Freports%2F"
+    assert (
+        client.get("/admin/login/?next=/admin/reports/")["Location"] == "/fa/account/login/?next=%2Fadmin%2Freports%2F"
+    )
     assert client.get("/admin/login/?next=https://evil.example/")["Location"] == "/fa/account/login/?next=%2Fadmin%2F"
     assert client.post("/admin/login/", {"username": "omid", "password": PASSWORD}).status_code == 302
     assert "_auth_user_id" not in client.session

@@ -101,7 +101,9 @@ def test_whoever_is_logged_in_does_not_try_passwords_either(clock: Clock) -> Non
     tries = [visitor.show_password("wrong").status_code for _number in range(12)]
     assert tries.count(200) <= 10 and tries[-1] == 429
     changes = [
-        visitor.send("account_change_password", {"oldpassword": "wrong", "password1": "x", "password2": "x"}).status_code
+        visitor.send(
+            "account_change_password", {"oldpassword": "wrong", "password1": "x", "password2": "x"}
+        ).status_code
         for _number in range(7)
     ]
     assert changes[-1] == 429
@@ -142,7 +144,7 @@ def test_every_door_counts_the_network_as_its_proxy_names_it(name: str, clock: C
         return int(visitor.send(name, DOORS[name], headers={"X-Forwarded-For": said}).status_code)
 
     found = [tried(f"198.51.100.{number}, 203.0.113.7") for number in range(6)]
-    assert [status == 429 for status in found] == [False] * 4 + [True] * 2, "what a reader writes there counts for nothing"
+    assert [status == 429 for status in found] == [False] * 4 + [True] * 2, "what readers write counts not"
     assert tried("203.0.113.8") != 429, "another network"
     clock.now += 61
     assert tried("203.0.113.7") != 429
@@ -151,9 +153,7 @@ def test_every_door_counts_the_network_as_its_proxy_names_it(name: str, clock: C
 @pytest.mark.usefixtures("limited")
 def test_all_doors_in_all_languages_are_one_allowance_and_pages_are_none() -> None:
     def at(language: str, name: str) -> int:
-        return int(
-            Visitor(language).send(name, DOORS[name], headers={"X-Forwarded-For": "203.0.113.9"}).status_code
-        )
+        return int(Visitor(language).send(name, DOORS[name], headers={"X-Forwarded-For": "203.0.113.9"}).status_code)
 
     found = [at(language, name) for language, name in zip(("fa", "en", "ar", "fa", "en"), DOORS, strict=False)]
     assert found[-1] == 429 and 429 not in found[:-1]
