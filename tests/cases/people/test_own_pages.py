@@ -6,6 +6,7 @@ import pytest
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import User
 from django.core import mail
+from wagtail.models import PageViewRestriction
 from wagtail.users.models import UserProfile
 
 from cases.choices import Calendar
@@ -13,6 +14,7 @@ from cases.people.models import Profile
 from cases.people.selectors.reading import calendar_of, digits_of, display_name, reading_language
 from cases.people.selectors.sessions import device_name
 from cases.permissions import Role
+from home.models import PlainPage
 from tests.cases.roles import browser_of, person
 
 from .visiting import Visitor, member
@@ -177,3 +179,12 @@ def test_whoever_has_no_role_sends_little(settings: Any) -> None:
     assert visitor.client.post("/admin/imports/csv/", {"file": "x" * 70_000}).status_code == 413
     author = browser_of(person(Role.AUTHOR, "omid"))
     assert author.post("/admin/imports/csv/", {"file": "x" * 70_000}).status_code != 413
+
+
+def test_private_to_whoever_is_logged_in_means_people_with_a_role() -> None:
+    page = PlainPage.objects.filter(locale__language_code="en")[0]
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    address = page.get_url()
+    assert member().client.get(address).status_code == 404
+    assert browser_of(person(Role.AUTHOR, "omid")).get(address).status_code == 200
+    assert Visitor().client.get(address)["Location"].startswith("/")
