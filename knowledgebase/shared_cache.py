@@ -39,9 +39,11 @@ class SharedMemory(LocMemCache):
         """Keeps a value where there is none yet; whether it did."""
         if not _is_shared(key):
             return super().add(key, value, timeout, version)
-        return self._tried(
-            lambda: self._counts.add(key, value, self._seconds(timeout)),
-            lambda: super(SharedMemory, self).add(key, value, timeout, version),
+        return bool(
+            self._tried(
+                lambda: self._counts.add(key, value, self._seconds(timeout)),
+                lambda: super(SharedMemory, self).add(key, value, timeout, version),
+            )
         )
 
     def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
@@ -56,8 +58,9 @@ class SharedMemory(LocMemCache):
     def set(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
         """Keeps a value."""
         if not _is_shared(key):
-            return super().set(key, value, timeout, version)
-        return self._tried(
+            super().set(key, value, timeout, version)
+            return
+        self._tried(
             lambda: self._counts.put(key, value, self._seconds(timeout)),
             lambda: super(SharedMemory, self).set(key, value, timeout, version),
         )
@@ -66,7 +69,8 @@ class SharedMemory(LocMemCache):
         """Drops a key; whether it was there."""
         if not _is_shared(key):
             return super().delete(key, version)
-        return self._tried(lambda: self._counts.drop(key), lambda: super(SharedMemory, self).delete(key, version))
+        dropped = self._tried(lambda: self._counts.drop(key), lambda: super(SharedMemory, self).delete(key, version))
+        return bool(dropped)
 
     def clear(self) -> None:
         """Drops everything."""
@@ -74,7 +78,8 @@ class SharedMemory(LocMemCache):
         self._tried(self._counts.clear, lambda: None)
 
     def _seconds(self, timeout: Any) -> float:
-        return float(self.default_timeout if timeout is DEFAULT_TIMEOUT or timeout is None else timeout)
+        given = self.default_timeout if timeout is DEFAULT_TIMEOUT else timeout
+        return float(given or 0)
 
     @staticmethod
     def _tried(shared: Callable[[], Any], own: Callable[[], Any]) -> Any:

@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils.functional import Promise
 
 from cases.written.numbers import latin_digits
 
@@ -16,7 +15,7 @@ class PlainFields:
     Hints inside fields are gone as soon as something is typed, and are read out twice.
     """
 
-    LABELS: ClassVar[dict[str, Promise]] = {}
+    LABELS: ClassVar[dict[str, Any]] = {}
     fields: dict[str, forms.Field]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

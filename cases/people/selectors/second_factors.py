@@ -26,7 +26,7 @@ def has_second_factor(user: Any) -> bool:
 
 def used_second_factor(request: HttpRequest) -> bool:
     """Whether the person has shown a second factor in this session."""
-    records = get_authentication_records(request, request.user)  # type: ignore[arg-type]
+    records = get_authentication_records(request, request.user)
     return any(record.get("method") == "mfa" for record in records)
 
 

@@ -1,6 +1,7 @@
 """Rules of passwords beside Django's own: as ASVS 5 has them, with none on which kinds of characters they have."""
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from django.conf import settings
@@ -53,12 +54,18 @@ class WordsOfTheSite:
 
     def validate(self, password: str, user: Any = None) -> None:
         """Raises ValidationError for a password that is little but such a word."""
-        if _is_little_but(password, [*WORDS, str(settings.WAGTAIL_SITE_NAME)]) or len(set(password)) < 4:
+        if _is_little_but(password, [*WORDS, str(settings.WAGTAIL_SITE_NAME)]) or _is_a_row(password):
             raise ValidationError(_("It is easily guessed: choose several words of your own."), code="password_guessed")
 
     def get_help_text(self) -> str:
         """Sentence of the rule."""
         return _("Several words of your own make a good one. Any characters will do, spaces too.")
+
+
+def _is_a_row(password: str) -> bool:
+    """Whether it is few characters over and over, or hardly more than a row of neighbours, such as 1234 or abcd."""
+    steps = [abs(ord(after) - ord(before)) for before, after in pairwise(password)]
+    return len(set(password)) < 4 or sum(step <= 1 for step in steps) > 0.7 * len(steps)
 
 
 def _names_of(user: Any) -> list[str]:

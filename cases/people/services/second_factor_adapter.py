@@ -55,5 +55,5 @@ _BASE32 = str.maketrans("0189", "GHIJ")  # digits that base 32 lacks
 def _keys() -> MultiFernet:
     """Keys made of the secrets of the site: the first writes, all read."""
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    made = (hashlib.sha256(b"cases.people.second-factor" + secret.encode()).digest() for secret in secrets)
+    made = (hashlib.sha256(b"cases.people.second-factor" + str(secret).encode()).digest() for secret in secrets)
     return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in made])

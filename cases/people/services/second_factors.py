@@ -24,7 +24,7 @@ def note_shown(factor: Authenticator) -> None:
 
 def take_away(user: User) -> int:
     """Takes every second factor from an account whose person has lost them; how many there were."""
-    count = Authenticator.objects.filter(user=user, type__in=FACTORS).count()
+    count: int = Authenticator.objects.filter(user=user, type__in=FACTORS).count()
     for factor in Authenticator.objects.filter(user=user):
         factor.delete()
     return count

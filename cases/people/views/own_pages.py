@@ -1,5 +1,7 @@
 """Pages of one's own account: what there is, the profile, and where one is logged in."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -51,8 +53,9 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 def _begun(request: HttpRequest) -> Profile:
     """Profile with what is known already, of somebody who has none yet."""
-    name = request.user.get_full_name()  # type: ignore[union-attr]  # of somebody who is logged in
-    return Profile(user=request.user, language=request.LANGUAGE_CODE, name_latin=name if name.isascii() else "",
+    user: Any = request.user
+    name = user.get_full_name()
+    return Profile(user=user, language=request.LANGUAGE_CODE, name_latin=name if name.isascii() else "",
                    name_fa="" if name.isascii() else name)  # fmt: skip
 
 

@@ -18,7 +18,7 @@ class NothingToSave(forms.Form):
         """Saves nothing."""
 
 
-class DoorsPanel(BaseSettingsPanel):  # type: ignore[misc]  # Wagtail has no types
+class DoorsPanel(BaseSettingsPanel):
     """Panel that leads to the pages of the account itself."""
 
     name = "doors"

@@ -55,7 +55,7 @@ def somebody(settings: Any, tmp_path: Path, starter_records: list[dict[str, Any]
     page = CaseStudyPage.objects.filter(locale__language_code="en")[0]
     page.owner = user
     page.save()
-    page.save_revision(user=user).publish(user=user)
+    page.save_revision(user=user).publish()
     comment = Comment.objects.create(
         page=page, user=user, text="Too long.", contentpath="summary", revision_created=None
     )
