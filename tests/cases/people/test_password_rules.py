@@ -12,7 +12,8 @@ GOOD = ["quiet lantern over water", "گل سرخ کنار پنجرهٔ آبی", 
         "🚲🚋🚌🚎🚏🚦🚧🛴🚲🚋🌉⛲",
         "قمر فوق السطح القديم"]  # fmt: skip
 BAD = ["short pass", "password1234", "123456789012", "minaradminarad", "mina.rad2024!", "شهرداری تهران",
-       "aaaaaaaaaaaaaaa", "municipality1", "x" * 600, "abcdefghijklmn", "مینا راد مینا", "m.rad@city.example"]  # fmt: skip
+       "aaaaaaaaaaaaaaa", "municipality1", "x" * 600, "abcdefghijklmn", "مینا راد مینا",
+       "m.rad@city.example"]  # fmt: skip
 
 
 @pytest.fixture
