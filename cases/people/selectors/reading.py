@@ -1,4 +1,4 @@
-"""How a person reads: language, calendar, digits; and how they are called there."""
+"""Ways in which a person reads: language, calendar, digits; and how they are called there."""
 
 from typing import Any
 

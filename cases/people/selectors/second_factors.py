@@ -12,7 +12,7 @@ FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)  # recovery cod
 
 
 class Due(StrEnum):
-    """What a person has yet to do before they may go on."""
+    """Step that a person has yet to take before they may go on."""
 
     NOTHING = ""
     SET_UP = "set up"
@@ -31,12 +31,12 @@ def used_second_factor(request: HttpRequest) -> bool:
 
 
 def due_to_keep(request: HttpRequest) -> Due:
-    """What is due where an account itself is looked after: the second factor it has, if any."""
+    """Step that is due where an account itself is looked after: its second factor, if it has one."""
     return Due.USE if has_second_factor(request.user) and not used_second_factor(request) else Due.NOTHING
 
 
 def due_to_enter(request: HttpRequest) -> Due:
-    """What is due where the admin is entered: a second factor, where it has one or the site asks for one."""
+    """Step that is due where the admin is entered: a second factor, if there is one or the site asks for one."""
     if not has_second_factor(request.user):
         return Due.SET_UP if settings.MFA_REQUIRED else Due.NOTHING
     return Due.NOTHING if used_second_factor(request) else Due.USE

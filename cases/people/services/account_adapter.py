@@ -130,7 +130,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 def _waiting(request: HttpRequest) -> list[Any]:
-    """What is to be said on the next page already."""
+    """Messages that are to be said on the next page already."""
     return list(getattr(messages.get_messages(request), "_queued_messages", []))
 
 

@@ -1,4 +1,4 @@
-"""What accounts themselves hold about a person, and what the newsroom does."""
+"""Personal data that accounts themselves hold, and the newsroom."""
 
 import json
 from typing import Any

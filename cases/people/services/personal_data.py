@@ -14,7 +14,7 @@ from django.contrib.auth.models import User
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a room holds about a person. ``export`` gives it as what JSON can say; ``forget`` lets it go.
+    """Data that a room holds about a person. ``export`` gives it as what JSON can say; ``forget`` lets it go.
 
     ``forget`` is called while the person's name and address are still there, and in the transaction in which they go.
     """

@@ -21,7 +21,7 @@ _PRETTY = {"ensure_ascii": False, "indent": 2}
 @login_required
 @require_GET
 def data(request: HttpRequest) -> HttpResponse:
-    """What is held, and what becomes of it."""
+    """Page of what is held, and what becomes of it."""
     return render(request, "people/data.html")
 
 

@@ -24,7 +24,7 @@ from cases.selectors.role_names import roles_of
 @login_required
 @require_GET
 def overview(request: HttpRequest) -> HttpResponse:
-    """One's own account."""
+    """Page of one's own account."""
     user = request.user
     context = {
         "name": display_name(user, request.LANGUAGE_CODE),
@@ -63,7 +63,7 @@ def _begun(request: HttpRequest) -> Profile:
 @login_required
 @require_GET
 def sessions(request: HttpRequest) -> HttpResponse:
-    """Where one is logged in."""
+    """Page of where one is logged in."""
     found = open_sessions(request.user, request.session.session_key)
     return render(request, "people/sessions.html", {"sessions": found, "others": sum(not one.is_this for one in found)})
 
