@@ -42,7 +42,7 @@ class WrittenCode(PlainFields):
 
 
 def _reader(field: forms.Field) -> Any:
-    """Cleaner of a code, which does as the field does and then writes its digits as they were sent."""
+    """Cleaner of a code: as the field cleans it, then with its digits as they were sent."""
     clean = field.clean
 
     def read(value: Any) -> str:
