@@ -8,7 +8,7 @@ from cases.people.choices import ReadingCalendar, ReadingDigits
 
 
 class Profile(models.Model):
-    """Profile of an account: what it says beside its name and address. Made when first needed (``services.profiles``)."""
+    """Profile of an account: what it says beside name and address. Made when it is first needed."""
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="profile")
     name_fa = models.CharField(_("Name in Persian"), max_length=150, blank=True)
