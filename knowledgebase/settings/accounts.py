@@ -19,7 +19,7 @@ PASSWORD_SHORTEST, PASSWORD_LONGEST = 12, 512  # characters
 # As ASVS 5 has it on level 2: long, not among the common ones, not one's own name; no rule on kinds of characters.
 _DJANGO, _OWN = "django.contrib.auth.password_validation", "cases.people.services.password_rules"
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
-    {"NAME": f"{_DJANGO}.MinimumLengthValidator", "OPTIONS": {"min_length": PASSWORD_SHORTEST}},
+    {"NAME": f"{_OWN}.ShortestPassword", "OPTIONS": {"shortest": PASSWORD_SHORTEST}},
     {"NAME": f"{_OWN}.LongestPassword", "OPTIONS": {"longest": PASSWORD_LONGEST}},
     {"NAME": f"{_DJANGO}.CommonPasswordValidator"},
     {"NAME": f"{_DJANGO}.UserAttributeSimilarityValidator"},

@@ -49,7 +49,7 @@ def open_sessions(user: Any, this: str | None) -> list[OpenSession]:
 
 
 def device_name(user_agent: str) -> str:
-    """Browser and system, as far as the browser says which: “Firefox, Windows”."""
+    """Browser and system, as far as the browser says which: “Firefox · Windows”."""
     browser = next((name for name, pattern in _BROWSERS if re.search(pattern, user_agent)), "")
     system = next((name for name, pattern in _SYSTEMS if re.search(pattern, user_agent)), "")
-    return _(", ").join(part for part in (browser, system) if part) or _("unknown device")
+    return " · ".join(part for part in (browser, system) if part) or _("unknown device")

@@ -17,6 +17,22 @@ WORDS = ("شهرداری", "تهران", "تجربه", "گذرواژه", "رمز
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 
+class ShortestPassword:
+    """Rule that a password is long enough, said in the digits of the reader, which Django's own is not."""
+
+    def __init__(self, shortest: int) -> None:
+        self.shortest = shortest
+
+    def validate(self, password: str, user: Any = None) -> None:
+        """Raises ValidationError for a password that is too short."""
+        if len(password) < self.shortest:
+            raise ValidationError(self.get_help_text(), code="password_too_short")
+
+    def get_help_text(self) -> str:
+        """Sentence of the rule."""
+        return _("It has at least %(count)s characters.") % {"count": number(self.shortest)}
+
+
 class LongestPassword:
     """Rule that a password is short enough to be worked on. Far more than the 64 characters that must be possible."""
 

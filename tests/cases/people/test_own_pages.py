@@ -79,7 +79,7 @@ def test_sessions_are_listed_and_ended_one_by_one_or_all(settings: Any) -> None:
         other.send("account_login", {"login": "mina@city.example", "password": "quiet lantern over water 7"},
                    headers={"User-Agent": FIREFOX, "X-Forwarded-For": "203.0.113.77"})  # fmt: skip
     html = first.get("people:sessions").content.decode()
-    assert html.count("Firefox, Windows</strong>") == 2 and "this one" in html
+    assert html.count("Firefox · Windows</strong>") == 2 and "this one" in html
     assert "203.0.113.0" in html and "203.0.113.77" not in html and not UserSession.objects.filter(ip="203.0.113.77")
     kept = UserSession.objects.get(session_key=second.client.session.session_key)
     first.send("people:end_session", {}, kept.pk)
@@ -119,7 +119,7 @@ def test_a_mail_tells_of_every_device_that_is_new() -> None:
     second.send("account_login", {"login": "mina@city.example", "password": "quiet lantern over water 7"},
                 headers={"User-Agent": FIREFOX})  # fmt: skip
     [_code, told] = mail.outbox
-    assert told.subject == "Log-in with a new device" and "Firefox, Windows" in str(told.body)
+    assert told.subject == "Log-in with a new device" and "Firefox · Windows" in str(told.body)
     assert "/en/account/sessions/" in str(told.body) and told.to == ["mina@city.example"]
     second.client.cookies["known-device"] = second.client.cookies["known-device"].value + "x"
     second.client.post(second.address("account_logout"))
@@ -131,13 +131,13 @@ def test_a_mail_tells_of_every_device_that_is_new() -> None:
 @pytest.mark.parametrize(
     ("agent", "name"),
     [
-        (FIREFOX, "Firefox, Windows"),
+        (FIREFOX, "Firefox · Windows"),
         (
             "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605 Version/17.0 Safari/604",
-            "Safari, iPhone",
+            "Safari · iPhone",
         ),
-        ("Mozilla/5.0 (Linux; Android 14) AppleWebKit/537 Chrome/120.0 Mobile Safari/537", "Chrome, Android"),
-        ("Mozilla/5.0 (Windows NT 10.0) Chrome/120.0 Safari/537 Edg/120.0", "Edge, Windows"),
+        ("Mozilla/5.0 (Linux; Android 14) AppleWebKit/537 Chrome/120.0 Mobile Safari/537", "Chrome · Android"),
+        ("Mozilla/5.0 (Windows NT 10.0) Chrome/120.0 Safari/537 Edg/120.0", "Edge · Windows"),
         ("", "unknown device"),
         ("<script>", "unknown device"),
     ],
