@@ -22,6 +22,7 @@ class DoorsPanel(BaseSettingsPanel):
     """Panel that leads to the pages of the account itself."""
 
     name = "doors"
+    order = 350
     title = _("Password, second factor, sessions")
     template_name = "people/admin_doors.html"
     form_class = NothingToSave

@@ -84,6 +84,7 @@ class World:
         self.locale = Locale.objects.get(language_code="ar")
         forgetful = person(Role.AUTHOR, "forgetful")
         User.objects.filter(pk=forgetful.pk).update(email="forgetful@example.org")
+        forgetful.refresh_from_db()
         self.never_logged_in = forgetful
         self.reset = urlsafe_base64_encode(force_bytes(forgetful.pk)), default_token_generator.make_token(forgetful)
         self.mine = self._belongings(user, "mine")
