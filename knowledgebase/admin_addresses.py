@@ -15,6 +15,8 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from cases.viewsets.review.outcomes import tell_decision
 
+from .admin_doors import DOORS, without_doors
+
 UNNEEDED = ("failwhale/", "test404/")  # an error on purpose, and how one looks
 # Reports that say nothing of a collection of cases, by name of the address: which page was touched last, which kinds
 # of pages there are. The reports on cases are in ``cases/viewsets/reports``.
@@ -25,9 +27,9 @@ GONE = frozenset(
 
 def admin_addresses() -> list[Any]:
     """Addresses for ``include``, each asked of ``RIGHTS`` and ``FIELDS``."""
-    kept = [item for item in wagtailadmin_urls.urlpatterns if str(item.pattern) not in UNNEEDED]
+    kept = [item for item in without_doors(wagtailadmin_urls.urlpatterns) if str(item.pattern) not in UNNEEDED]
     found: list[Any] = decorate_urlpatterns(kept, _checked)
-    return found
+    return [*DOORS, *found]
 
 
 def _sets_up_reviews(user: Any, named: Mapping[str, Any]) -> bool:

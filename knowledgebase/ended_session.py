@@ -3,11 +3,15 @@
 The answer to such a form asks for the password, carries what was typed, and sends it again to the address it was meant
 for; that works without a script, and for every form. Only a browser in which somebody was logged in is asked so: it
 has a signed cookie, which also says in which language.
+
+This is a door as the log-in itself is: it counts attempts, and asks for the second factor of whoever has one. A passkey
+needs a page of its own: its owner types a recovery code here, or logs in beside it and sends the form once more.
 """
 
 from collections.abc import Callable
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.contrib.auth import login
 from django.core.signing import BadSignature
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -15,13 +19,19 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.csrf import csrf_failure
-from wagtail.admin.forms.auth import LoginForm
+
+from cases.people.forms.log_in_again import LogInAgainForm
+from cases.people.selectors.second_factors import Due
 
 ADMIN = "/admin/"
 COOKIE, SALT = "newsroom", "knowledgebase.newsroom"
 REMEMBERED = 90 * 86_400  # seconds
 MARK = "log_in_again"  # of the address that the answer is sent to
-FIELDS = {"username": "log-in-again-username", "password": "log-in-again-password"}
+FIELDS = {
+    "username": "log-in-again-username",
+    "password": "log-in-again-password",
+    "code": "log-in-again-code",
+}
 DOORS = ("wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_password_reset")
 
 
@@ -53,7 +63,7 @@ class EndedSessionMiddleware:
 
 def was_here(request: HttpRequest) -> bool:
     """Whether somebody was logged in with this browser."""
-    return bool(_language_here(request))
+    return bool(language_here(request))
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -67,9 +77,12 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     return csrf_failure(request, reason)
 
 
-def ask_again(request: HttpRequest, form: LoginForm | None = None) -> HttpResponse:
-    """Page with what was typed, to send once more; with a log-in, unless the person has logged in meanwhile."""
-    with override(_language_here(request)):
+def ask_again(request: HttpRequest, form: LogInAgainForm | None = None, due: Due = Due.NOTHING) -> HttpResponse:
+    """Page with what was typed, to send once more; with a log-in, unless the person has logged in meanwhile.
+
+    ``due``: what somebody who is logged in has to do beside it before.
+    """
+    with override(language_here(request)):
         if not request.accepts("text/html"):  # a save by itself; its script shows the sentence
             said = _("Your log-in has ended. Press “Save draft”: you log in there, and what you wrote is saved.")
             answer = {"success": False, "error_code": "locked", "error_message": said}
@@ -77,7 +90,8 @@ def ask_again(request: HttpRequest, form: LoginForm | None = None) -> HttpRespon
         names = (name for name in request.POST if name not in _NOT_TYPED and "password" not in name)
         typed = [(name, text) for name in names for text in request.POST.getlist(name)]
         context = {
-            "form": None if request.user.is_authenticated else form or LoginForm(request),
+            "form": None if request.user.is_authenticated else form or LogInAgainForm(request),
+            "due": due,
             "fields": FIELDS,
             "typed": typed,
             "had_files": bool(request.FILES),
@@ -92,12 +106,14 @@ _NOT_TYPED = ("csrfmiddlewaretoken", *FIELDS.values())
 
 
 def _log_in(request: HttpRequest, given: dict[str, str]) -> HttpResponse | None:
-    with override(_language_here(request)):
-        form = LoginForm(request, data=given)
+    with override(language_here(request)):
+        form = LogInAgainForm(request, given)
         if not form.is_valid():
             return ask_again(request, form)
-    login(request, form.get_user())
+    login(request, form.user)
+    form.record()
     request.session.set_expiry(0)  # as at the door, where nobody asked to be remembered
+    UserSession.objects.create_from_request(request)
     return None
 
 
@@ -115,7 +131,7 @@ def _is_door(request: HttpRequest) -> bool:
     return view.startswith(DOORS) or by_script or in_page
 
 
-def _language_here(request: HttpRequest) -> str:
+def language_here(request: HttpRequest) -> str:
     """Language in which somebody last used the admin with this browser; "" where nobody did."""
     try:
         return str(request.get_signed_cookie(COOKIE, "", salt=SALT, max_age=REMEMBERED))
@@ -126,7 +142,7 @@ def _language_here(request: HttpRequest) -> str:
 def _remember(request: HttpRequest, response: HttpResponse) -> None:
     profile = getattr(request.user, "wagtail_userprofile", None)
     language = profile.get_preferred_language() if profile else request.LANGUAGE_CODE
-    if language and language != _language_here(request):
+    if language and language != language_here(request):
         response.set_signed_cookie(
             COOKIE,
             language,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from cases.selectors.localized_format import number
 
@@ -38,3 +38,9 @@ def refuse(
     for name, text in {"Content-Length": str(len(response.content)), **(headers or {})}.items():
         response.headers[name] = text
     return response
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Answer to whoever tries too often for one account, or has too many mails sent to one address."""
+    reason = gettext_lazy("More was tried here in a short time than is allowed. Wait a few minutes, then go on.")
+    return refuse(request, 429, gettext_lazy("A moment, please"), reason, headers={"Cache-Control": "no-store"})

@@ -50,8 +50,11 @@ class BodySizeMiddleware:
 
 
 def _most(request: HttpRequest) -> int:
-    """Bytes that a person may send; whoever was logged in until now sends what they wrote before it ended."""
-    if request.user.is_authenticated:
+    """Bytes that a person may send; whoever was logged in until now sends what they wrote before it ended.
+
+    Anybody can make an account: what only one with a role is for, only such a one may send.
+    """
+    if request.user.is_authenticated and request.user.has_perm("wagtailadmin.access_admin"):
         return int(settings.IMPORT_MAX_MB) * MB + SMALL
     return int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE) if request.path.startswith(ADMIN) and was_here(request) else SMALL
 

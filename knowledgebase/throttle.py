@@ -19,7 +19,10 @@ from .ended_session import ADMIN, MARK
 from .refusals import API, refuse
 
 SUGGESTIONS = "/api/v1/suggest"
-LOG_INS = ("/admin/login/", "/admin/password_reset/", "/_util/login/")
+LOG_INS = ("/admin/login/", "/admin/password_reset/")
+ACCOUNTS = (
+    "account"  # way of the doors of accounts: whatever is sent to one of them may be an attempt, or ask for a mail
+)
 # Ways of the site, below its languages, that search or put much together for one request.
 COSTLY = ("search", "download", "compare")
 PREVIEW = "preview"  # of a draft, by a secret link
@@ -49,6 +52,7 @@ class ThrottleMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
         self.searches = tuple(f"/{code}/{way}/" for code, _name in settings.LANGUAGES for way in COSTLY)
+        self.accounts = tuple(f"/{code}/{ACCOUNTS}/" for code, _name in settings.LANGUAGES)
         self.previews = tuple(f"/{code}/{PREVIEW}/" for code, _name in settings.LANGUAGES)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -73,7 +77,9 @@ class ThrottleMiddleware:
             return Policy("searches", settings.THROTTLE_SEARCHES)
         if path.startswith(self.previews):
             return Policy("previews", settings.THROTTLE_SEARCHES)
-        if request.method == "POST" and (path in LOG_INS or (path.startswith(ADMIN) and MARK in request.GET)):
+        if request.method != "POST":
+            return None
+        if path.startswith((*LOG_INS, *self.accounts)) or (path.startswith(ADMIN) and MARK in request.GET):
             return Policy("log-ins", settings.THROTTLE_LOG_INS)
         return None
 

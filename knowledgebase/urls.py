@@ -17,6 +17,7 @@ from home.views.crawlers import SITEMAPS, favicon, robots
 from home.views.front import front
 
 from .admin_addresses import admin_addresses
+from .admin_doors import FRONT_DOOR, without_doors
 from .api import api
 from .media import media
 from .security_txt import security_txt
@@ -54,8 +55,13 @@ urlpatterns += i18n_patterns(
     path("", include("home.download_urls")),
     path("", include("home.compare_urls")),
     path("", include("cases.urls")),
-    path("", include(wagtail_urls)),
+    path("account/", include("cases.people.urls")),
+    path("account/", include("allauth.account.urls")),
+    path("account/second-factor/", include("allauth.mfa.urls")),
+    FRONT_DOOR,
+    path("", include(without_doors(wagtail_urls.urlpatterns))),
 )
 
 handler404 = "knowledgebase.errors.not_found"
+handler429 = "knowledgebase.refusals.too_many"  # asked by django-allauth
 handler500 = "knowledgebase.errors.server_error"

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 from django.test import TransactionTestCase
 
@@ -50,8 +51,9 @@ def foundation(db: None) -> None:
 
 @pytest.fixture(autouse=True)
 def _own_index(settings: Any, tmp_path: Path) -> None:
-    """An index folder of its own for every test, and nothing remembered from another."""
+    """An index folder of its own for every test, and nothing remembered from another, nor counted at a door."""
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
+    cache.clear()
     forget_everything()
 
 

@@ -13,5 +13,7 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from . import receivers
+        from .services.held import register_own
 
         receivers.connect()
+        register_own()

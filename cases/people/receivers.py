@@ -1,32 +1,88 @@
 """Receivers of what happens to accounts. Registration only."""
 
+from ipaddress import ip_network
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group, User
 from django.contrib.auth.signals import user_logged_in, user_login_failed
-from django.db.models.signals import m2m_changed, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
+from wagtail.users.models import UserProfile
+
+NETWORK = {4: 24, 6: 48}  # bits of an address that are kept of a session: enough to know it again
 
 
 def connect() -> None:
     """Connects every receiver."""
     user_logged_in.connect(on_log_in, dispatch_uid="people_log_in")
+    post_save.connect(on_address, sender=User, dispatch_uid="people_address")
+    post_save.connect(on_admin_profile, sender=UserProfile, dispatch_uid="people_language")
+    pre_save.connect(on_session, sender=UserSession, dispatch_uid="people_session")
+    post_save.connect(on_factor, sender=Authenticator, dispatch_uid="people_factor")
+    post_delete.connect(on_factor_removed, sender=Authenticator, dispatch_uid="people_factor_removed")
     user_login_failed.connect(on_failed_log_in, dispatch_uid="people_log_in_failed")
     post_save.connect(on_saved, sender=User, dispatch_uid="people_password")
     m2m_changed.connect(on_roles, sender=User.groups.through, dispatch_uid="people_roles")
 
 
-def on_log_in(user: Any, **kwargs: Any) -> None:
-    """Somebody logged in."""
+def on_log_in(user: Any, request: Any = None, **kwargs: Any) -> None:
+    """Somebody logged in. This comes before Django notes when that was for the last time."""
     from .services.account_log import note_log_in
+    from .services.devices import note_device
 
     note_log_in(user)
+    if request is not None and hasattr(request, "allauth"):
+        note_device(request, user, is_first=user.last_login is None)
+
+
+def on_address(instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    """An account was saved, perhaps with another address."""
+    from .services.addresses import follow_address
+
+    if not raw:
+        follow_address(instance)
+
+
+def on_admin_profile(instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    """Somebody saved how they read the admin."""
+    from .services.profiles import note_language_of_admin
+
+    if not raw:
+        note_language_of_admin(instance)
+
+
+def on_session(instance: Any, **kwargs: Any) -> None:
+    """A session is about to be kept: of the address only the network, by which its owner knows it again."""
+    address = ip_network(instance.ip)
+    instance.ip = str(address.supernet(new_prefix=NETWORK[address.version]).network_address)
+
+
+def on_factor(instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """A second factor was kept. Whoever sets up their first one has shown it in this session."""
+    from .selectors.second_factors import FACTORS
+    from .services.account_log import note_factor
+    from .services.second_factors import note_shown
+
+    if created and not raw and instance.type in FACTORS:
+        note_factor(instance.user, is_added=True)
+        note_shown(instance)
+
+
+def on_factor_removed(instance: Any, origin: Any = None, **kwargs: Any) -> None:
+    """A second factor was taken from an account, and not with the account itself."""
+    from .selectors.second_factors import FACTORS
+    from .services.account_log import note_factor
+
+    if instance.type in FACTORS and not isinstance(origin, User):
+        note_factor(instance.user, is_added=False)
 
 
 def on_failed_log_in(credentials: dict[str, Any], **kwargs: Any) -> None:
     """A log-in failed."""
     from .services.account_log import note_failed_log_in
 
-    note_failed_log_in(str(credentials.get("username") or ""))
+    note_failed_log_in(str(credentials.get("username") or credentials.get("email") or ""))
 
 
 def on_saved(instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:

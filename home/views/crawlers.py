@@ -68,7 +68,7 @@ SITEMAPS: dict[str, type[Sitemap]] = {"cases": CaseSitemap, "places": PlaceSitem
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything but the admin and the endless pages and files of search; the API is there to be read."""
     lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /*/search/?", "Disallow: /*/download/"]
-    lines += ["Disallow: /*/compare/?add=", "Disallow: /*/compare/?drop="]
+    lines += ["Disallow: /*/compare/?add=", "Disallow: /*/compare/?drop=", "Disallow: /*/account/"]
     lines.append(f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 

@@ -1,5 +1,6 @@
 """Settings, one short file a subject; what differs between sites comes from the environment (see README)."""
 
+from .accounts import *
 from .base import *
 from .contact import *
 from .database import *

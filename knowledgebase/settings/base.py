@@ -31,6 +31,10 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -63,8 +67,11 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "knowledgebase.request_limits.BodySizeMiddleware",
-    "knowledgebase.ended_session.EndedSessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "knowledgebase.known_devices.KnownDevicesMiddleware",
+    "knowledgebase.ended_session.EndedSessionMiddleware",
+    "knowledgebase.second_factor.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "knowledgebase.middleware.AtomicWritesMiddleware",
 ]
@@ -95,7 +102,7 @@ SILENCED_SYSTEM_CHECKS = [
     "templates.W003",  # wagtailadmin_tags stands for ours, which is meant
 ]
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {"default": {"BACKEND": "knowledgebase.shared_cache.SharedMemory"}}
 
 # A section that a room adds to a page and that fails is left out and logged; here it fails the page instead.
 SECTIONS_RAISE = DEBUG

@@ -47,16 +47,6 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-]
-LOGIN_URL = "wagtailadmin_login"
 # Of what is sent, apart from files: a case with many indicators is one large form. Whoever is not logged in may send
 # far less (knowledgebase/request_limits.py).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # bytes

@@ -156,7 +156,7 @@ def log_in(page: Page, site: Site, language: str) -> None:
 def log_in_as(page: Page, name: str, password: str) -> None:
     """Into the admin."""
     page.goto("/admin/login/")
-    page.fill("input[name=username]", name)
+    page.fill("input[name=login]", name)
     page.fill("input[name=password]", password)
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/admin/$"))

@@ -164,6 +164,10 @@ ELSEWHERE = {
     "media": "for those who may enter the admin", "cases:preview": "by a secret: see test_preview_links.py",
     "wagtailcore_authenticate_with_password": "where the form of a password leads",
     "wagtaildocs_authenticate_with_password": "where the form of a password leads",
+    "people:welcome": "link of an invitation: an account, no case",
+    "people:end_session": "a session of whoever asks",
+    "mfa_edit_webauthn": "a passkey of whoever asks",
+    "mfa_remove_webauthn": "a passkey of whoever asks",
 }  # fmt: skip
 
 

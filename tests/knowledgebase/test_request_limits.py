@@ -81,7 +81,9 @@ class TestBodies:
     def send(self, client: Client, length: int, path: str = "/admin/login/") -> Any:
         return client.post(path, b"a=" + b"x" * (length - 2), content_type="application/x-www-form-urlencoded")
 
-    @pytest.mark.parametrize("path", ["/admin/login/", "/admin/password_reset/", "/en/search/", "/api/v1/search"])
+    @pytest.mark.parametrize(
+        "path", ["/admin/login/", "/en/account/login/", "/en/account/signup/", "/en/search/", "/api/v1/search"]
+    )
     def test_who_is_not_logged_in_sends_little(self, path: str) -> None:
         assert self.send(Client(), SMALL, path).status_code != 413
         with CaptureQueriesContext(connection) as queries:

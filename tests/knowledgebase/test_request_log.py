@@ -44,6 +44,7 @@ def test_an_id_that_is_none_is_replaced(given: str) -> None:
 @pytest.mark.django_db
 def test_secrets_in_addresses_are_not_logged(lines: list[dict[str, Any]]) -> None:
     Client().get("/admin/password_reset/confirm/MQ/secret-token/")
+    Client().get("/fa/account/invitation/MQ/secret-token/")
     assert lines and "secret-token" not in json.dumps(lines, default=str)
 
 

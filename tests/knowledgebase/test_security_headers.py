@@ -102,14 +102,14 @@ class TestBehindAProxy:
     def test_every_cookie_is_for_tls_for_this_site_and_for_no_script(self, django_user_model: Any) -> None:
         django_user_model.objects.create_superuser("root", password="correct horse")
         client = Client()
-        form = client.get("/admin/login/", headers=TLS)
+        form = client.get("/en/account/login/", headers=TLS)
         token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form.content.decode())
         assert token
-        posted = {"username": "root", "password": "correct horse", "csrfmiddlewaretoken": token[1]}
-        entered = client.post("/admin/login/", posted, headers={**TLS, "Referer": "https://practice.example/"})
+        posted = {"login": "root", "password": "correct horse", "csrfmiddlewaretoken": token[1]}
+        entered = client.post("/en/account/login/", posted, headers={**TLS, "Referer": "https://practice.example/"})
         assert entered.status_code == 302
         client.get("/fa/", headers={**TLS, "Referer": "https://practice.example/en/"})
-        assert {"sessionid", "csrftoken", "django_language"} <= set(client.cookies)
+        assert {"sessionid", "csrftoken", "django_language", "known-device"} <= set(client.cookies)
         for name, cookie in client.cookies.items():
             assert cookie["secure"] and cookie["httponly"] and cookie["samesite"] == "Lax", name
             assert not cookie["domain"], "of this name alone"

@@ -81,7 +81,9 @@ class TestPages:
             assert ask("/api/v1/suggest?q=wa").status_code == 200
         assert ask("/api/v1/suggest?q=wa").status_code == 429 and ask("/en/search/").status_code == 200
 
-    @pytest.mark.parametrize("address", ["/en/", "/en/cities/tehran/", "/en/topics/", "/sitemap.xml", "/admin/login/"])
+    @pytest.mark.parametrize(
+        "address", ["/en/", "/en/cities/tehran/", "/en/topics/", "/sitemap.xml", "/en/account/login/"]
+    )
     def test_other_pages_are_not_counted(self, address: str) -> None:
         for _request in range(LIMIT + 1):
             response = ask(address)
@@ -95,11 +97,11 @@ class TestPages:
             assert ask(address).status_code != 429
         assert ask(address).status_code == 429 and ask("/en/search/").status_code == 429
 
-    @pytest.mark.parametrize("address", ["/admin/login/", "/admin/password_reset/"])
+    @pytest.mark.parametrize("address", ["/en/account/login/", "/fa/account/password/reset/"])
     def test_passwords_are_not_tried_by_the_thousand(self, address: str, settings: Any) -> None:
         settings.THROTTLE_LOG_INS = 2
         client = Client(REMOTE_ADDR="203.0.113.77")
-        tried = [client.post(address, {"username": "keeper", "password": "guess"}).status_code for _turn in range(3)]
+        tried = [client.post(address, {"login": "keeper", "password": "guess"}).status_code for _turn in range(3)]
         assert 429 not in tried[:2] and tried[2] == 429
         assert client.get(address).status_code == 200, "the form is there for whoever waits"
         assert Client(REMOTE_ADDR="203.0.113.78").post(address, {}).status_code != 429, "nobody else is kept out"

@@ -5,13 +5,15 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
 LOGGED_IN, LOG_IN_FAILED = "people.log_in", "people.log_in_failed"
 PASSWORD, ROLES = "people.password", "people.roles"
-ACTIONS = (LOGGED_IN, LOG_IN_FAILED, PASSWORD, ROLES)
+FACTOR_ADDED, FACTOR_REMOVED, LEFT = "people.factor_added", "people.factor_removed", "people.left"
+ACTIONS = (LOGGED_IN, LOG_IN_FAILED, PASSWORD, ROLES, FACTOR_ADDED, FACTOR_REMOVED, LEFT)
 NOBODY = "0"  # key of the account where nobody has the name that was tried
 TOGETHER = timedelta(hours=1)  # failures of an account in such a span are one entry, so that guessing fills no disk
 
@@ -24,7 +26,9 @@ def note_log_in(user: Any) -> None:
 def note_failed_log_in(name: str) -> None:
     """Notes that a log-in failed. A name that nobody has is not kept: people type passwords there."""
     model = get_user_model()
-    tried = model.objects.filter(**{model.USERNAME_FIELD: name}).first() if name and "\0" not in name else None
+    tried = None
+    if name and "\0" not in name:
+        tried = model.objects.filter(Q(username=name) | Q(email__iexact=name)).order_by("pk").first()
     about = {
         "content_type": ContentType.objects.get_for_model(model),
         "object_id": str(tried.pk) if tried else NOBODY,
@@ -48,3 +52,8 @@ def note_roles(user: Any, given: list[str], taken: list[str]) -> None:
 def note_password(user: Any) -> None:
     """Notes that a password was set, under the name of whoever did it where they are logged in."""
     log(user, PASSWORD)
+
+
+def note_factor(user: Any, *, is_added: bool) -> None:
+    """Notes that an account got a second factor, or lost one."""
+    log(user, FACTOR_ADDED if is_added else FACTOR_REMOVED)

@@ -6,7 +6,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.log_actions import LogFormatter
 
-from cases.people.services.account_log import LOG_IN_FAILED, LOGGED_IN, NOBODY, PASSWORD, ROLES
+from cases.people.services.account_log import (
+    FACTOR_ADDED,
+    FACTOR_REMOVED,
+    LEFT,
+    LOG_IN_FAILED,
+    LOGGED_IN,
+    NOBODY,
+    PASSWORD,
+    ROLES,
+)
 from cases.selectors.localized_format import number
 from cases.written.isolation import isolated
 
@@ -48,3 +57,7 @@ def register_account_actions(actions: Any) -> None:
     actions.register_action(LOG_IN_FAILED)(FailedLogInFormatter)
     actions.register_action(PASSWORD, gettext_lazy("Password"), gettext_lazy("Password set"))
     actions.register_action(ROLES)(RolesFormatter)
+    added, removed = gettext_lazy("Second factor set up"), gettext_lazy("Second factor removed")
+    actions.register_action(FACTOR_ADDED, gettext_lazy("Second factor"), added)
+    actions.register_action(FACTOR_REMOVED, gettext_lazy("Second factor"), removed)
+    actions.register_action(LEFT, gettext_lazy("Leaving"), gettext_lazy("Left, and the name was deleted"))

@@ -32,15 +32,18 @@ def addresses() -> list[Address]:
     return [door for address in _walk(get_resolver()) for door in _doors(address)]
 
 
-def _walk(resolver: URLResolver, route: str = "", spaces: tuple[str, ...] = ()) -> Iterator[Address]:
+def _walk(
+    resolver: URLResolver, route: str = "", spaces: tuple[str, ...] = (), above: tuple[str, ...] = ()
+) -> Iterator[Address]:
     for item in resolver.url_patterns:
         here = route + str(item.pattern)
         if isinstance(item, URLResolver):
-            yield from _walk(item, here, (*spaces, *([item.namespace] if item.namespace else [])))
+            parameters = (*above, *getattr(item.pattern, "converters", ()))
+            yield from _walk(item, here, (*spaces, *([item.namespace] if item.namespace else [])), parameters)
             continue
         assert isinstance(item, URLPattern)
         pattern: Any = item.pattern
-        parameters = tuple(pattern.converters) or tuple(pattern.regex.groupindex)
+        parameters = (*above, *(tuple(pattern.converters) or tuple(pattern.regex.groupindex)))
         yield Address(":".join((*spaces, item.name)) if item.name else here, here, parameters)
 
 

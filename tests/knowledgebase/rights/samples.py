@@ -181,6 +181,9 @@ def _owned(address: Address, b: Belongings, page: Any) -> Values:
         "object_id": str(page.pk),
         "session_id": b.session.pk,
         "link_id": b.preview_link.pk,
+        "people:end_session.pk": b.log_in.pk,
+        "mfa_edit_webauthn.pk": b.passkey.pk,
+        "mfa_remove_webauthn.pk": b.passkey.pk,
     }
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group, User
 from django.contrib.auth.tokens import default_token_generator
 from django.contrib.contenttypes.models import ContentType
@@ -34,6 +36,8 @@ from cases.permissions import Role
 from cases.services.imports.cases import ImportOptions, import_cases
 from cases.services.preview_links import make_link
 from home.models import PlainPage
+from tests.cases.people.soft_key import SoftKey
+from tests.cases.people.visiting import with_app
 from tests.cases.reviewing import submit
 from tests.cases.roles import person
 from tests.conftest import as_file
@@ -59,6 +63,8 @@ class Belongings:
     import_run: models.ImportRun
     session: EditingSession
     preview_link: models.PreviewLink
+    log_in: UserSession
+    passkey: Authenticator
 
 
 class World:
@@ -78,6 +84,7 @@ class World:
         self.locale = Locale.objects.get(language_code="ar")
         forgetful = person(Role.AUTHOR, "forgetful")
         User.objects.filter(pk=forgetful.pk).update(email="forgetful@example.org")
+        forgetful.refresh_from_db()
         self.never_logged_in = forgetful
         self.reset = urlsafe_base64_encode(force_bytes(forgetful.pk)), default_token_generator.make_token(forgetful)
         self.mine = self._belongings(user, "mine")
@@ -130,6 +137,7 @@ class World:
         scheduled.go_live_at = timezone.now() + timedelta(days=2)
         scheduled.save_revision(user=user).publish()
         draft = self._page(user, f"{name}-draft", live=False)
+        with_app(user)
         merge = {"kind": "city", "source_id": 0, "source_code": "a", "target_id": self.city.pk}
         session = {"content_type": _content_type(CaseStudyPage), "object_id": draft.pk, "last_seen_at": timezone.now()}
         return Belongings(
@@ -149,6 +157,10 @@ class World:
             import_run=models.ImportRun.objects.create(user=user, file_name=f"{name}.csv", state="done"),
             session=EditingSession.objects.create(user=user, **session),
             preview_link=make_link(draft, user, label=name, days=1)[0],
+            log_in=UserSession.objects.create(user=user, ip="203.0.113.0", user_agent=name, session_key=name),
+            passkey=Authenticator.objects.create(
+                user=user, type="webauthn", data={"name": name, "credential": SoftKey().kept()}
+            ),
         )
 
 

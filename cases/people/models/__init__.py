@@ -1,0 +1,5 @@
+"""Records of people."""
+
+from .profile import Profile
+
+__all__ = ["Profile"]
