@@ -12,6 +12,10 @@ class PeopleConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        from . import receivers
+        from . import permissions, receivers
+        from .services.city_invitations import SentInvitations
+        from .services.hand_over import register_open_work
 
+        permissions.register()
         receivers.connect()
+        register_open_work("invitations", SentInvitations())

@@ -1,0 +1,9 @@
+"""Members of cities, contacts of cities, experts."""
+
+from .city_contact import CityContact
+from .city_invitation import CityInvitation
+from .expert import Expert
+from .membership import Membership
+from .membership_request import MembershipRequest
+
+__all__ = ["CityContact", "CityInvitation", "Expert", "Membership", "MembershipRequest"]

@@ -1,0 +1,1 @@
+"""Members, contacts and experts, as they are asked for."""

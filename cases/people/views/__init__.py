@@ -1,0 +1,1 @@
+"""Pages of members of cities, of invited people and of experts."""
