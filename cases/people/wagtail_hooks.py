@@ -2,14 +2,20 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.permissions import register_permission_policy
 
 from cases.models import City
 from cases.slots import Section
 
+from .models import CityContact, Membership
 from .selectors.city_section import reach_section
 from .viewsets.history import register_account_actions
 from .viewsets.member_history import register_member_actions
 from .viewsets.members import PeopleViewSetGroup
+from .viewsets.policies import KeptPolicy
+
+register_permission_policy(Membership, KeptPolicy(Membership))
+register_permission_policy(CityContact, KeptPolicy(CityContact))
 
 hooks.register("register_log_actions", register_account_actions)
 hooks.register("register_log_actions", register_member_actions)

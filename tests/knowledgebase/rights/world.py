@@ -38,6 +38,8 @@ from tests.cases.reviewing import submit
 from tests.cases.roles import person
 from tests.conftest import as_file
 
+from .circles import Circle, circle_of
+
 
 @dataclass(frozen=True)
 class Belongings:
@@ -59,6 +61,7 @@ class Belongings:
     import_run: models.ImportRun
     session: EditingSession
     preview_link: models.PreviewLink
+    circle: Circle
 
 
 class World:
@@ -148,6 +151,7 @@ class World:
             import_run=models.ImportRun.objects.create(user=user, file_name=f"{name}.csv", state="done"),
             session=EditingSession.objects.create(user=user, **session),
             preview_link=make_link(draft, user, label=name, days=1)[0],
+            circle=circle_of(user, name),
         )
 
 
