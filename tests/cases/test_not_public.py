@@ -136,6 +136,10 @@ OF_CASE = {
 OF_PAGE = {"cases:case": ["/fa/cases/{}/", "/en/cases/{}/", "/ar/cases/{}/", "/en/cases/{}"]}
 OF_CITY = {
     "cases:city": ["/fa/cities/{}/", "/en/cities/{}/", "/en/cities/{}"],
+    "people:members": ["/en/cities/{}/members/"],
+    "people:join": ["/fa/my-cities/join/{}/"],
+    "people:contact": ["/en/cities/{}/contact/"],
+    "people:invite": ["/en/cities/{}/members/invite/"],
     "feeds:city": ["/en/cities/{}/feed.atom", "/fa/cities/{}/feed.atom"],
     "api-1:city": ["/api/v1/cities/{}", "/api/v1/cities/{}?lang=en"],
     "api-1:cases": ["/api/v1/cases?city={}"],
@@ -158,6 +162,11 @@ ELSEWHERE = {
     "cases:topic": "the thesaurus is public, with and without cases",
     "feeds:topic": "the thesaurus is public, with and without cases",
     "sitemap_section": "a list",
+    **{
+        f"people:{name}": "by the key of a thing, for who is logged in: see test_member_pages.py"
+        for name in ("withdraw", "revoke", "decide", "role", "end", "confirm")
+    },
+    "people:invitation": "by a secret: see test_city_invitations.py",
     "wagtailimages_serve": "signed: see the test of pictures",
     "wagtaildocs_serve": "see the test of documents",
     "wagtail_serve": "any other page: cases are asked by their own address, see the test of the page tree",
