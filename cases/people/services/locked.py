@@ -34,7 +34,7 @@ def lock(row: Row) -> Row:
         city = model.objects.filter(pk=row.pk).values_list("city_id", flat=True).first()
         if city is None:
             break
-        if not City.objects.select_for_update(no_key=True).filter(pk=city).exists():
+        if City.objects.select_for_update(no_key=True).filter(pk=city).first() is None:
             continue
         found: Row | None = model.objects.select_for_update(of=("self",)).filter(pk=row.pk, city=city).first()
         if found is not None:
