@@ -31,8 +31,6 @@ class AccountField(forms.CharField):
         name = super().clean(value)
         if not name:
             return None
-        if "\0" in name:
-            raise forms.ValidationError(_("There is no such account."))
         named = get_user_model().objects.filter(Q(username=name) | Q(email__iexact=name), is_active=True)[:2]
         if len(named) > 1:
             raise forms.ValidationError(_("Several accounts have this address. Give the user name."))

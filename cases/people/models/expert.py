@@ -3,12 +3,14 @@
 from datetime import date
 
 from django.conf import settings
+from django.contrib.admin.decorators import display
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import City, Topic
+from cases.selectors.person_name import person_name
 
 
 class Expert(models.Model):
@@ -46,6 +48,11 @@ class Expert(models.Model):
     def __str__(self) -> str:
         """Number alone: the history of the site keeps this text when the person is gone."""
         return _("Expert %(number)s") % {"number": self.pk}
+
+    @display(description=_("person"))
+    def name(self) -> str:
+        """Name of the person, for lists."""
+        return person_name(self.person)
 
     @property
     def agreed_until(self) -> date | None:

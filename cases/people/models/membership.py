@@ -1,6 +1,7 @@
 """Memberships of people in cities."""
 
 from django.conf import settings
+from django.contrib.admin.decorators import display
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import City
 from cases.people.choices import Ending, HandedTo
 from cases.people.permissions import MemberRole
+from cases.selectors.person_name import person_name
 
 
 class Membership(models.Model):
@@ -47,6 +49,11 @@ class Membership(models.Model):
     def __str__(self) -> str:
         """Role and city. No name: the history of the site keeps this text when the person is gone."""
         return f"{self.get_role_display()} · {self.city}"
+
+    @display(description=_("person"))
+    def name(self) -> str:
+        """Name of the person, for lists."""
+        return person_name(self.person)
 
     @property
     def is_running(self) -> bool:

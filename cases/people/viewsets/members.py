@@ -12,22 +12,18 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
+from cases.models import City
 from cases.people.forms.admin import CityContactForm, ExpertForm, MemberRoleForm, MembershipForm
 from cases.people.models import CityContact, Expert, Membership
 from cases.people.selectors.contacts import state_of
 from cases.people.services.memberships import LastCoordinatorError, NotRunningError, appoint, change_role
 from cases.people.signals import contact_confirmed
 from cases.selectors.newsroom_search import MOST_WORDS, cities_named, people_named
-from cases.selectors.person_name import person_name
 from cases.signals import section_changed
 from cases.viewsets.columns import DayColumn, NumberColumn, TextColumn
 from cases.viewsets.deletion import ProtectedDeleteView
 from cases.viewsets.guarded_edit import GuardedEditView
 from cases.written.spelling import spelling_pattern
-
-
-def _person(of: Any) -> str:
-    return person_name(of.person)
 
 
 def _named(text: str) -> Q:
@@ -40,8 +36,6 @@ def _named(text: str) -> Q:
 
 def _in_city(text: str) -> Q:
     """Condition on what has a city: every word is of its names."""
-    from cases.models import City
-
     return Q(city__in=City.objects.filter(cities_named(text)).values("pk"))
 
 
@@ -115,7 +109,7 @@ class MembershipViewSet(PeopleViewSet):
     add_view_class = MembershipCreateView
     edit_view_class = MembershipEditView
     list_display = [
-        TextColumn("person", label=gettext_lazy("person"), accessor=_person),
+        "name",
         TextColumn("city", label=gettext_lazy("city"), accessor="city"),
         Column("role", label=gettext_lazy("role"), accessor="get_role_display", sort_key="role"),
         DayColumn("since", label=gettext_lazy("since"), sort_key="since"),
@@ -158,7 +152,7 @@ class CityContactViewSet(PeopleViewSet):
     index_view_class = CityContactIndexView
     edit_view_class = CityContactEditView
     list_display = [
-        TextColumn("city", label=gettext_lazy("city"), accessor="city"),
+        "city",
         TextColumn("office", label=gettext_lazy("office")),
         Column("state", label=gettext_lazy("state"), accessor=state_of),
         DayColumn("confirm_by", label=gettext_lazy("to confirm by"), sort_key="confirm_by"),
@@ -187,7 +181,7 @@ class ExpertViewSet(PeopleViewSet):
     search_fields = ["person__username"]
     index_view_class = ExpertIndexView
     list_display = [
-        TextColumn("person", label=gettext_lazy("person"), accessor=_person),
+        "name",
         TextColumn("topics", label=gettext_lazy("fields"), accessor=lambda e: _(", ").join(map(str, e.topics.all()))),
         NumberColumn("monthly_load", label=gettext_lazy("cases a month"), sort_key="monthly_load"),
         BooleanColumn("is_agreed", label=gettext_lazy("agreement holds"), accessor=lambda e: e.is_agreed()),

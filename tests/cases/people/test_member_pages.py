@@ -180,7 +180,7 @@ def test_an_expert_keeps_the_record(boss: Membership) -> None:
         "monthly_load"
     ]
     html = shown(browser.post(path, {**typed, "excluded_cities": "avila"}, follow=True))
-    assert "Your agreement holds until" in html and ">Avila</textarea>" in html
+    assert "Your agreement holds until" in html and "Avila</textarea>" in html
     expert.refresh_from_db()
     assert expert.languages == ["en", "tr"] and expert.excluded_cities.get() == boss.city and expert.is_agreed()
 
@@ -222,7 +222,7 @@ def test_every_page_in_every_language(language: str, boss: Membership) -> None:
         html = shown(browser.get(f"/{language}/{path}"))
         assert f'<html lang="{language}"' in html and 'name="robots" content="noindex"' in html
         if language == "fa":
-            main = re.sub(r"<[^>]+>", " ", html.split("<main")[1].split("</main>")[0])
+            main = re.sub(r"<[^>]+>", " ", html.split("<main", 1)[1].split(">", 1)[1].split("</main>")[0])
             english = set(re.findall(r"[A-Za-z]{4,}", main))
             assert english <= {"Avila", "Burgos", "Planner", "boss", "mina", "sara", "Bursa", "Hamburg"}, path
 
