@@ -77,6 +77,7 @@ OF_MODELS = {
 }
 # A membership ends with a hand-over, and the contact of a city only with the city.
 NEVER = ("delete_membership", "delete_citycontact", "delete_cityinvitation", "delete_membershiprequest")
+_GROUPS_READ = "_people_groups"  # of an account, for as long as it is in memory
 Held = tuple[str, bool]  # a role, and whether the thing that is asked about is its own
 
 
@@ -87,12 +88,18 @@ def allowed(action: str, held: Iterable[Held]) -> bool:
 
 
 def held_by(user: Any, thing: Any = None) -> list[Held]:
-    """Roles of a person, each with whether a thing is its own. Without a thing nothing is one's own. Two queries."""
+    """Roles of a person, each with whether a thing is its own; without a thing nothing is. A query, and one a person.
+
+    Groups are read once a person, as Django does with their permissions: lists ask for every row.
+    """
     if not user.is_authenticated or not user.is_active:
         return []
     owner, city = getattr(thing, "person_id", None), _city_of(thing)
     is_own = owner is not None and owner == user.pk
-    groups = set(user.groups.values_list("name", flat=True))
+    groups = getattr(user, _GROUPS_READ, None)
+    if groups is None:
+        groups = set(user.groups.values_list("name", flat=True))
+        setattr(user, _GROUPS_READ, groups)
     roles = [str(role) for role, name in GROUPS.items() if name in groups]
     roles += [str(Role.SUPERUSER)] if user.is_superuser else []
     running = user.memberships.filter(until=None).values_list("role", "city_id") if city else ()

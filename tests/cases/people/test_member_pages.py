@@ -224,7 +224,7 @@ def test_every_page_in_every_language(language: str, boss: Membership) -> None:
         if language == "fa":
             main = re.sub(r"<[^>]+>", " ", html.split("<main", 1)[1].split(">", 1)[1].split("</main>")[0])
             english = set(re.findall(r"[A-Za-z]{4,}", main))
-            assert english <= {"Avila", "Burgos", "Planner", "boss", "mina", "sara", "Bursa", "Hamburg"}, path
+            assert english <= {"Avila", "Burgos", "Planner", "boss", "mina", "sara", "English"}, path
 
 
 def test_queries_do_not_grow_with_members(boss: Membership) -> None:
