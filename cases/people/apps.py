@@ -12,8 +12,14 @@ class PeopleConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        from . import receivers
+        from . import permissions, receivers
+        from .services.city_invitations import SentInvitations
+        from .services.hand_over import register_open_work
         from .services.held import register_own
+        from .services.members_data import register_members
 
+        permissions.register()
         receivers.connect()
+        register_members()
         register_own()
+        register_open_work("invitations", SentInvitations())

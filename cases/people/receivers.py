@@ -7,8 +7,12 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group, User
 from django.contrib.auth.signals import user_logged_in, user_login_failed
-from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from wagtail.users.models import UserProfile
+
+from cases.signals import city_merged
+
+from .signals import role_changed
 
 NETWORK = {4: 24, 6: 48}  # bits of an address that are kept of a session: enough to know it again
 
@@ -24,6 +28,9 @@ def connect() -> None:
     user_login_failed.connect(on_failed_log_in, dispatch_uid="people_log_in_failed")
     post_save.connect(on_saved, sender=User, dispatch_uid="people_password")
     m2m_changed.connect(on_roles, sender=User.groups.through, dispatch_uid="people_roles")
+    pre_delete.connect(on_deleted, sender=User, dispatch_uid="people_deleted")
+    city_merged.connect(on_merged_city, dispatch_uid="people_merged")
+    role_changed.connect(on_changed_role, dispatch_uid="people_role_changed")
 
 
 def on_log_in(user: Any, request: Any = None, **kwargs: Any) -> None:
@@ -103,6 +110,27 @@ def on_roles(instance: Any, action: str, reverse: bool, pk_set: set[int] | None,
     names = [group.name for group in groups]
     for user in users:
         note_roles(user, names if action == "post_add" else [], [] if action == "post_add" else names)
+
+
+def on_deleted(instance: Any, **kwargs: Any) -> None:
+    """An account is deleted: what its person has open in their cities goes to others."""
+    from .services.memberships import end_all_of
+
+    end_all_of(instance)
+
+
+def on_merged_city(source: Any, target: Any, **kwargs: Any) -> None:
+    """A city becomes a part of another."""
+    from .services.members_of_merged import carry_over
+
+    carry_over(source, target)
+
+
+def on_changed_role(membership: Any, before: str, by: Any, **kwargs: Any) -> None:
+    """A member has another role."""
+    from .services.city_invitations import on_role_changed
+
+    on_role_changed(membership, before, by)
 
 
 def _ends(instance: Any, keys: set[int] | None, *, is_clear: bool, reverse: bool) -> tuple[list[Group], list[User]]:

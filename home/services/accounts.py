@@ -14,6 +14,8 @@ from django.db.models import Q
 
 from cases.permissions import GROUPS, Role
 
+from .demo_members import DEMO_PEOPLE, make_demo_person
+
 CODE = Path(__file__).resolve().parents[2]
 MOST_NAMED = 3  # administrators, in a line
 
@@ -35,17 +37,21 @@ def accounts_file() -> Path:
 
 @transaction.atomic
 def ensure_demo_accounts() -> None:
-    """Makes ``admin`` and one account a role with random passwords, unless the database has any user already.
+    """Makes ``admin``, one account a role, a coordinator, a contributor and an expert, with random passwords.
+
+    Nothing is made where the database has any user already.
 
     The file is whole before the accounts are there: whenever the process ends, they are known or made anew.
     """
     User = get_user_model()
     if User.objects.exists():
         return
-    passwords = {name: secrets.token_urlsafe(9) for name in ("admin", *DEMO_GROUPS)}
+    passwords = {name: secrets.token_urlsafe(9) for name in ("admin", *DEMO_GROUPS, *DEMO_PEOPLE)}
     User.objects.create_superuser("admin", password=passwords["admin"])
     for name, group in DEMO_GROUPS.items():
         User.objects.create_user(name, password=passwords[name]).groups.add(Group.objects.get(name=group))
+    for name in DEMO_PEOPLE:
+        make_demo_person(User, name, passwords[name])
     lines = "".join(f"{name}  {password}\n" for name, password in passwords.items())
     aside = accounts_file().with_suffix(".new")
     aside.unlink(missing_ok=True)

@@ -8,6 +8,7 @@ from .i18n import *
 from .links import *
 from .logging import *
 from .mail import *
+from .members import *
 from .metrics import *
 from .outbox import *
 from .search import *

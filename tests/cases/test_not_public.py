@@ -19,6 +19,7 @@ from cases.models import Case, CasePageRedirect, CaseStudyPage, City, CityRedire
 from cases.services.imports.cases import ImportOptions, import_cases
 from knowledgebase.page_cache import store
 from search.sync.delivery import drain
+from tests.cases.people.doors import MEMBER_DOORS, MEMBER_PAGES
 from tests.conftest import as_file
 from tests.knowledgebase.rights.addresses import addresses
 
@@ -136,6 +137,7 @@ OF_CASE = {
 OF_PAGE = {"cases:case": ["/fa/cases/{}/", "/en/cases/{}/", "/ar/cases/{}/", "/en/cases/{}"]}
 OF_CITY = {
     "cases:city": ["/fa/cities/{}/", "/en/cities/{}/", "/en/cities/{}"],
+    **MEMBER_PAGES,
     "feeds:city": ["/en/cities/{}/feed.atom", "/fa/cities/{}/feed.atom"],
     "api-1:city": ["/api/v1/cities/{}", "/api/v1/cities/{}?lang=en"],
     "api-1:cases": ["/api/v1/cases?city={}"],
@@ -155,19 +157,17 @@ LISTS = [
 ]  # fmt: skip
 # Doors that name none of them, or lead to a thing of which nothing is said here; and why that is so.
 ELSEWHERE = {
-    "cases:topic": "the thesaurus is public, with and without cases",
-    "feeds:topic": "the thesaurus is public, with and without cases",
-    "sitemap_section": "a list",
-    "wagtailimages_serve": "signed: see the test of pictures",
+    **dict.fromkeys(["cases:topic", "feeds:topic"], "the thesaurus is public, with and without cases"),
+    **MEMBER_DOORS,
+    "sitemap_section": "a list", "wagtailimages_serve": "signed: see the test of pictures",
     "wagtaildocs_serve": "see the test of documents",
     "wagtail_serve": "any other page: cases are asked by their own address, see the test of the page tree",
     "media": "for those who may enter the admin", "cases:preview": "by a secret: see test_preview_links.py",
-    "wagtailcore_authenticate_with_password": "where the form of a password leads",
-    "wagtaildocs_authenticate_with_password": "where the form of a password leads",
     "people:welcome": "link of an invitation: an account, no case",
     "people:end_session": "a session of whoever asks",
     "mfa_edit_webauthn": "a passkey of whoever asks",
     "mfa_remove_webauthn": "a passkey of whoever asks",
+    **{f"wagtail{app}_authenticate_with_password": "where the form of a password leads" for app in ("core", "docs")},
 }  # fmt: skip
 
 

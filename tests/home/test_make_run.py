@@ -165,7 +165,7 @@ def test_its_accounts_are_made_and_said(started: Started) -> None:
     """`make setup`, then `make run`, made none and said nothing."""
     output = started.run.output()
     accounts = (started.data / "demo-accounts.txt").read_text()
-    assert len(accounts.splitlines()) == 6 and accounts in output
+    assert len(accounts.splitlines()) == 9 and accounts in output
     assert f"Site   http://127.0.0.1:{started.port}/" in output and str(started.data) in output
 
 

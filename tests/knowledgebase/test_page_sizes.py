@@ -37,6 +37,7 @@ PLACES = (
     "/en/account/password/reset/confirm/", "/en/account/password/reset/complete/", "/en/account/password/reset/done/",
     "/en/account/inactive/", "/en/account/second-factor/authenticate/", "/en/account/second-factor/webauthn/login/",
     "/en/account/invitation/MQ/none/",
+    f"/en/invitations/{'A' * 32}/",
 )  # fmt: skip
 SEARCHES = (
     "/fa/search/",

@@ -1,1 +1,1 @@
-"""Forms of people."""
+"""Forms of people: doors, profiles, members, contacts and experts."""

@@ -1,1 +1,1 @@
-"""Questions about people."""
+"""Questions about people: accounts, members, contacts and experts."""

@@ -1,1 +1,1 @@
-"""Pages of people."""
+"""Pages of people: one's own account, members of cities, invitations, experts."""

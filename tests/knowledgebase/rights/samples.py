@@ -149,6 +149,11 @@ def _shared(w: World) -> Values:
         "token": w.reset[1],
         "desk_list.name": "drafts",
         "account_invite.pk": w.never_logged_in.pk,
+        "people:join.slug": w.city.slug,
+        "people:invitation.secret": w.theirs.circle.secret,
+        "membership.pk": w.theirs.circle.member.pk,
+        "citycontact.pk": w.theirs.circle.contact.pk,
+        "expert.pk": w.theirs.user.expert.pk,
     }
 
 
@@ -184,6 +189,11 @@ def _owned(address: Address, b: Belongings, page: Any) -> Values:
         "people:end_session.pk": b.log_in.pk,
         "mfa_edit_webauthn.pk": b.passkey.pk,
         "mfa_remove_webauthn.pk": b.passkey.pk,
+        "people.slug": b.circle.city.slug,
+        "people:withdraw.pk": b.circle.asked_by_me.pk,
+        "people:revoke.pk": b.circle.invitation.pk,
+        "people:decide.pk": b.circle.waiting.pk,
+        "people.pk": b.circle.member.pk,
     }
 
 

@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.template.backends.django import Template
 from django.utils.translation import override
 
+from cases.people.permissions import MemberRole
 from cases.permissions import Role, Scope
 from search.sync.rebuild import rebuild
 from tests.cases.roles import person
@@ -22,18 +23,10 @@ from .world import World
 
 TABLES = Path(__file__).resolve().parents[3] / "docs" / "rights.md"
 HEADINGS = (
-    "public",
-    "log-in",
-    "own account",
-    "admin",
-    "pages",
-    "files",
-    "knowledge base",
-    "reports",
-    "reviews",
-    "accounts",
-    "site",
-)
+    "public", "log-in", "own account", "admin", "pages", "files", "knowledge base", "reports", "reviews", "accounts",
+    "people", "site",
+)  # fmt: skip
+MEMBERS = tuple(map(str, MemberRole))  # columns of the table of cities alone: elsewhere they are as any account
 # Somebody below and somebody above each of them is walked in the fast suite; each walk takes some ten seconds.
 BETWEEN = (Role.EDITOR, Role.PUBLISHER)
 
@@ -42,8 +35,9 @@ Door = tuple[str, str]  # label of an address, method
 
 def lines() -> Iterator[tuple[Door, dict[str, Scope]]]:
     """Every door that the tables name, with the rights of each person."""
-    for heading in HEADINGS:
-        for row in permission_rows(TABLES, heading, PEOPLE):
+    columns = {**dict.fromkeys(HEADINGS, PEOPLE), "members": (*PEOPLE, *MEMBERS)}
+    for heading, people in columns.items():
+        for row in permission_rows(TABLES, heading, people):
             spaces, names, methods = (cell.replace("`", "").split(", ") for cell in row.labels)
             for label in [_label(space, name) for space in spaces for name in names]:
                 for method in methods:

@@ -42,6 +42,8 @@ from tests.cases.reviewing import submit
 from tests.cases.roles import person
 from tests.conftest import as_file
 
+from .circles import Circle, circle_of
+
 
 @dataclass(frozen=True)
 class Belongings:
@@ -65,6 +67,7 @@ class Belongings:
     preview_link: models.PreviewLink
     log_in: UserSession
     passkey: Authenticator
+    circle: Circle
 
 
 class World:
@@ -161,6 +164,7 @@ class World:
             passkey=Authenticator.objects.create(
                 user=user, type="webauthn", data={"name": name, "credential": SoftKey().kept()}
             ),
+            circle=circle_of(user, name),
         )
 
 
