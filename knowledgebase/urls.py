@@ -53,6 +53,7 @@ urlpatterns += i18n_patterns(
     path("", include("home.feed_urls")),
     path("", include("home.download_urls")),
     path("", include("home.compare_urls")),
+    path("messages/", include("cases.messages.urls")),
     path("", include("cases.urls")),
     path("", include(wagtail_urls)),
 )

@@ -7,6 +7,7 @@ from .i18n import *
 from .links import *
 from .logging import *
 from .mail import *
+from .messages import *
 from .metrics import *
 from .outbox import *
 from .search import *

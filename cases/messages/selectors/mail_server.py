@@ -9,6 +9,6 @@ from django.http import HttpRequest
 
 def missing_mail_server(user: Any, request: HttpRequest) -> Mapping[str, Any] | None:
     """Folder in which mails stay where no server is set, for those who look after accounts; else None."""
-    if settings.EMAIL_URL or not user.has_perm("auth.change_user"):
+    if settings.EMAIL_URL or settings.MAIL_PROVIDER or not user.has_perm("auth.change_user"):
         return None
     return {"folder": settings.EMAIL_FILE_PATH if user.is_superuser else ""}
