@@ -14,7 +14,7 @@ LATELY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class MailState:
-    """State of mails: due and unsent, the age of the oldest of them, those for later, what failed or came back lately."""
+    """State of mails: due and unsent, age of the oldest, for later, what failed or came back lately."""
 
     waiting: int
     oldest_seconds: float

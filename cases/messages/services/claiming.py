@@ -7,11 +7,13 @@ from datetime import timedelta
 import structlog
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from cases.messages.causes import cause_of, kind_of
 from cases.messages.choices import Channel, Pace, State, Trouble, Urgency
 from cases.messages.models import Message
+from cases.messages.models.message import DIGEST
 from cases.messages.selectors.addresses import is_stopped, normal
 from cases.messages.selectors.paces import pace_for
 
@@ -34,7 +36,8 @@ def claim() -> Message | None:
     """
     while True:
         with transaction.atomic(durable=True):
-            due = held().filter(send_at__lte=timezone.now()).order_by("-urgency", "send_at", "pk")
+            due = held().filter(Q(pace=Pace.AT_ONCE) | Q(cause=DIGEST), send_at__lte=timezone.now())
+            due = due.order_by("-urgency", "send_at", "pk")
             first = due.select_for_update(skip_locked=True, of=("self",)).first()
             if first is None:
                 return None
@@ -90,9 +93,8 @@ def why_not(message: Message) -> Trouble | None:
         return Trouble.NO_ADDRESS
     if is_stopped(message.recipient):
         return Trouble.STOPPED
-    if message.urgency == Urgency.ORDINARY:
-        if pace_for(kind, message.person, normal(message.address)) == Pace.OFF:
-            return Trouble.TURNED_OFF
+    if message.urgency == Urgency.ORDINARY and pace_for(kind, message.person, normal(message.address)) == Pace.OFF:
+        return Trouble.TURNED_OFF
     return None
 
 

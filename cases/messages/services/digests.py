@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import override
 
 from cases.messages.choices import Pace, State
 from cases.messages.models import Message
 from cases.messages.models.message import DIGEST
+from cases.messages.selectors.paces import due_at
 from cases.messages.selectors.reading import reading_language
 
 from .notify import held
@@ -30,8 +31,12 @@ def _make(person: int | None, address: str) -> bool:
     """Puts what is due for one person into a mail, unless there was one today or one is still on its way."""
     today = timezone.localdate()
     own: dict[str, Any] = {"person": person, "address": address}
-    unfinished = Q(state__in=[State.HELD, State.SENDING])
-    if Message.objects.filter(unfinished | Q(day=today), cause=DIGEST, **own).exists():
+    mails = Message.objects.filter(cause=DIGEST, **own)
+    if mails.filter(state__in=[State.HELD, State.SENDING]).exists():
+        return False
+    if mails.filter(day=today).exists():  # what became due after it waits for the next
+        tomorrow = due_at(Pace.DAILY, "")
+        _due().filter(**own).update(due_at=tomorrow, send_at=tomorrow)
         return False
     try:
         with transaction.atomic(durable=True):
@@ -43,14 +48,20 @@ def _make(person: int | None, address: str) -> bool:
             language = reading_language(items[0].person) if items[0].person else items[0].language
             with override(language):
                 subject = subject_of(items)
+            now = timezone.now()
             mail = Message.objects.create(
-                cause=DIGEST, language=language, subject=subject, day=today, pace=Pace.DAILY, **_owner(own)
+                cause=DIGEST,
+                person_id=person,
+                address=address,
+                language=language,
+                subject=subject,
+                day=today,
+                pace=Pace.DAILY,
+                created_at=now,
+                due_at=now,
+                send_at=now,
             )
             Message.objects.filter(pk__in=[item.pk for item in items]).update(within=mail)
     except IntegrityError:  # another process was first
         return False
     return True
-
-
-def _owner(own: dict[str, Any]) -> dict[str, Any]:
-    return {"person_id": own["person"], "address": own["address"]}

@@ -36,7 +36,7 @@ def stop(request: StopRequest) -> None:
 
 
 def _move_waiting(kind: Kind, pace: Pace, person: User | None, address: str) -> None:
-    """Lets what waits by itself follow the new pace; what is in a mail already goes with it, unless it is turned off."""
+    """Lets what waits follow the new pace; what is in a mail already goes with it, unless it is turned off."""
     held = Message.objects.filter(kind=kind.code, state=State.HELD, urgency=Urgency.ORDINARY, secret=False)
     held = held.filter(person=person, address="") if person is not None else held.filter(person=None, address=address)
     if pace == Pace.OFF:

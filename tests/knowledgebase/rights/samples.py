@@ -147,6 +147,16 @@ def _shared(w: World) -> Values:
         "token": w.reset[1],
         "desk_list.name": "drafts",
         "account_invite.pk": w.never_logged_in.pk,
+        "messages:stop.token": w.stop_token,
+        "message_template.code": "comments.new",
+        "message_template.language": "en",
+        "message_template_html.code": "comments.new",
+        "message_template_html.language": "en",
+        "message_sent.pk": w.theirs.message.pk,
+        "message_html.pk": w.theirs.message.pk,
+        "message_send_again.pk": w.theirs.message.pk,
+        "kept_mail.name": w.kept_mail,
+        "kept_mail_html.name": w.kept_mail,
     }
 
 
@@ -179,6 +189,7 @@ def _owned(address: Address, b: Belongings, page: Any) -> Values:
         "object_id": str(page.pk),
         "session_id": b.session.pk,
         "link_id": b.preview_link.pk,
+        "messages:message.key": b.message.key,
     }
 
 

@@ -3,8 +3,10 @@
 import io
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.contrib.auth.tokens import default_token_generator
 from django.contrib.contenttypes.models import ContentType
@@ -29,6 +31,10 @@ from wagtail.models import (
 )
 
 from cases import models
+from cases.messages.choices import State
+from cases.messages.models import Message
+from cases.messages.services.notify import notify
+from cases.messages.services.stop_links import stop_token
 from cases.models import CaseImage, CaseIndexPage, CaseStudyPage
 from cases.permissions import Role
 from cases.services.imports.cases import ImportOptions, import_cases
@@ -59,6 +65,7 @@ class Belongings:
     import_run: models.ImportRun
     session: EditingSession
     preview_link: models.PreviewLink
+    message: Message
 
 
 class World:
@@ -82,9 +89,18 @@ class World:
         self.reset = urlsafe_base64_encode(force_bytes(forgetful.pk)), default_token_generator.make_token(forgetful)
         self.mine = self._belongings(user, "mine")
         self.theirs = self._belongings(person(Role.AUTHOR, "somebody"), "theirs")
+        self.stop_token = stop_token(self.theirs.user.pk, "", ["comments"])
+        self.kept_mail = self._keep_mail()
         self.preview_token = make_link(self.theirs.draft, self.theirs.user, label="", days=1)[1]
         size = (generate_signature(self.theirs.image.pk, "max-20x20"), self.theirs.image.pk, "max-20x20")
         self.size_of_image = reverse("wagtailimages_serve", args=size) + "theirs.png"
+
+    def _keep_mail(self) -> str:
+        """Name of a mail in the folder, as on a site without a server."""
+        folder = Path(settings.EMAIL_FILE_PATH)
+        folder.mkdir()
+        (folder / "kept.eml").write_bytes(b"Subject: Your code\nTo: somebody@example.org\n\n123456\n")
+        return "kept.eml~0"
 
     def _make_taxonomies(self) -> None:
         """Things that nothing uses: others are not deleted by anyone. Few topics, for a walk meets them all often."""
@@ -148,7 +164,15 @@ class World:
             import_run=models.ImportRun.objects.create(user=user, file_name=f"{name}.csv", state="done"),
             session=EditingSession.objects.create(user=user, **session),
             preview_link=make_link(draft, user, label=name, days=1)[0],
+            message=_message(user, draft),
         )
+
+
+def _message(user: User, page: CaseStudyPage) -> Message:
+    (made,) = notify("comments.new", [user], page, context={"title": page.title, "by": user, "comments": []})
+    made.state, made.sent_to = State.SENT, "somebody@example.org"
+    made.save()
+    return made
 
 
 def _fresh(page: CaseStudyPage) -> CaseStudyPage:
