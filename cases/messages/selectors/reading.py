@@ -12,7 +12,7 @@ from cases.selectors.person_name import person_name
 from cases.written.numbers import latin_digits
 
 try:  # a profile, where the room of people keeps one
-    from cases.people.selectors import reading as profiles  # type: ignore[attr-defined,unused-ignore]
+    from cases.people.selectors import reading as profiles  # type: ignore[attr-defined,import-not-found,unused-ignore]
 except ImportError:
     profiles = None
 

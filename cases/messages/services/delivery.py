@@ -54,7 +54,7 @@ class Folder:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             aside = folder / f".{key}.{os.getpid()}"
             aside.touch(mode=0o600)
-            aside.write_bytes(mail.message().as_bytes(linesep="\n"))
+            aside.write_bytes(mail.message().as_bytes())
             aside.replace(folder / f"{key}.eml")
         except OSError as error:
             raise AwayError(type(error).__name__) from error

@@ -40,7 +40,7 @@ def test_an_invitation_leaves_with_its_secret_and_keeps_none(thing: Any, post: P
     tell("invited_to_city", invitation=thing, secret="s3cr3t", url=SECRET)
     assert "s3cr3t" not in str(list(Message.objects.values()))
     assert send_due(post) == 1
-    (key, mail) = post.taken[0]
+    ((_key, mail),) = post.taken
     text = mail.get_body(("plain",)).get_content()
     assert SECRET in text and "آتلانتیس" in text and "Come\nalong" in text and mail["To"] == "new@city.example"
     tell("invited_to_city", invitation=thing, secret="x", url=SECRET)
