@@ -50,7 +50,7 @@ class Message(models.Model):
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, null=True, related_name="+")
     object_id = models.CharField(max_length=40, blank=True)
     about = GenericForeignKey("content_type", "object_id")
-    url = models.CharField(max_length=500, blank=True)
+    url = models.TextField(blank=True)  # one with a Persian title in it is long
     thread = models.CharField(max_length=80, blank=True)
 
     within = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="items")

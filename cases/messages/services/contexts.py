@@ -21,7 +21,7 @@ def stored(value: Any) -> Any:
     if isinstance(value, User):
         return {PERSON: value.pk} if value.pk else name_of(value, "en")
     if isinstance(value, str | Promise):
-        return str(value)
+        return str(value).replace("\x00", "")  # which PostgreSQL does not keep
     if isinstance(value, datetime):
         return {MOMENT: value.isoformat()}
     if isinstance(value, date):
