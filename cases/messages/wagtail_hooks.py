@@ -30,7 +30,7 @@ def register_mail_server() -> Section[Any]:
 
 @hooks.register("register_admin_urls")
 def register_message_urls() -> list[URLPattern]:
-    """What was sent, the templates, and the folder of mails."""
+    """Addresses of what was sent, of the templates, and of the folder of mails."""
     return [
         path("messages/", SentMessagesView.as_view(), name="messages_sent"),
         path("messages/results/", SentMessagesView.as_view(results_only=True), name="messages_sent_results"),

@@ -157,12 +157,11 @@ LISTS = [
 ELSEWHERE = {
     "cases:topic": "the thesaurus is public, with and without cases",
     "feeds:topic": "the thesaurus is public, with and without cases",
-    "sitemap_section": "a list",
+    "sitemap_section": "a list", "messages:stop": "by a signature", "messages:message": "for whom it is to",
     "wagtailimages_serve": "signed: see the test of pictures",
     "wagtaildocs_serve": "see the test of documents",
     "wagtail_serve": "any other page: cases are asked by their own address, see the test of the page tree",
     "media": "for those who may enter the admin", "cases:preview": "by a secret: see test_preview_links.py",
-    "messages:stop": "by a signature, which says nothing of cases", "messages:message": "for whom it is to",
     "wagtailcore_authenticate_with_password": "where the form of a password leads",
     "wagtaildocs_authenticate_with_password": "where the form of a password leads",
 }  # fmt: skip
