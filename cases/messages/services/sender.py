@@ -18,7 +18,7 @@ from .notify import held
 from .sending import send_due
 from .waking import when_woken
 
-SOONEST, LATEST = 15.0, 300.0  # seconds until a server that is away is asked again, at first and after long
+SOONEST, LATEST = 15.0, 60.0  # seconds until a server that is away is asked again, at first and after long
 logger = structlog.get_logger(__name__)
 _thread: threading.Thread | None = None
 _again = threading.Event()  # woken while it was at work
