@@ -1,6 +1,7 @@
 """Messages: how many a second are said, put together and sent to a server on this machine, and the memory it takes."""
 
 import asyncio
+import logging
 import os
 import resource
 import threading
@@ -33,6 +34,7 @@ def main() -> None:
     from cases.messages.services.notify import notify
     from cases.messages.services.sending import send_due
 
+    logging.getLogger("mail.log").setLevel(logging.WARNING)  # the server's, a line for each command
     count, handler, loop = int(os.environ.get("BENCH_MESSAGES", "10000")), Counting(), asyncio.new_event_loop()
     server = loop.run_until_complete(loop.create_server(lambda: SMTP(handler), "127.0.0.1", 0))
     threading.Thread(target=loop.run_forever, daemon=True).start()
