@@ -1,4 +1,4 @@
-"""Measurements in Prometheus's format: requests by django-prometheus, searches, lag of indexes and pages."""
+"""Measurements in Prometheus's format: requests by django-prometheus, searches, lag of indexes, pages and mails."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -7,6 +7,7 @@ from django.db import DatabaseError
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest, multiprocess
 from prometheus_client.core import GaugeMetricFamily, Metric
 
+from cases.messages.selectors.waiting import mail_state
 from home.selectors.heartbeat import seconds_silent
 from home.selectors.schedule import lateness
 from search.sync.lag import outbox_state
@@ -18,13 +19,23 @@ OUTBOX = {
 }
 
 
+MAILS = {
+    "waiting": "Mails whose time has come and that are not sent",
+    "oldest_seconds": "How long the oldest of them has waited",
+    "later": "Mails and messages that are held for a later time",
+    "failed": "Messages of the last day that were given up",
+    "bounced": "Messages that came back within the last day",
+    "stopped": "Addresses to which nothing is sent, since mail to them came back",
+}
+
+
 class LagCollector:
     """Collector of numbers from the database, which every process of a site would answer alike."""
 
     def collect(self) -> Iterable[Metric]:
         """Gauges read now; none while the database does not answer."""
         try:
-            return [*_outbox(), _silence(), *_schedule()]
+            return [*_outbox(), _silence(), *_schedule(), *_mails()]
         except DatabaseError:
             return []
 
@@ -58,6 +69,12 @@ def _schedule() -> Iterator[Metric]:
     yield GaugeMetricFamily("scheduled_pages_late", late, state.late)
     oldest = "How long the oldest page whose planned time has come waits"
     yield GaugeMetricFamily("scheduled_pages_oldest_seconds", oldest, state.oldest_seconds)
+
+
+def _mails() -> Iterator[Metric]:
+    state = mail_state()
+    for name, meaning in MAILS.items():
+        yield GaugeMetricFamily(f"messages_{name}", meaning, getattr(state, name))
 
 
 def exposition() -> tuple[bytes, str]:

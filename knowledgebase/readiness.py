@@ -10,6 +10,7 @@ import structlog
 from django.conf import settings
 from django.db import connection
 
+from cases.messages.selectors.waiting import mail_state
 from home.selectors.heartbeat import seconds_silent
 from home.selectors.schedule import lateness
 from home.services.schedule import failed_changes
@@ -21,6 +22,7 @@ from search.sync.lag import PATIENCE, OutboxState, outbox_state
 
 KEPT = 2.0  # seconds that an answer is given again, so that asking often costs nothing
 LONGEST_LAG = 300.0  # seconds that a change may wait for an index
+LONGEST_WAIT = 900.0  # seconds that a mail may wait after its time
 LONGEST_SILENCE = 60.0  # seconds; four heartbeats missed
 SHOWN_FAILURES = 20
 OK, DEGRADED, FAILED = "ok", "degraded", "failed"
@@ -34,8 +36,8 @@ _kept: tuple[float, dict[str, Any]] | None = None
 def readiness() -> dict[str, Any]:
     """``status`` and every check by name, at most KEPT seconds old.
 
-    ``failed`` is said only of what keeps this process from answering readers. Lag, parked entries, silent workers and
-    late pages are ``degraded``: taking every web process out of service would not mend them.
+    ``failed`` is said only of what keeps this process from answering readers. Lag, parked entries, silent workers, late
+    pages and late mails are ``degraded``: taking every web process out of service would not mend them.
     """
     global _kept
     with _lock:  # whoever asks meanwhile waits for this answer instead of making another
@@ -54,7 +56,7 @@ def _examine() -> dict[str, Any]:
     checks = {"database": _checked(_database)}
     if checks["database"]["status"] == OK:
         checks |= {"engine": _checked(_engine), "outbox": _checked(_outbox), "worker": _checked(_worker)}
-        checks["schedule"] = _checked(_schedule)
+        checks |= {"schedule": _checked(_schedule), "mail": _checked(_mail)}
     found = {check["status"] for check in checks.values()}
     return {"status": next((status for status in (FAILED, DEGRADED) if status in found), OK), "checks": checks}
 
@@ -139,3 +141,10 @@ def _schedule() -> Check:
     if failed:
         said["failures"] = [f"{change.kind} {change.model} {change.key}" for change in failed[:SHOWN_FAILURES]]
     return {"status": DEGRADED if state.late or failed else OK, **said}
+
+
+def _mail() -> Check:
+    """Mails that should have left by now. Those that failed are counted: a wrong address is no fault of the site."""
+    state = mail_state()
+    said = asdict(state) | {"oldest_seconds": round(state.oldest_seconds)}
+    return {"status": DEGRADED if state.oldest_seconds > LONGEST_WAIT else OK, **said}

@@ -1,6 +1,14 @@
 """Permissions of this room: its roles, and what each may do. ``README.md`` shows the same as a table."""
 
-from cases.permissions import PermissionTable, Role
+from collections.abc import Mapping
+
+from cases.permissions import PermissionTable, Role, Scope
 
 ROLES: tuple[str, ...] = tuple(Role)
-PERMISSIONS: PermissionTable = {}
+_STAFF: Mapping[str, Scope] = {Role.ADMINISTRATOR: Scope.ALL, Role.SUPERUSER: Scope.ALL}
+PERMISSIONS: PermissionTable = {
+    "read a message on the site, choose its pace": dict.fromkeys(Role, Scope.OWN),
+    "see what was sent, and the templates": _STAFF,
+    "send a message again": _STAFF,
+    "read mails kept in a folder": {Role.SUPERUSER: Scope.ALL},
+}

@@ -104,6 +104,12 @@ def day(value: date | datetime | None, language: str | None = None) -> str:
     return digits(latin_digits(text), code)
 
 
+def jalali_day(value: date, language: str) -> str:
+    """Date of the Jalali calendar in the words of any language: 4 Azar 1405."""
+    found = JalaliDate(value)
+    return _jalali(KnownDate(found.year, found.month, found.day), language)
+
+
 def moment(value: date | datetime | None, language: str | None = None) -> str:
     """Date in words with its time of day, where it has one."""
     if not isinstance(value, datetime):

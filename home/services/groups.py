@@ -31,6 +31,7 @@ _WRITING = (
 _PUBLISHING = (*_WRITING, "cases.delete_city", "cases.delete_unit", "cases.delete_partnerrole")
 _OUTBOX = ("search.view_outboxentry", "search.change_outboxentry")
 _PEOPLE = ("auth.add_user", "auth.change_user", "auth.delete_user")
+_MESSAGES = ("messaging.view_message", "messaging.change_message")
 _WORKFLOWS = (
     "wagtailcore.add_workflow", "wagtailcore.change_workflow", "wagtailcore.delete_workflow",
     "wagtailcore.add_task", "wagtailcore.change_task", "wagtailcore.delete_task",
@@ -41,7 +42,7 @@ PERMISSIONS = {
     GROUPS[Role.EDITOR]: _WRITING,
     GROUPS[Role.PUBLISHER]: _PUBLISHING,
     GROUPS[Role.TAXONOMY_KEEPER]: (*_ADMIN, *_TOPICS),
-    GROUPS[Role.ADMINISTRATOR]: (*_PUBLISHING, *_TOPICS, *_PEOPLE, *_WORKFLOWS, *_OUTBOX),
+    GROUPS[Role.ADMINISTRATOR]: (*_PUBLISHING, *_TOPICS, *_PEOPLE, *_WORKFLOWS, *_OUTBOX, *_MESSAGES),
 }
 # Images and documents, in every collection. Who may add may also change what they added themselves.
 _FILES = {
@@ -62,7 +63,7 @@ def ensure_groups(apps: Any = live_apps) -> None:
         Group.objects.filter(name="Moderators").update(name=GROUPS[Role.PUBLISHER])
     for role, name in GROUPS.items():
         group, _created = Group.objects.get_or_create(name=name)
-        group.permissions.add(*(_permission(apps, label) for label in PERMISSIONS[name]))
+        group.permissions.add(*_permissions(apps, PERMISSIONS[name]))
         _grant_pages(apps, group, PAGE_PERMISSIONS.get(role, frozenset()))
         _grant_files(apps, group, _FILES.get(role, ()))
     ensure_workflow(apps)
@@ -111,6 +112,18 @@ def _grant_files(apps: Any, group: Any, actions: Iterable[str]) -> None:
 
 def _root(apps: Any, model: str) -> Any:
     return apps.get_model("wagtailcore", model).objects.get(depth=1)
+
+
+def _permissions(apps: Any, labels: Iterable[str]) -> list[Any]:
+    """Permissions of these labels; in a migration those that there are by then, since later ones are given later."""
+    known = apps is live_apps
+    return [_permission(apps, label) for label in labels if known or _is_there(apps, label)]
+
+
+def _is_there(apps: Any, label: str) -> bool:
+    app, codename = label.split(".")
+    found = apps.get_model("auth", "Permission").objects.filter(content_type__app_label=app, codename=codename)
+    return bool(found.exists())
 
 
 def _permission(apps: Any, label: str) -> Any:

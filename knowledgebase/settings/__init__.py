@@ -9,6 +9,7 @@ from .links import *
 from .logging import *
 from .mail import *
 from .members import *
+from .messages import *
 from .metrics import *
 from .outbox import *
 from .search import *

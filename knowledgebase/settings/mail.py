@@ -61,9 +61,17 @@ MAIL_DELIVERY = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = str(DATA_DIR / "mail")
 if EMAIL_URL:
     _given = _server(EMAIL_URL)
-    MAIL_DELIVERY = "django.core.mail.backends.smtp.EmailBackend"
+    MAIL_DELIVERY = "cases.messages.services.smtp.EmailBackend"
     EMAIL_HOST, EMAIL_PORT = _given["host"], _given["port"]
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _given["user"], _given["password"]
     EMAIL_USE_TLS, EMAIL_USE_SSL = _given["tls"], _given["ssl"]
+
+# A provider instead, by django-anymail: its name as there, and its settings as JSON. It goes before EMAIL_URL.
+MAIL_PROVIDER = env.str("MAIL_PROVIDER", default="")
+ANYMAIL = env.json("ANYMAIL", default={})
+if MAIL_PROVIDER:
+    if not MAIL_PROVIDER.replace("_", "").isalnum() or not isinstance(ANYMAIL, dict):
+        raise ImproperlyConfigured("MAIL_PROVIDER is the name of a backend of anymail, such as postmark.")
+    MAIL_DELIVERY = f"anymail.backends.{MAIL_PROVIDER}.EmailBackend"
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = _sender(env.str("EMAIL_FROM", default=""))

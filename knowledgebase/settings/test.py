@@ -17,6 +17,7 @@ WHITENOISE_AUTOREFRESH = True
 if "sqlite3" in _databases["default"]["ENGINE"]:  # a file, so that threads of one test see one database
     DATABASES = {"default": {**_databases["default"], "TEST": {"NAME": str(DATA_DIR / "test.sqlite3")}}}
 SECTIONS_RAISE = True
+MAIL_DELIVERY = "django.core.mail.backends.locmem.EmailBackend"
 PAGE_CACHE_MB = 0  # tests look at what the views make; those of the cache turn it on
 # Meaning is off where a test does not ask for it: the model takes a while for a whole collection.
 SEARCH_EMBEDDER = "off"

@@ -52,6 +52,7 @@ def measure_import(folder: Path, count: int) -> None:
     run("uploads", "-m", "tests.bench.uploads", data_dir=data_dir)
     run("merging", "-m", "tests.bench.merging", data_dir=data_dir)
     run("sheets", "-m", "tests.bench.sheets", data_dir=data_dir)
+    run("messages", "-m", "tests.bench.messages", data_dir=data_dir)
     generated.unlink()
 
 

@@ -159,7 +159,8 @@ LISTS = [
 ELSEWHERE = {
     **dict.fromkeys(["cases:topic", "feeds:topic"], "the thesaurus is public, with and without cases"),
     **MEMBER_DOORS,
-    "sitemap_section": "a list", "wagtailimages_serve": "signed: see the test of pictures",
+    "sitemap_section": "a list", "messages:stop": "by a signature", "messages:message": "for whom it is to",
+    "wagtailimages_serve": "signed: see the test of pictures",
     "wagtaildocs_serve": "see the test of documents",
     "wagtail_serve": "any other page: cases are asked by their own address, see the test of the page tree",
     "media": "for those who may enter the admin", "cases:preview": "by a secret: see test_preview_links.py",

@@ -38,6 +38,7 @@ PLACES = (
     "/en/account/inactive/", "/en/account/second-factor/authenticate/", "/en/account/second-factor/webauthn/login/",
     "/en/account/invitation/MQ/none/",
     f"/en/invitations/{'A' * 32}/",
+    f"/en/messages/stop/{'A' * 43}/",
 )  # fmt: skip
 SEARCHES = (
     "/fa/search/",

@@ -1,4 +1,4 @@
-"""Mails about texts in a workflow: to those who can decide, and to whoever submitted the text.
+"""Messages about texts in a workflow: to those who can decide, and to whoever submitted the text.
 
 They stand in for Wagtail's, which also go to people who cannot decide (whoever submitted the text, every superuser),
 lack the remark of the step before, and are in the language of whoever pressed the button where a reader chose none.
@@ -6,17 +6,15 @@ lack the remark of the step before, and are in the language of whoever pressed t
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import User
-from django.utils.translation import gettext as _
+from django.urls import reverse
 from wagtail.models import Comment, TaskState, WorkflowState
 
 from cases.selectors.deciders import who_can_decide
-from cases.selectors.localized_format import moment
-from cases.selectors.person_name import person_name
-from cases.selectors.review import shown
 
 from .comment_mail import written
-from .mailing import Written, form_of, send_each, title_of
+from .notify import cancel, notify
 
 
 def mail_reviewers(task_state: TaskState, actor: User | None) -> None:
@@ -24,37 +22,26 @@ def mail_reviewers(task_state: TaskState, actor: User | None) -> None:
 
     Where nobody in the groups of the step can, as on a site with one account, superusers are told.
     """
-    page, task = task_state.workflow_state.content_object, task_state.task.specific
-    asked = who_can_decide(task_state, actor)
-    before = task_state.workflow_state.task_states.exclude(pk=task_state.pk).exclude(finished_at=None)
+    state, task = task_state.workflow_state, task_state.task.specific
+    page = state.content_object
+    before = state.task_states.exclude(pk=task_state.pk).exclude(finished_at=None)
     last = before.order_by("finished_at").last()
-
-    def write() -> Written:
-        submitter = task_state.workflow_state.requested_by
-        body = _("“%(title)s” waits for your decision in the step “%(step)s”: approve it, or ask for changes.")
-        paragraphs = [body % {"title": title_of(page), "step": task.name}]
-        if submitter:
-            paragraphs.append(_("Submitted by: %(name)s") % {"name": person_name(submitter)})
-        paragraphs += [*_remark(last), _("Decide here: %(address)s") % {"address": form_of(page)}]
-        return _("For your decision: “%(title)s”") % {"title": title_of(page)}, paragraphs
-
-    send_each(asked, "submitted", write)
+    cancel("workflow.came_back", state)
+    values = {"title": title_of(page), "step": task.name, "by": state.requested_by, "remark": _remark(last)}
+    asked = who_can_decide(task_state, actor)
+    notify("workflow.waiting", asked, task_state, context=values, url=form_of(page), by=actor)
 
 
 def mail_changes_requested(state: WorkflowState, actor: User | None) -> None:
     """Tells whoever submitted a text that it came back, and why."""
     page, task_state = state.content_object, state.current_task_state
 
-    def write() -> Written:
-        body = _("%(name)s asks for changes to “%(title)s” before it can go on.")
-        if actor is None:
-            body = _("“%(title)s” needs changes before it can go on.")
-        paragraphs = [body % {"name": person_name(actor), "title": title_of(page)}, *_remark(task_state)]
-        paragraphs += _open_comments(page)
-        paragraphs.append(_("Change it here: %(address)s") % {"address": form_of(page)})
-        return _("Changes requested: “%(title)s”") % {"title": title_of(page)}, paragraphs
+    def values() -> dict[str, Any]:
+        return {
+            "title": title_of(page), "by": actor, "remark": _remark(task_state), "comments": _open_comments(page),
+        }  # fmt: skip
 
-    send_each(_submitter(state, actor), "rejected", write)
+    notify("workflow.came_back", _submitter(state), state, context=values, url=form_of(page), by=actor)
 
 
 def mail_approved(state: WorkflowState, actor: User | None) -> None:
@@ -62,42 +49,41 @@ def mail_approved(state: WorkflowState, actor: User | None) -> None:
     page = type(state.content_object).objects.get(pk=state.content_object.pk)  # as publishing left it
     planned = page.scheduled_revision
 
-    def write() -> Written:
-        body = _("“%(title)s” was approved and is public now.")
-        if planned is not None:
-            body = _("“%(title)s” was approved and will be public from %(moment)s.")
-        when = moment(planned.approved_go_live_at) if planned is not None else ""
-        paragraphs = [body % {"title": title_of(page), "moment": when}, *_remark(state.current_task_state)]
-        paragraphs += _open_comments(page)
-        if planned is None and page.full_url:
-            paragraphs.append(_("Read it here: %(address)s") % {"address": page.full_url})
-        else:
-            paragraphs.append(_("See it here: %(address)s") % {"address": form_of(page)})
-        return _("Approved: “%(title)s”") % {"title": title_of(page)}, paragraphs
+    def values() -> dict[str, Any]:
+        return {
+            "title": title_of(page),
+            "moment": planned.approved_go_live_at if planned is not None else None,
+            "remark": _remark(state.current_task_state),
+            "comments": _open_comments(page),
+        }
 
-    send_each(_submitter(state, actor), "approved", write)
+    url = page.full_url if planned is None and page.full_url else form_of(page)
+    notify("workflow.approved", _submitter(state), page, context=values, url=url, by=actor)
 
 
-def _submitter(state: WorkflowState, actor: User | None) -> list[User]:
+def title_of(page: Any) -> str:
+    """Title of a page as its newsroom reads it, in one line."""
+    return " ".join(str(page.get_admin_display_title()).split())
+
+
+def form_of(page: Any) -> str:
+    """Address of the form of a page."""
+    return f"{settings.WAGTAILADMIN_BASE_URL}{reverse('wagtailadmin_pages:edit', args=[page.pk])}"
+
+
+def _submitter(state: WorkflowState) -> list[User]:
     user = state.requested_by
-    return [user] if user is not None and user != actor and user.has_perm("wagtailadmin.access_admin") else []
+    return [user] if user is not None and user.has_perm("wagtailadmin.access_admin") else []
 
 
-def _open_comments(page: Any) -> list[str]:
+def _open_comments(page: Any) -> list[dict[str, Any]]:
     """Comments on passages that nobody has resolved yet."""
-    comments = (
-        Comment.objects.filter(page=page.pk, resolved_at=None).select_related("user").prefetch_related("replies__user")
-    )
-    found = written(shown(page, comments.order_by("created_at")))
-    return [_("Open comments on passages:"), *found] if found else []
+    comments = Comment.objects.filter(page=page.pk, resolved_at=None).select_related("user")
+    return written(page, comments.prefetch_related("replies__user").order_by("created_at"))
 
 
-def _remark(task_state: Any) -> list[str]:
+def _remark(task_state: Any) -> dict[str, Any] | None:
     """The remark that was left with a decision, under the name of whoever left it."""
     if task_state is None or not task_state.comment.strip():
-        return []
-    if task_state.finished_by is None:
-        return [_("Remark:") + "\n" + task_state.comment.strip()]
-    return [
-        _("Remark by %(name)s:") % {"name": person_name(task_state.finished_by)} + "\n" + task_state.comment.strip()
-    ]
+        return None
+    return {"by": task_state.finished_by, "text": task_state.comment.strip()}

@@ -1,16 +1,16 @@
-"""Mails about comments on passages of a page, to those whom they concern."""
+"""Messages about comments on passages of a page, to those whom they concern."""
 
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import User
-from django.utils.translation import gettext as _
+from django.urls import reverse
 from wagtail.models import Comment, CommentReply, WorkflowState
 
-from cases.selectors.person_name import person_name
-from cases.selectors.review import PassageComment, shown
+from cases.selectors.review import MOST, shown
 
-from .mailing import Written, form_of, send_each, title_of
+from .notify import notify
 
 Replies = list[tuple[Comment, list[CommentReply]]]
 
@@ -26,41 +26,42 @@ def mail_comments(page: Any, actor: User, comments: list[Comment]) -> None:
     last = page.workflow_states.order_by("created_at").last()
     people = {user for user in (page.owner, last.requested_by if last else None) if user is not None}
     people |= set(User.objects.filter(page_subscriptions__page=page.pk, page_subscriptions__comment_notifications=True))
-
-    def write() -> Written:
-        said = _("%(name)s commented on “%(title)s”.") % {"name": person_name(actor), "title": title_of(page)}
-        answer = _("Answer here: %(address)s") % {"address": form_of(page)}
-        return _("Comments: “%(title)s”") % {"title": title_of(page)}, [said, *written(shown(page, comments)), answer]
-
-    send_each(_concerned(people, page, actor), "updated_comments", write)
+    _tell("comments.new", _concerned(people, page, actor), page, actor, comments)
 
 
 def mail_answers(page: Any, actor: User, replies: Replies) -> None:
-    """Tells those who take part in a conversation about a passage of an answer in it, one mail each."""
+    """Tells those who take part in a conversation about a passage of an answer in it, one message each."""
     keys = [comment.pk for comment, _new in replies]
     said = CommentReply.objects.filter(comment__in=keys).select_related("user")
     people = {comment.user for comment, _new in replies} | {reply.user for reply in said}
     for user in _concerned(people, page, actor):
         answered = {reply.comment_id for reply in said if reply.user_id == user.pk}
         own = [comment for comment, _new in replies if comment.user_id == user.pk or comment.pk in answered]
-
-        def write(own: list[Comment] = own) -> Written:
-            text = _("%(name)s answered a comment on “%(title)s”.") % {
-                "name": person_name(actor), "title": title_of(page),
-            }  # fmt: skip
-            answer = _("Answer here: %(address)s") % {"address": form_of(page)}
-            return _("Answer: “%(title)s”") % {"title": title_of(page)}, [text, *written(shown(page, own)), answer]
-
-        send_each([user], "updated_comments", write)
+        _tell("comments.answered", [user], page, actor, own)
 
 
-def written(comments: Iterable[PassageComment]) -> list[str]:
-    """Comments as paragraphs of a mail, each under the name of its field."""
-    return ["\n".join([f"{one.place} – {one.author}:", one.text, *_answers(one)]) for one in comments]
+def written(page: Any, comments: Iterable[Comment]) -> list[dict[str, Any]]:
+    """Comments as templates of mails read them, each with the name of its field in the language in force."""
+    found = sorted(list(comments)[:MOST], key=lambda comment: comment.created_at)
+    return [
+        {
+            "place": place.place,
+            "by": comment.user,
+            "text": comment.text,
+            "answers": [{"by": reply.user, "text": reply.text} for reply in comment.replies.all()],
+        }
+        for comment, place in zip(found, shown(page, found), strict=True)
+    ]
 
 
-def _answers(comment: PassageComment) -> list[str]:
-    return [f"— {author}: {text}" for author, text in comment.answers]
+def _tell(cause: str, people: list[User], page: Any, actor: User, comments: list[Comment]) -> None:
+    def values() -> dict[str, Any]:
+        title = " ".join(str(page.get_admin_display_title()).split())
+        keys = [comment.pk for comment in comments]
+        return {"title": title, "by": actor, "comments": written(page, comments), "keys": keys}
+
+    url = f"{settings.WAGTAILADMIN_BASE_URL}{reverse('wagtailadmin_pages:edit', args=[page.pk])}"
+    notify(cause, people, page, context=values, url=url, by=actor)
 
 
 def _concerned(people: set[User], page: Any, actor: User) -> list[User]:

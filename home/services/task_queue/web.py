@@ -10,6 +10,7 @@ from django.db import close_old_connections, connections, transaction
 from django_tasks.signals import task_enqueued
 from django_tasks_db.models import DBTaskResult
 
+from cases.messages.services import sender
 from home.selectors.heartbeat import served_queues
 from home.services.heartbeat import keep_beating, process_name
 from search.sync.tasks import drain_indexes
@@ -24,8 +25,9 @@ _thread: threading.Thread | None = None
 
 
 def enable() -> None:
-    """Says that tasks left in this process begin as soon as they are committed; called by web processes."""
+    """Says that tasks and mails left in this process begin as soon as they are committed; called by web processes."""
     task_enqueued.connect(_on_enqueued)
+    sender.enable()
     os.register_at_fork(after_in_child=_forget_thread)
 
 

@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group, User
 from django.core.mail import EmailMessage
 from django.urls import reverse
 
+from cases.messages.services.sending import send_due
 from cases.models import CaseStudyPage
 from cases.permissions import GROUPS, Role
 from cases.services.imports.cases import ImportOptions, import_cases
@@ -40,7 +41,8 @@ def decide(page: CaseStudyPage, by: User, action: str, remark: str = "") -> None
 
 
 def taken(mailoutbox: list[EmailMessage]) -> dict[str, EmailMessage]:
-    """Mails since the last time, by who gets them."""
+    """Mails since the last time, by who gets them, once the sender has been at work."""
+    send_due()
     mails = {mail.to[0].split("@")[0]: mail for mail in mailoutbox}
     assert len(mails) == len(mailoutbox), "nobody gets two"
     mailoutbox.clear()
@@ -136,7 +138,7 @@ def test_of_a_planned_text_the_mail_says_when(page: CaseStudyPage, mailoutbox: l
     page.go_live_at = datetime(2037, 5, 4, 8, 0, tzinfo=UTC)
     submit(page, author)
     decide(page, editor, "approve")
-    mailoutbox.clear()
+    taken(mailoutbox)
     decide(page, publisher, "approve")
     mail = taken(mailoutbox)["author"]
     assert "will be public from 4 May 2037" in mail.body and "is public now" not in mail.body

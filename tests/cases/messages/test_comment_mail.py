@@ -32,7 +32,7 @@ def test_comments_go_back_with_the_decision(page: CaseStudyPage, mailoutbox: lis
     page.owner = author
     page.save(clean=False)
     submit(page, author)
-    mailoutbox.clear()
+    taken(mailoutbox)
     said = comment(page, editor, "Which year?\n<b>And where?</b>")
     tell(page, editor, [said])
     assert taken(mailoutbox) == {}, "while it waits, nobody else may change it"

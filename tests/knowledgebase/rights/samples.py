@@ -154,6 +154,16 @@ def _shared(w: World) -> Values:
         "membership.pk": w.theirs.circle.member.pk,
         "citycontact.pk": w.theirs.circle.contact.pk,
         "expert.pk": w.theirs.user.expert.pk,
+        "messages:stop.token": w.stop_token,
+        "message_template.code": "comments.new",
+        "message_template.language": "en",
+        "message_template_html.code": "comments.new",
+        "message_template_html.language": "en",
+        "message_sent.pk": w.theirs.message.pk,
+        "message_html.pk": w.theirs.message.pk,
+        "message_send_again.pk": w.theirs.message.pk,
+        "kept_mail.name": w.kept_mail,
+        "kept_mail_html.name": w.kept_mail,
     }
 
 
@@ -194,6 +204,7 @@ def _owned(address: Address, b: Belongings, page: Any) -> Values:
         "people:revoke.pk": b.circle.invitation.pk,
         "people:decide.pk": b.circle.waiting.pk,
         "people.pk": b.circle.member.pk,
+        "messages:message.key": b.message.key,
     }
 
 

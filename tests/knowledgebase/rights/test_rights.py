@@ -23,7 +23,7 @@ from .world import World
 
 TABLES = Path(__file__).resolve().parents[3] / "docs" / "rights.md"
 HEADINGS = (
-    "public", "log-in", "own account", "admin", "pages", "files", "knowledge base", "reports", "reviews", "accounts",
+    "public", "messages", "log-in", "own account", "admin", "pages", "files", "knowledge base", "reports", "reviews", "accounts",
     "people", "site",
 )  # fmt: skip
 MEMBERS = tuple(map(str, MemberRole))  # columns of the table of cities alone: elsewhere they are as any account
@@ -65,6 +65,8 @@ def test_everyone_is_let_in_where_the_tables_say_and_nowhere_else(
     who: str, starter_records: list[dict[str, Any]], settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.MEDIA_ROOT = tmp_path
+    settings.MAIL_DELIVERY = "django.core.mail.backends.filebased.EmailBackend"  # as without a mail server
+    settings.EMAIL_FILE_PATH = str(tmp_path / "mail")
     cache.clear()  # of sizes of pictures that a test before has made
     monkeypatch.setattr(Template, "render", lambda *args, **kwargs: "")  # whether one is let in is known before
     tables = dict(lines())
@@ -88,6 +90,8 @@ def test_everyone_is_let_in_where_the_tables_say_and_nowhere_else(
 @pytest.mark.usefixtures("foundation")
 def test_every_page_can_be_written(starter_records: list[dict[str, Any]], settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path
+    settings.MAIL_DELIVERY = "django.core.mail.backends.filebased.EmailBackend"  # as without a mail server
+    settings.EMAIL_FILE_PATH = str(tmp_path / "mail")
     cache.clear()
     user = person(Role.SUPERUSER)
     with override("en"):

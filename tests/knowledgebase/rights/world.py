@@ -3,10 +3,12 @@
 import io
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.contrib.auth.tokens import default_token_generator
 from django.contrib.contenttypes.models import ContentType
@@ -31,6 +33,10 @@ from wagtail.models import (
 )
 
 from cases import models
+from cases.messages.choices import State
+from cases.messages.models import Message
+from cases.messages.services.notify import notify
+from cases.messages.services.stop_links import stop_token
 from cases.models import CaseImage, CaseIndexPage, CaseStudyPage
 from cases.permissions import Role
 from cases.services.imports.cases import ImportOptions, import_cases
@@ -68,6 +74,7 @@ class Belongings:
     log_in: UserSession
     passkey: Authenticator
     circle: Circle
+    message: Message
 
 
 class World:
@@ -92,9 +99,18 @@ class World:
         self.reset = urlsafe_base64_encode(force_bytes(forgetful.pk)), default_token_generator.make_token(forgetful)
         self.mine = self._belongings(user, "mine")
         self.theirs = self._belongings(person(Role.AUTHOR, "somebody"), "theirs")
+        self.stop_token = stop_token(self.theirs.user.pk, "", ["comments"])
+        self.kept_mail = self._keep_mail()
         self.preview_token = make_link(self.theirs.draft, self.theirs.user, label="", days=1)[1]
         size = (generate_signature(self.theirs.image.pk, "max-20x20"), self.theirs.image.pk, "max-20x20")
         self.size_of_image = reverse("wagtailimages_serve", args=size) + "theirs.png"
+
+    def _keep_mail(self) -> str:
+        """Name of a mail in the folder, as on a site without a server."""
+        folder = Path(settings.EMAIL_FILE_PATH)
+        folder.mkdir()
+        (folder / "kept.eml").write_bytes(b"Subject: Your code\nTo: somebody@example.org\n\n123456\n")
+        return "kept.eml~0"
 
     def _make_taxonomies(self) -> None:
         """Things that nothing uses: others are not deleted by anyone. Few topics, for a walk meets them all often."""
@@ -165,7 +181,15 @@ class World:
                 user=user, type="webauthn", data={"name": name, "credential": SoftKey().kept()}
             ),
             circle=circle_of(user, name),
+            message=_message(user, draft),
         )
+
+
+def _message(user: User, page: CaseStudyPage) -> Message:
+    (made,) = notify("comments.new", [user], page, context={"title": page.title, "by": user, "comments": []})
+    made.state, made.sent_to = State.SENT, "somebody@example.org"
+    made.save()
+    return made
 
 
 def _fresh(page: CaseStudyPage) -> CaseStudyPage:

@@ -7,6 +7,8 @@ from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 
 from cases.signals import page_commented
 
+from . import people
+
 
 def connect() -> None:
     """Connects every receiver under the name of Wagtail's own, which then stays away: the first of a name is kept."""
@@ -18,11 +20,12 @@ def connect() -> None:
     workflow_rejected.connect(on_rejected, sender=WorkflowState, dispatch_uid=name.format("rejected"))
     workflow_approved.connect(on_approved, sender=WorkflowState, dispatch_uid=name.format("approved"))
     page_commented.connect(on_commented, dispatch_uid="messaging_commented")
+    people.connect()
 
 
 def on_waiting(instance: Any, user: Any = None, **kwargs: Any) -> None:
     """A text waits for a decision."""
-    from .services.approval_mail import mail_reviewers
+    from cases.messages.services.approval_mail import mail_reviewers
 
     mail_reviewers(instance, user)
 
@@ -33,21 +36,21 @@ def on_submitted(**kwargs: Any) -> None:
 
 def on_rejected(instance: Any, user: Any = None, **kwargs: Any) -> None:
     """A text was sent back."""
-    from .services.approval_mail import mail_changes_requested
+    from cases.messages.services.approval_mail import mail_changes_requested
 
     mail_changes_requested(instance, user)
 
 
 def on_approved(instance: Any, user: Any = None, **kwargs: Any) -> None:
     """A text has passed every step."""
-    from .services.approval_mail import mail_approved
+    from cases.messages.services.approval_mail import mail_approved
 
     mail_approved(instance, user)
 
 
 def on_commented(page: Any, user: Any, comments: Any, replies: Any, **kwargs: Any) -> None:
     """Somebody commented on passages of a page, or answered."""
-    from .services.comment_mail import mail_answers, mail_comments
+    from cases.messages.services.comment_mail import mail_answers, mail_comments
 
     mail_comments(page, user, comments)
     mail_answers(page, user, replies)

@@ -1,0 +1,83 @@
+"""Receivers of what happens to members of cities, and to contacts of cities. Registration only."""
+
+from typing import Any
+
+
+def connect() -> None:
+    """Connects every receiver, where the room of people sends such signals."""
+    try:
+        from cases.people import signals  # type: ignore[attr-defined,unused-ignore]
+    except ImportError:
+        return
+    for name, receiver in RECEIVERS.items():
+        signal = getattr(signals, name, None)
+        if signal is not None:
+            signal.connect(receiver, dispatch_uid=f"messaging_{name}")
+
+
+def on_invited(invitation: Any, url: str = "", **kwargs: Any) -> None:
+    """Somebody was invited to a city."""
+    from cases.messages.services.city_messages import tell_invited
+
+    tell_invited(invitation, url)
+
+
+def on_invitation_ended(invitation: Any, **kwargs: Any) -> None:
+    """An invitation was accepted or taken back."""
+    from cases.messages.services.city_messages import forget_invitation
+
+    forget_invitation(invitation)
+
+
+def on_requested(request: Any, deciders: Any = (), **kwargs: Any) -> None:
+    """Somebody asks to join a city."""
+    from cases.messages.services.city_messages import tell_requested
+
+    tell_requested(request, deciders)
+
+
+def on_decided(request: Any, membership: Any = None, by: Any = None, **kwargs: Any) -> None:
+    """A request to join a city was decided."""
+    from cases.messages.services.city_messages import tell_decided
+
+    tell_decided(request, membership, by)
+
+
+def on_withdrawn(request: Any, **kwargs: Any) -> None:
+    """A request to join a city was withdrawn."""
+    from cases.messages.services.city_messages import forget_request
+
+    forget_request(request)
+
+
+def on_ended(membership: Any, successor: Any = None, by: Any = None, **kwargs: Any) -> None:
+    """A membership ended."""
+    from cases.messages.services.city_messages import tell_ended
+
+    tell_ended(membership, successor, by)
+
+
+def on_contact_to_confirm(contact: Any, recipients: Any = (), **kwargs: Any) -> None:
+    """The contact of a city is to be confirmed."""
+    from cases.messages.services.city_messages import tell_contact
+
+    tell_contact(contact, recipients)
+
+
+def on_contact_confirmed(contact: Any, **kwargs: Any) -> None:
+    """The contact of a city was confirmed."""
+    from cases.messages.services.city_messages import forget_contact
+
+    forget_contact(contact)
+
+
+RECEIVERS = {
+    "invited_to_city": on_invited,
+    "invitation_ended": on_invitation_ended,
+    "membership_requested": on_requested,
+    "membership_decided": on_decided,
+    "request_withdrawn": on_withdrawn,
+    "membership_ended": on_ended,
+    "contact_to_confirm": on_contact_to_confirm,
+    "contact_confirmed": on_contact_confirmed,
+}
