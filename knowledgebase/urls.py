@@ -54,6 +54,7 @@ urlpatterns += i18n_patterns(
     path("", include("home.download_urls")),
     path("", include("home.compare_urls")),
     path("", include("cases.urls")),
+    path("", include("cases.messages.urls")),
     path("", include(wagtail_urls)),
 )
 

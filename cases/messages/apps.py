@@ -15,3 +15,4 @@ class MessagesConfig(AppConfig):
         from . import receivers
 
         receivers.connect()
+        receivers.register_kinds()

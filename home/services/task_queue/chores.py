@@ -2,6 +2,8 @@
 
 from django.core.management import call_command
 
+from cases.messages.services.incoming.decisions import forget_old_mail
+from cases.messages.services.incoming.mailbox import keep_mailbox
 from cases.services.jobs import enqueue_orphans
 from home.services.schedule import keep_schedule
 from search.sync.chores import once_a_day
@@ -21,4 +23,12 @@ def prune() -> None:
     call_command("prune_db_task_results", *queue, *ages, verbosity=0)
 
 
-CHORES = (give_back_lost, adopt_renamed, enqueue_orphans, keep_schedule, once_a_day(prune))
+CHORES = (
+    give_back_lost,
+    adopt_renamed,
+    enqueue_orphans,
+    keep_schedule,
+    keep_mailbox,
+    once_a_day(prune),
+    once_a_day(forget_old_mail),
+)

@@ -1,0 +1,1 @@
+"""Mail that came in, and calendars of cities, in the admin."""
