@@ -12,7 +12,7 @@ from cases.messages.records.replies import Attachment
 from cases.uploads.documents import check_document
 from cases.uploads.images import FORMATS, clean_image, stored_name
 
-from .reading import decoded, is_attached, own_parts
+from .reading import content_of, decoded, is_attached, own_parts
 
 MOST_FILES = 20
 LONGEST_NAME = 150
@@ -40,11 +40,8 @@ def _is_file(part: Message) -> bool:
 
 def _checked(part: Message) -> Attachment:
     name = _name(part)
-    try:
-        content = part.get_payload(decode=True)
-    except Exception:  # a part whose encoding is broken
-        content = None
-    if not isinstance(content, bytes):  # a mail within the mail, or nothing that can be decoded
+    content = content_of(part)
+    if content is None:  # a mail within the mail
         return Attachment(name, 0, refusal=_("Documents of this kind are not accepted."))
     try:
         if PurePath(name).suffix.lower().removeprefix(".") in FORMATS:

@@ -11,7 +11,7 @@ from flufl.bounce import all_failures
 from cases.messages.records.replies import IncomingMail
 
 from .automatic import is_from_nobody
-from .reading import header, own_parts
+from .reading import content_of, header, own_parts
 from .threads import bounce_key
 
 _MESSAGE_ID = re.compile(r"^Message-ID:\s*<([0-9a-f]{32})@([^>\s]+)>", re.I | re.M)
@@ -71,5 +71,4 @@ def _originals(message: Message) -> Iterator[str]:
                 if isinstance(inner, Message):
                     yield f"Message-ID: {header(inner, 'Message-ID')}"
         elif part.get_content_type() in ("text/rfc822-headers", "text/rfc822"):
-            text = part.get_payload(decode=True)
-            yield text.decode("utf-8", "replace") if isinstance(text, bytes) else ""
+            yield (content_of(part) or b"").decode("utf-8", "replace")

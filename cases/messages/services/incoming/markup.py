@@ -1,6 +1,8 @@
 """HTML of a mail as plain text, what it quotes with the signs that plain text has for it."""
 
+import re
 from collections.abc import Iterator
+from html import unescape
 
 import nh3
 from bs4 import BeautifulSoup
@@ -20,6 +22,8 @@ _APART = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table"
 _TAGS = _LINES | frozenset(["br", "a", "b", "i", "em", "strong", "span", "td", "th", "tbody", "img", "bdi", "bdo", "u", "s"])
 _ATTRIBUTES = {tag: {"class", "id", "type"} for tag in _TAGS} | {"a": {"href"}, "img": {"alt"}}
 _QUOTE_MARK, _HARD = "\x01", "\x02"
+DEEPEST_ELEMENT = 300
+_TAG = re.compile(r"<(/?)([a-z0-9]+)")
 _DEEPEST = 20  # quotations within quotations that are told apart
 
 
@@ -29,11 +33,23 @@ def text_of_html(html: str) -> str:
     clean = nh3.clean(
         html, tags=set(_TAGS), attributes=_ATTRIBUTES, clean_content_tags={"script", "style", "title"}, link_rel=None
     )
+    if _depth(clean) > DEEPEST_ELEMENT:
+        return unescape(nh3.clean(clean, tags=set())).strip()
     soup = BeautifulSoup(clean, "html.parser")
     quotes = {id(tag) for tag in soup.select(", ".join(_QUOTES))}
     for head in soup.select(", ".join(_HEADS)):
         quotes |= {id(each) for each in (head, *head.next_siblings) if isinstance(each, Tag)}
     return _written(soup, quotes)
+
+
+def _depth(clean: str) -> int:
+    """Depth of the deepest element of well-formed HTML. No mail of a person has one as deep as hostile ones."""
+    depth = deepest = 0
+    for match in _TAG.finditer(clean):
+        if match[2] not in ("br", "hr", "img"):
+            depth += -1 if match[1] else 1
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def _written(soup: Tag, quotes: set[int]) -> str:

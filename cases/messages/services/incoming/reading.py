@@ -120,8 +120,8 @@ def is_attached(part: Message) -> bool:
 
 
 def _part_text(part: Message, language: str) -> str:
-    content = part.get_payload(decode=True)
-    if not isinstance(content, bytes):
+    content = content_of(part)
+    if content is None:
         return ""
     text = _text(content[: 4 * MOST_TEXT], str(part.get_content_charset() or ""), language)
     if len(text) > MOST_TEXT or len(content) > 4 * MOST_TEXT:
@@ -129,6 +129,16 @@ def _part_text(part: Message, language: str) -> str:
     if str(part.get_param("format", "")).lower() == "flowed":
         text = unflowed(text, delete_space=str(part.get_param("delsp", "")).lower() == "yes")
     return text
+
+
+def content_of(part: Message) -> bytes | None:
+    """Bytes of a part, decoded as far as can be; None of a part that has parts itself."""
+    try:
+        content = part.get_payload(decode=True)
+    except Exception:  # a charset or an encoding with a name that is none
+        raw = part.get_payload()
+        content = raw.encode("utf-8", "surrogateescape") if isinstance(raw, str) else None
+    return content if isinstance(content, bytes) else None
 
 
 def _text(content: bytes, charset: str, language: str) -> str:

@@ -52,7 +52,7 @@ def test_files_are_checked_as_uploads_and_kept_private(talk: Talk) -> None:
     told = talk.mails()["author"]
     body = str(told.body)
     assert all(name in body for name in ("program.exe", "sheet.xlsx", "page.html", "all.zip", "not.pdf")) and "place.jpg" not in body
-    assert told.subject == "پاسخ شما با نامه: پرونده‌ای پذیرفته نشد" and told.extra_headers["Auto-Submitted"] == "auto-replied"
+    assert told.subject == "پاسخ شما با رایانامه: پرونده‌ای پذیرفته نشد" and told.extra_headers["Auto-Submitted"] == "auto-replied"
 
 
 def test_a_mail_of_files_alone_is_an_answer(talk: Talk) -> None:
