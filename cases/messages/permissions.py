@@ -5,7 +5,7 @@ from typing import Any
 from cases.permissions import PermissionTable, Role, Scope
 
 ROLES: tuple[str, ...] = tuple(Role)
-_ADMINISTRATORS = {Role.ADMINISTRATOR: Scope.ALL, Role.SUPERUSER: Scope.ALL}
+_ADMINISTRATORS: dict[str, Scope] = {Role.ADMINISTRATOR: Scope.ALL, Role.SUPERUSER: Scope.ALL}
 PERMISSIONS: PermissionTable = {
     "read, place, discard mail that came in": _ADMINISTRATORS,
     "keep calendars of cities": _ADMINISTRATORS,

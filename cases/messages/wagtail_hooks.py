@@ -43,9 +43,7 @@ def register_mail_urls() -> list[URLPattern]:
     """Addresses of mails that came in."""
     return [
         path("messages/received/", ReceivedMailsView.as_view(), name="received_mails"),
-        path(
-            "messages/received/results/", ReceivedMailsView.as_view(results_only=True), name="received_mails_results"
-        ),
+        path("messages/received/results/", ReceivedMailsView.as_view(results_only=True), name="received_mails_results"),
         path("messages/received/<int:pk>/", ReceivedMailView.as_view(), name="received_mail"),
         path("messages/received/<int:pk>/place/", place_mail, name="received_mail_place"),
         path("messages/received/<int:pk>/discard/", discard_mail, name="received_mail_discard"),

@@ -32,7 +32,7 @@ PLACES = (
     "/api/v1/topics", "/fa/data/",
     "/c/AMM-0001/fa.bib", "/c/AMM-0001/", "/admin/login/", "/en/none/", "/none", "/media/none", "/documents/1/none",
     "/fa/compare/", "/en/compare/compare.csv", "/land.json", "/land.svg", "/c/AMM-0001/fa.png",
-    f"/en/preview/{'A' * 43}/",
+    f"/en/preview/{'A' * 43}/", f"/fa/link/{'A' * 32}/", f"/en/deadline/{'a' * 32}.x.ics",
 )  # fmt: skip
 SEARCHES = (
     "/fa/search/",

@@ -41,7 +41,9 @@ class CityCalendar(ClusterableModel):
         max_length=50,
         blank=True,
         validators=[validate_time_zone],
-        help_text=_("Such as Asia/Tehran. Left empty, it is that of the country, or of its part in which the city lies."),
+        help_text=_(
+            "Such as Asia/Tehran. Left empty, it is that of the country, or of its part in which the city lies."
+        ),
     )
 
     class Meta:

@@ -58,8 +58,9 @@ def mail_answers(page: Any, actor: User, replies: Replies) -> None:
 
         def write(user: User = user, own: list[Comment] = own) -> Written:
             text = _("%(name)s answered a comment on “%(title)s”.") % {
-                "name": person_name(actor), "title": title_of(page),
-            }  # fmt: skip
+                "name": person_name(actor),
+                "title": title_of(page),
+            }
             paragraphs = [text, *_with_addresses(page, own, user), *_ways_on(page, user)]
             return _("Answer: “%(title)s”") % {"title": title_of(page)}, paragraphs
 
@@ -72,7 +73,7 @@ def _answer_to(comments: list[Comment], user: User) -> str:
 
 
 def _with_addresses(page: Any, comments: list[Comment], user: User) -> list[str]:
-    """Comments as paragraphs; of several each with an address of its own, for nobody could say which one is answered."""
+    """Comments as paragraphs; of several each with an address of its own, or nobody could say which is meant."""
     paragraphs = written(shown(page, comments))
     if len(comments) < 2 or not settings.MAIL_DOMAIN:
         return paragraphs

@@ -21,7 +21,19 @@ from .walking import ACCOUNT, ANYONE, METHODS, PEOPLE, Visitor
 from .world import World
 
 TABLES = Path(__file__).resolve().parents[3] / "docs" / "rights.md"
-HEADINGS = ("public", "log-in", "admin", "pages", "files", "knowledge base", "reports", "reviews", "accounts", "site")
+HEADINGS = (
+    "public",
+    "log-in",
+    "admin",
+    "pages",
+    "files",
+    "knowledge base",
+    "reports",
+    "messages",
+    "reviews",
+    "accounts",
+    "site",
+)
 # Somebody below and somebody above each of them is walked in the fast suite; each walk takes some ten seconds.
 BETWEEN = (Role.EDITOR, Role.PUBLISHER)
 

@@ -20,8 +20,8 @@ _PIECE = 64 * 1024
 class Command(BaseCommand):
     """``manage.py receive_mail``. Ends with the statuses of sysexits.h, by which Postfix and Exim go.
 
-    0: taken, whatever became of it; the sender gets no notice of the server. 75: try again later. 65: there was nothing.
-    64: called by hand without a mail.
+    0: taken, whatever became of it; the sender gets no notice of the server. 75: try again later. 65: there was
+    nothing. 64: called by hand without a mail.
     """
 
     help = "Takes one mail from standard input, or with --mailbox all new ones of INBOUND_MAIL_URL."

@@ -31,7 +31,7 @@ class Year:
 
 
 def is_known(country: str) -> bool:
-    """Whether the holidays of a country are known; of another, only that Saturday and Sunday are taken for its weekend."""
+    """Whether the holidays of a country are known; of others Saturday and Sunday are taken for weekends."""
     return country in _supported()
 
 
@@ -58,7 +58,8 @@ def _holidays(country: str, year: int, languages: tuple[str, ...]) -> Any:
     sample: Any = country_holidays(country)
     kinds = [kind for kind in _KINDS if kind in sample.supported_categories]
     language = next(
-        (code for wanted in languages for code in sorted(sample.supported_languages) if code.split("_")[0] == wanted), None
+        (code for wanted in languages for code in sorted(sample.supported_languages) if code.split("_")[0] == wanted),
+        None,
     )
     return country_holidays(country, years=year, categories=kinds or None, language=language)
 

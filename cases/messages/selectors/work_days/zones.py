@@ -32,7 +32,9 @@ def time_zone_of(city: City, own: str = "") -> ZoneInfo:
 @lru_cache(maxsize=300)
 def _zones_of(country: str) -> tuple[str, ...]:
     known = available_timezones()
-    return tuple(sorted(zone for zone, code in get_global("zone_territories").items() if code == country and zone in known))
+    return tuple(
+        sorted(zone for zone, code in get_global("zone_territories").items() if code == country and zone in known)
+    )
 
 
 @lru_cache(maxsize=600)

@@ -33,7 +33,7 @@ def make_action_link(kind: str, person: Any, about: Any, *, until: datetime) -> 
 
 
 def find_link(token: str) -> tuple[ActionLink, ActionKind] | None:
-    """The link with this secret and its kind; None where there is none, and where its thing, account or kind is gone."""
+    """The link with this secret and its kind; None where it, its thing, account or kind is gone."""
     found = ActionLink.objects.filter(digest=_digest(token)).select_related("person", "content_type").first()
     if found is None or not found.person.is_active or found.about is None:
         return None

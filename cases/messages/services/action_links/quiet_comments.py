@@ -27,8 +27,8 @@ def _title(person: Any, page: Any) -> str:
 
 def _consequence(person: Any, page: Any) -> str:
     return _(
-        "You get no more mails about comments on passages of this text and about answers to them. On the site you still "
-        "see them all, and as soon as you comment on it or answer there yourself, you get mails again."
+        "You get no more mails about comments on passages of this text and about answers to them. On the site you "
+        "still see them all, and as soon as you comment on it or answer there yourself, you get mails again."
     )
 
 

@@ -17,7 +17,12 @@ from .reading import content_of, decoded, is_attached, own_parts
 MOST_FILES = 20
 LONGEST_NAME = 150
 # Signatures and invitations that programs add: no person sent them as a file.
-_UNASKED = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature", "text/calendar")
+_UNASKED = (
+    "application/pkcs7-signature",
+    "application/x-pkcs7-signature",
+    "application/pgp-signature",
+    "text/calendar",
+)
 _BAD = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 

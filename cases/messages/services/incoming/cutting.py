@@ -74,7 +74,7 @@ def _between(lines: list[str], found: list[Opening]) -> CutReply:
         return CutReply(_joined(line for index in own for line in runs[index][1]), QuoteStyle.BELOW)
     if len(inner) == 1 and len(own) == 1:
         return CutReply(_joined(runs[own[0]][1]), QuoteStyle.ABOVE)
-    kept = [line for kind, run in runs[: own[-1] + 1] for line in ([*run, ""] if kind else [*run, ""]) if _keeps(kind, line)]
+    kept = [line for kind, run in runs[: own[-1] + 1] for line in [*run, ""] if _keeps(kind, line)]
     return CutReply(_joined(kept), QuoteStyle.BETWEEN)
 
 

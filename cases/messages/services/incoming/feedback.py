@@ -19,7 +19,14 @@ from .senders import addresses_of
 
 # Reasons that are told. Of all others it is not known that the person wrote the mail, or nobody would read it.
 _TOLD = frozenset(
-    [MailReason.EXPIRED, MailReason.NO_TEXT, MailReason.TOO_LARGE, MailReason.GONE, MailReason.NOT_ALLOWED, MailReason.CLOSED]
+    [
+        MailReason.EXPIRED,
+        MailReason.NO_TEXT,
+        MailReason.TOO_LARGE,
+        MailReason.GONE,
+        MailReason.NOT_ALLOWED,
+        MailReason.CLOSED,
+    ]
 )
 QUIET = timedelta(days=1)  # in which a thread is told of no second one
 

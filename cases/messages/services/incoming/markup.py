@@ -16,25 +16,70 @@ _QUOTES = (
     ".moz-forward-container",
 )  # fmt: skip
 _LINES = frozenset(
-    ["p", "div", "li", "tr", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "hr", "dd", "dt"]
+    [
+        "p",
+        "div",
+        "li",
+        "tr",
+        "table",
+        "ul",
+        "ol",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "pre",
+        "hr",
+        "dd",
+        "dt",
+    ]
 )
 _APART = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote", "pre"])
-_TAGS = _LINES | frozenset(["br", "a", "b", "i", "em", "strong", "span", "td", "th", "tbody", "img", "bdi", "bdo", "u", "s"])
+_TAGS = _LINES | frozenset(
+    ["br", "a", "b", "i", "em", "strong", "span", "td", "th", "tbody", "img", "bdi", "bdo", "u", "s"]
+)
 _ATTRIBUTES = {tag: {"class", "id", "type"} for tag in _TAGS} | {"a": {"href"}, "img": {"alt"}}
 _QUOTE_MARK, _HARD = "\x01", "\x02"
-DEEPEST_ELEMENT = 300
-_TAG = re.compile(r"<(/?)([a-z0-9]+)")
+DEEPEST_ELEMENT = 500
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_ANY_TAG = re.compile(r"<[^<>]{0,2000}>")
+# Elements that end where the next begins, or have no end.
+_UNCLOSED = frozenset(
+    [
+        "p",
+        "li",
+        "td",
+        "th",
+        "tr",
+        "dt",
+        "dd",
+        "tbody",
+        "thead",
+        "option",
+        "br",
+        "hr",
+        "img",
+        "meta",
+        "link",
+        "input",
+        "col",
+        "area",
+    ]
+)
 _DEEPEST = 20  # quotations within quotations that are told apart
 
 
 def text_of_html(html: str) -> str:
     """Text of HTML, in which quoted lines begin with ``>``; nothing of scripts and styles."""
     # Made well formed first, by a parser that takes no longer for what is made to make it so.
+    if _depth(html) > DEEPEST_ELEMENT:
+        return " ".join(unescape(_ANY_TAG.sub(" ", html)).split())
     clean = nh3.clean(
         html, tags=set(_TAGS), attributes=_ATTRIBUTES, clean_content_tags={"script", "style", "title"}, link_rel=None
     )
-    if _depth(clean) > DEEPEST_ELEMENT:
-        return unescape(nh3.clean(clean, tags=set())).strip()
     soup = BeautifulSoup(clean, "html.parser")
     quotes = {id(tag) for tag in soup.select(", ".join(_QUOTES))}
     for head in soup.select(", ".join(_HEADS)):
@@ -42,12 +87,12 @@ def text_of_html(html: str) -> str:
     return _written(soup, quotes)
 
 
-def _depth(clean: str) -> int:
-    """Depth of the deepest element of well-formed HTML. No mail of a person has one as deep as hostile ones."""
+def _depth(html: str) -> int:
+    """Depth of the deepest element, roughly. No mail of a person has one as deep as those made to take long."""
     depth = deepest = 0
-    for match in _TAG.finditer(clean):
-        if match[2] not in ("br", "hr", "img"):
-            depth += -1 if match[1] else 1
+    for match in _TAG.finditer(html):
+        if match[2].lower() not in _UNCLOSED:
+            depth = max(0, depth - 1) if match[1] else depth + 1
             deepest = max(deepest, depth)
     return deepest
 
@@ -63,7 +108,9 @@ def _written(soup: Tag, quotes: set[int]) -> str:
             lines.append((depth, ""))
         if kind == "apart" and len(lines) > 1 and lines[-2][1].strip():
             lines.append((depth, ""))
-    return "\n".join(("> " * depth + said.rstrip()).rstrip() if said.strip() or depth else "" for depth, said in lines).strip()
+    return "\n".join(
+        ("> " * depth + said.rstrip()).rstrip() if said.strip() or depth else "" for depth, said in lines
+    ).strip()
 
 
 def _steps(soup: Tag, quotes: set[int]) -> Iterator[tuple[str, int, str]]:
@@ -79,8 +126,12 @@ def _steps(soup: Tag, quotes: set[int]) -> Iterator[tuple[str, int, str]]:
         elif isinstance(item, NavigableString):
             said = " ".join(str(item).split())
             if said or str(item):
-                yield "text", depth, (" " if str(item)[:1].isspace() else "") + said + (
-                    " " if said and str(item)[-1:].isspace() else ""
+                yield (
+                    "text",
+                    depth,
+                    (" " if str(item)[:1].isspace() else "")
+                    + said
+                    + (" " if said and str(item)[-1:].isspace() else ""),
                 )
         elif isinstance(item, Tag):
             inner = min(depth + (id(item) in quotes), _DEEPEST)

@@ -50,9 +50,7 @@ def take_mail(raw: bytes, envelope_recipient: str = "") -> ReceivedMail:
         if bounce:
             kept.state = MailState.BOUNCE
             if bounce.key:
-                bounce_read.send(
-                    ReceivedMail, key=bounce.key, addresses=bounce.addresses, permanent=bounce.permanent
-                )
+                bounce_read.send(ReceivedMail, key=bounce.key, addresses=bounce.addresses, permanent=bounce.permanent)
         elif (reason := _reason(mail, len(raw), thread, has_address, kept)) is None:
             assert thread is not None
             place(kept, mail, thread)

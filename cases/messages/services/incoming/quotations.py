@@ -34,7 +34,9 @@ def is_quoted(line: str) -> bool:
 def openings(lines: list[str]) -> list[Opening]:
     """Openings of quotations that are not quoted themselves, in order."""
     found = [*_written_lines(lines), *_attributions(lines)]
-    return sorted((each for each in found if not is_quoted(lines[each.start])), key=lambda each: (each.start, -each.end))
+    return sorted(
+        (each for each in found if not is_quoted(lines[each.start])), key=lambda each: (each.start, -each.end)
+    )
 
 
 def _written_lines(lines: list[str]) -> Iterator[Opening]:
@@ -76,8 +78,8 @@ def _is_head(kinds: set[str]) -> bool:
 def _attributions(lines: list[str]) -> Iterator[Opening]:
     """Lines that say who wrote, and blocks of fields, as the patterns of mail-parser-reply and ours find them.
 
-    Whatever is too long, or far from a colon at the end of a line and from any field, is blanked before: the patterns of
-    the package take long on what is made to make them so.
+    Whatever is too long, or far from a colon at the end of a line and from any field, is blanked before: the patterns
+    of the package take long on what is made to make them so.
     """
     plain = [bare(line).strip() for line in lines[:MOST_LINES]]
     near = {at - back for at, line in enumerate(plain) if line.endswith(":") for back in range(3)}

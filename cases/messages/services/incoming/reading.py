@@ -3,6 +3,7 @@
 import email
 import re
 from collections.abc import Iterator
+from copy import copy
 from email.header import decode_header
 from email.message import Message
 from email.utils import getaddresses
@@ -18,8 +19,16 @@ MOST_TEXT = 300_000  # letters of a text, or of HTML, that are read
 MOST_PARTS = 200
 MOST_ADDRESSES = 100
 _RECIPIENTS = (
-    "Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "X-Forwarded-To", "To", "Cc", "Resent-To", "Resent-Cc",
-)  # fmt: skip
+    "Delivered-To",
+    "X-Original-To",
+    "Envelope-To",
+    "X-Envelope-To",
+    "X-Forwarded-To",
+    "To",
+    "Cc",
+    "Resent-To",
+    "Resent-Cc",
+)
 _ADDRESS = re.compile(r"[^\s<>@,;:\"()\[\]]+@[^\s<>@,;:\"()\[\]]+\Z")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # Charsets of eight bits, tried where none is named or the named one is wrong, by language of who was written to.
@@ -107,7 +116,7 @@ def own_parts(message: Message) -> Iterator[Message]:
     waiting, count = [message], 0
     while waiting and count < MOST_PARTS:
         part, count = waiting.pop(0), count + 1
-        content = part.get_payload()
+        content = part.get_payload() if part.is_multipart() else None
         if part.get_content_maintype() == "multipart" and isinstance(content, list):
             waiting[:0] = [each for each in content if isinstance(each, Message)]
         else:
@@ -136,8 +145,9 @@ def content_of(part: Message) -> bytes | None:
     try:
         content = part.get_payload(decode=True)
     except Exception:  # a charset or an encoding with a name that is none
-        raw = part.get_payload()
-        content = raw.encode("utf-8", "surrogateescape") if isinstance(raw, str) else None
+        bare = copy(part)
+        del bare["Content-Type"]
+        content = bare.get_payload(decode=True)
     return content if isinstance(content, bytes) else None
 
 

@@ -1,6 +1,7 @@
 """Whether a mail came from whom it says: the person's addresses, and what our own mail server found out."""
 
 import re
+from contextlib import suppress
 from email.message import Message
 from typing import Any
 
@@ -71,8 +72,6 @@ def _is_same(domain: str, confirmed: str) -> bool:
 
 def _comparable(address: str) -> str:
     local, _at, domain = address.strip().lower().rpartition("@")
-    try:
-        domain = domain.encode("idna").decode("ascii") if not domain.isascii() else domain
-    except UnicodeError:
-        pass
+    with suppress(UnicodeError):
+        domain = domain if domain.isascii() else domain.encode("idna").decode("ascii")
     return f"{local}@{domain}"

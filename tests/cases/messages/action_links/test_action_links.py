@@ -37,7 +37,11 @@ def rows() -> list[Any]:
 def test_a_person_is_left_alone_and_hears_again(talk: Talk) -> None:
     path, browser = path_in(talk), Client()
     page = browser.get(path).content.decode()
-    assert path.startswith("/fa/") and talk.page.get_admin_display_title() in page and "دیگر دربارهٔ دیدگاه‌های بخش‌های این متن" in page
+    assert (
+        path.startswith("/fa/")
+        and talk.page.get_admin_display_title() in page
+        and "دیگر دربارهٔ دیدگاه‌های بخش‌های این متن" in page
+    )
     assert not Mute.objects.exists() and talk.author.email not in page
     done = browser.post(path).content.decode()
     assert DONE["fa"] in done and Mute.objects.get().person == talk.author
@@ -60,7 +64,11 @@ def test_the_scanner_of_a_mail_server_changes_nothing(talk: Talk) -> None:
     path, before = path_in(talk), rows()
     everything = re.findall(r"https://practice\.example(\S+)", str(talk.told.body))
     for address in everything:
-        for purpose in ({}, {"Purpose": "prefetch", "Sec-Purpose": "prefetch;prerender"}, {"User-Agent": "Mail scanner"}):
+        for purpose in (
+            {},
+            {"Purpose": "prefetch", "Sec-Purpose": "prefetch;prerender"},
+            {"User-Agent": "Mail scanner"},
+        ):
             for method in ("get", "head", "options", "get"):
                 getattr(Client(), method)(address.rstrip("."), headers=purpose)
         for query in ("?take_back=1", "?_method=POST", "?done=1"):
@@ -80,7 +88,11 @@ def test_headers_keep_it_out_of_caches_searches_and_other_sites(talk: Talk) -> N
             assert answer["Referrer-Policy"] == "no-referrer" and not answer.cookies
             assert "script-src 'self'" in answer["Content-Security-Policy"]
     html = Client().get(path_in(talk)).content.decode()
-    assert 'name="robots" content="noindex' in html and 'rel="canonical"' not in html and 'rel="alternate" hreflang' not in html
+    assert (
+        'name="robots" content="noindex' in html
+        and 'rel="canonical"' not in html
+        and 'rel="alternate" hreflang' not in html
+    )
 
 
 def test_the_secret_is_kept_nowhere(talk: Talk) -> None:

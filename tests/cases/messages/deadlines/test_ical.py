@@ -26,7 +26,9 @@ def tehran() -> City:
 
 
 def asked(city: City, days: int = 3, start: date = START) -> Deadline:
-    return set_deadline("enquiry", city, city, start, days, title="پرسش از تهران; a, b\nand more", url="https://practice.example/x")
+    return set_deadline(
+        "enquiry", city, city, start, days, title="پرسش از تهران; a, b\nand more", url="https://practice.example/x"
+    )
 
 
 def parts(deadline: Deadline) -> tuple[Any, Any, Any]:
@@ -56,11 +58,18 @@ def test_what_changes_keeps_its_name_and_counts(tehran: City) -> None:
     assert asked(tehran).sequence == 0, "nothing changed"
     moved = asked(tehran, 5)
     _made, event, todo = parts(moved)
-    assert (event["UID"], event["SEQUENCE"], todo["SEQUENCE"]) == (uid, 1, 1) and event.decoded("dtstart") == date(2026, 10, 11)
+    assert (event["UID"], event["SEQUENCE"], todo["SEQUENCE"]) == (uid, 1, 1) and event.decoded("dtstart") == date(
+        2026, 10, 11
+    )
     cancelled = cancel_deadline("enquiry", tehran)
     assert cancelled is not None
     made, event, todo = parts(cancelled)
-    assert (made["METHOD"], event["STATUS"], todo["STATUS"], event["SEQUENCE"]) == ("CANCEL", "CANCELLED", "CANCELLED", 2)
+    assert (made["METHOD"], event["STATUS"], todo["STATUS"], event["SEQUENCE"]) == (
+        "CANCEL",
+        "CANCELLED",
+        "CANCELLED",
+        2,
+    )
     assert event["UID"] == uid and not event.walk("VALARM")
     again = cancel_deadline("enquiry", tehran)
     assert again is not None and again.sequence == 2 and cancel_deadline("other", tehran) is None
@@ -69,7 +78,9 @@ def test_what_changes_keeps_its_name_and_counts(tehran: City) -> None:
 
 def test_a_file_beside_a_mail(tehran: City) -> None:
     name, content, kind = ical_attachment(asked(tehran), "en")
-    assert name == "deadline.ics" and b"Deadline: " in content and kind == "text/calendar; method=PUBLISH; charset=utf-8"
+    assert (
+        name == "deadline.ics" and b"Deadline: " in content and kind == "text/calendar; method=PUBLISH; charset=utf-8"
+    )
     cancelled = cancel_deadline("enquiry", tehran)
     assert cancelled is not None and "method=CANCEL" in ical_attachment(cancelled, "en")[2]
 
@@ -80,10 +91,19 @@ def test_at_its_address_it_follows_every_change(tehran: City, settings: Any) -> 
     assert path.startswith("/en/deadline/") and path.endswith(".ics")
     answer = Client().get(path)
     assert answer.status_code == 200 and answer["Content-Type"].startswith("text/calendar")
-    assert "no-store" in answer["Cache-Control"] and "attachment" in answer["Content-Disposition"] and b"METHOD" not in answer.content
+    assert (
+        "no-store" in answer["Cache-Control"]
+        and "attachment" in answer["Content-Disposition"]
+        and b"METHOD" not in answer.content
+    )
     asked(tehran, 5)
     assert b"SEQUENCE:1" in Client().get(path).content
-    for wrong in (path.replace(".ics", "a.ics"), f"/en/deadline/{uuid4().hex}.ics", f"/en/deadline/{uuid4().hex}.x.ics", "/en/deadline/.ics"):
+    for wrong in (
+        path.replace(".ics", "a.ics"),
+        f"/en/deadline/{uuid4().hex}.ics",
+        f"/en/deadline/{uuid4().hex}.x.ics",
+        "/en/deadline/.ics",
+    ):
         assert Client().get(wrong).status_code == 404
     assert Client().post(path).status_code == 405
     Deadline.objects.all().delete()
@@ -94,9 +114,16 @@ def test_a_new_day_off_moves_what_runs_and_nothing_else(tehran: City) -> None:
     today = timezone.localdate()
     running = set_deadline("enquiry", tehran, tehran, today, 3, title="Running")
     over = Deadline.objects.create(
-        kind="old", content_type=running.content_type, object_id="1", city=tehran, title="Over", start=today - timedelta(days=30),
-        working_days=3, due=today - timedelta(days=20), changed_at=timezone.now(),
-    )  # fmt: skip
+        kind="old",
+        content_type=running.content_type,
+        object_id="1",
+        city=tehran,
+        title="Over",
+        start=today - timedelta(days=30),
+        working_days=3,
+        due=today - timedelta(days=20),
+        changed_at=timezone.now(),
+    )
     calendar = CityCalendar.objects.create(city=tehran)
     CityDayOff.objects.create(calendar=calendar, date=running.due, name="Snow")
     assert [each.pk for each in reckon_again(tehran)] == [running.pk]

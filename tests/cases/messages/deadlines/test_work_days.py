@@ -22,12 +22,19 @@ FRIDAY = 4
 
 
 def city(country: str, slug: str = "", **values: Any) -> City:
-    return City(slug=slug or country.lower(), code_prefix=(slug or country * 2)[:3].upper(), country=country, names={"en": slug}, **values)
+    return City(
+        slug=slug or country.lower(),
+        code_prefix=(slug or country * 2)[:3].upper(),
+        country=country,
+        names={"en": slug},
+        **values,
+    )
 
 
 def saved(country: str) -> City:
     found, _is_new = City.objects.get_or_create(
-        slug=f"a-{country.lower()}", defaults={"code_prefix": f"{country}Q", "country": country, "names": {"en": country}}
+        slug=f"a-{country.lower()}",
+        defaults={"code_prefix": f"{country}Q", "country": country, "names": {"en": country}},
     )
     return found
 
@@ -60,7 +67,9 @@ def test_counting_adds_up(country: str, start: date, first: int, second: int) ->
     each = calendar(country)
     middle, end = start + timedelta(days=first), start + timedelta(days=first + second)
     parts = each.working_days_between(start, middle) + each.working_days_between(middle, end)
-    assert each.working_days_between(start, end) == parts and each.working_days_between(end, start) == 0 or first + second == 0
+    assert (
+        each.working_days_between(start, end) == parts and each.working_days_between(end, start) == 0
+    ) or first + second == 0
 
 
 @pytest.mark.parametrize(("country", "weekend"), [("IR", {4}), ("IQ", {4, 5}), ("TR", {5, 6}), ("XX", {5, 6})])
@@ -77,13 +86,35 @@ def test_friday_is_a_weekend_in_tehran_and_sunday_is_not() -> None:
 def test_nowruz_lies_between_two_weeks() -> None:
     """1405 begins on 21 March 2026; four days of it are holidays, 1 and 2 April are, and so is 20 March."""
     tehran = calendar("IR")
-    closed = [day for day in (date(2026, 3, 19) + timedelta(days=number) for number in range(16)) if not tehran.is_working(day)]
-    assert [day.isoformat()[5:] for day in closed] == ["03-20", "03-21", "03-22", "03-23", "03-24", "03-27", "04-01", "04-02", "04-03"]
+    closed = [
+        day
+        for day in (date(2026, 3, 19) + timedelta(days=number) for number in range(16))
+        if not tehran.is_working(day)
+    ]
+    assert [day.isoformat()[5:] for day in closed] == [
+        "03-20",
+        "03-21",
+        "03-22",
+        "03-23",
+        "03-24",
+        "03-27",
+        "04-01",
+        "04-02",
+        "04-03",
+    ]
     assert tehran.deadline(date(2026, 3, 18), 10) == date(2026, 4, 6)
 
 
-@pytest.mark.parametrize(("year", "first"), [(2024, date(2024, 3, 20)), (2025, date(2025, 3, 21)), (2028, date(2028, 3, 20)),
-                                             (2029, date(2029, 3, 20)), (2030, date(2030, 3, 21))])  # fmt: skip
+@pytest.mark.parametrize(
+    ("year", "first"),
+    [
+        (2024, date(2024, 3, 20)),
+        (2025, date(2025, 3, 21)),
+        (2028, date(2028, 3, 20)),
+        (2029, date(2029, 3, 20)),
+        (2030, date(2030, 3, 21)),
+    ],
+)
 def test_leap_years_of_the_jalali_calendar_move_nowruz(year: int, first: date) -> None:
     """1403 and 1408 have 366 days, so that the year after begins on 21 March again."""
     off = calendar("IR").day_off(first)
@@ -113,7 +144,7 @@ def test_of_a_country_that_nobody_knows_that_is_said() -> None:
     assert not is_known("XX") and is_known("IR") and not is_known("")
     with override("ar"):
         found = due(saved("XX"), date(2026, 12, 24), 1)
-    assert found.day == date(2026, 12, 25) and len(found.notes) == 1 and "العطل" in found.notes[0]
+        assert found.day == date(2026, 12, 25) and len(found.notes) == 1 and "العطل" in found.notes[0]
 
 
 def test_a_moment_is_the_day_it_is_where_the_city_lies() -> None:
@@ -124,18 +155,29 @@ def test_a_moment_is_the_day_it_is_where_the_city_lies() -> None:
     assert calendar("IR").deadline(datetime(2026, 10, 4, 20, 31, tzinfo=UTC), 1) == date(2026, 10, 6)
 
 
-@pytest.mark.parametrize(("country", "longitude", "zone"), [
-    ("IR", None, "Asia/Tehran"), ("TR", 29.0, "Europe/Istanbul"), ("IQ", 44.4, "Asia/Baghdad"), ("US", -74.0, "EST"),
-    ("US", -122.4, "PST"), ("ID", 106.8, "WIB"), ("BR", -46.6, "-03"), ("XX", 0.0, "Asia/Tehran"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("country", "longitude", "zone"),
+    [
+        ("IR", None, "Asia/Tehran"),
+        ("TR", 29.0, "Europe/Istanbul"),
+        ("IQ", 44.4, "Asia/Baghdad"),
+        ("US", -74.0, "EST"),
+        ("US", -122.4, "PST"),
+        ("ID", 106.8, "WIB"),
+        ("BR", -46.6, "-03"),
+        ("XX", 0.0, "Asia/Tehran"),
+    ],
+)
 def test_time_zones(country: str, longitude: float | None, zone: str) -> None:
     found = time_zone_of(city(country, longitude=longitude))
     name = datetime(2026, 1, 15, tzinfo=found).tzname()
     assert zone in (str(found), name)
 
 
-@pytest.mark.parametrize(("start", "count"), [(date(2026, 1, 1), -1), (date(2026, 1, 1), 1_001), (date(2099, 12, 1), 60),
-                                              (date(1900, 1, 1), 1)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("start", "count"),
+    [(date(2026, 1, 1), -1), (date(2026, 1, 1), 1_001), (date(2099, 12, 1), 60), (date(1900, 1, 1), 1)],
+)
 def test_what_no_calendar_knows_is_an_error(start: date, count: int) -> None:
     with pytest.raises(OutsideCalendarError):
         calendar("IR").deadline(start, count)
@@ -153,7 +195,9 @@ def test_a_city_has_its_own_weekend_and_days(django_assert_max_num_queries: Any)
     own = CityCalendar.objects.create(city=tehran, own_weekend=True, weekend="3,4", time_zone="Asia/Dubai")
     CityDayOff.objects.create(calendar=own, date=date(2026, 10, 7), name="Snow")
     CityDayOff.objects.create(calendar=own, date=date(2026, 3, 24), name="Offices are open", is_working=True)
-    assert deadline(tehran, date(2026, 10, 6), 1) == date(2026, 10, 10), "Wednesday is snow, Thursday and Friday a weekend"
+    assert deadline(tehran, date(2026, 10, 6), 1) == date(2026, 10, 10), (
+        "Wednesday is snow, Thursday and Friday a weekend"
+    )
     assert working_days_between(tehran, date(2026, 3, 20), date(2026, 3, 25)) == 2
     assert str(calendar_of(tehran).zone) == "Asia/Dubai"
     with django_assert_max_num_queries(2):

@@ -11,7 +11,14 @@ ATTRIBUTIONS = {
     "gmail": {
         "en": "On Tue, 1 Dec 2026 at 10:15, {who}\nwrote:",
         "fa": RLE + "در تاریخ سه‌شنبه ۱۰ آذر ۱۴۰۵ ساعت ۱۰:۱۵ " + LRE + "{who}" + PDF + RLM + " نوشت:" + PDF,
-        "ar": RLE + "في الثلاثاء، ١ ديسمبر ٢٠٢٦ في ١٠:١٥ ص تمت كتابة ما يلي بواسطة " + LRE + "{who}" + PDF + RLM + ":" + PDF,
+        "ar": RLE
+        + "في الثلاثاء، ١ ديسمبر ٢٠٢٦ في ١٠:١٥ ص تمت كتابة ما يلي بواسطة "
+        + LRE
+        + "{who}"
+        + PDF
+        + RLM
+        + ":"
+        + PDF,
         "tr": "{who}, 1 Ara 2026 Sal, 10:15\ntarihinde şunu yazdı:",
     },
     "apple": {
@@ -92,36 +99,39 @@ def quotation(client: str, lines: list[str]) -> list[str]:
 
 def html_of(client: str, language: str, answer: list[str], who: str, subject: str, quoted: list[str]) -> str:
     """An answer above what it quotes, as each program writes it."""
-    said = "".join(f"<div dir=\"auto\">{escape(line) or '<br>'}</div>" for line in answer)
+    said = "".join(f'<div dir="auto">{escape(line) or "<br>"}</div>' for line in answer)
     below = "<br>".join(map(escape, quoted))
     lines = " ".join(line.removeprefix("> ") for line in opening(client, language, who, subject) if line)
     if client == "gmail":
         return (
-            f'<div dir="rtl">{said}</div><br><div class="gmail_quote gmail_quote_container"><div dir="ltr" class="gmail_attr">'
-            f'{escape(lines)}<br></div><blockquote class="gmail_quote" style="margin:0">{below}</blockquote></div>'
+            f'<div dir="rtl">{said}</div><br><div class="gmail_quote gmail_quote_container">'
+            f'<div dir="ltr" class="gmail_attr">{escape(lines)}<br></div>'
+            f'<blockquote class="gmail_quote" style="margin:0">{below}</blockquote></div>'
         )
     if client == "apple":
         return (
             f'<html><body style="word-wrap: break-word">{said}<br><div><br><blockquote type="cite"><div>{escape(lines)}'
-            f'</div><br><div>{below}</div></blockquote></div></body></html>'
+            f"</div><br><div>{below}</div></blockquote></div></body></html>"
         )
     if client == "thunderbird":
         return (
-            f'<html><head><style>p {{ margin: 0 }}</style></head><body>{said}<div class="moz-cite-prefix">{escape(lines)}'
-            f'<br></div><blockquote type="cite" cite="mid:1"><pre>{below}</pre></blockquote></body></html>'
+            f'<html><head><style>p {{}}</style></head><body>{said}<div class="moz-cite-prefix">'
+            f'{escape(lines)}<br></div><blockquote type="cite" cite="mid:1"><pre>{below}</pre></blockquote></body></html>'
         )
     if client == "yahoo":
         return (
             f'<div class="ydp1">{said}</div><div id="ydp" class="yahoo_quoted"><div><div>{escape(lines)}</div>'
-            f'<div><br></div><div>{below}</div></div></div>'
+            f"<div><br></div><div>{below}</div></div></div>"
         )
-    head = "<br>".join(f"<b>{line.partition(':')[0]}:</b>{escape(line.partition(':')[2])}" for line in fields(language, who, subject))
+    head = "<br>".join(
+        f"<b>{line.partition(':')[0]}:</b>{escape(line.partition(':')[2])}" for line in fields(language, who, subject)
+    )
     if client == "outlook":
         return (
-            f'<body>{said}<div id="appendonsend"></div><hr style="width:98%"><div id="divRplyFwdMsg" dir="rtl"><font>{head}'
-            f'</font><div>&nbsp;</div></div><div class="PlainText">{below}</div></body>'
+            f'<body>{said}<div id="appendonsend"></div><hr style="width:98%"><div id="divRplyFwdMsg" dir="rtl">'
+            f'<font>{head}</font><div>&nbsp;</div></div><div class="PlainText">{below}</div></body>'
         )
     return (
         f'<body>{said}<div class="OutlookMessageHeader" dir="ltr">{escape(PHONES[language])}<br>{head}</div>'
-        f'<div>{below}</div></body>'
+        f"<div>{below}</div></body>"
     )

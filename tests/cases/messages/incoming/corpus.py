@@ -6,7 +6,20 @@ from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from .clients import AUTOMATIC, CLIENTS, FORWARDED, LANGUAGES, OURS, PHONES, PREFIXED, fields, html_of, opening, prefixed, quotation
+from .clients import (
+    AUTOMATIC,
+    CLIENTS,
+    FORWARDED,
+    LANGUAGES,
+    OURS,
+    PHONES,
+    PREFIXED,
+    fields,
+    html_of,
+    opening,
+    prefixed,
+    quotation,
+)
 
 WORDS = {
     "fa": "خط اتوبوس تندرو سال ۱۳۹۸ در محدودهٔ مرکزی آغاز شد؛ می‌توان هزینه‌ها را از گزارش شهرداری برداشت",
@@ -14,15 +27,19 @@ WORDS = {
     "tr": "Hızlı otobüs hattı 2019 yılında şehir merkezinde başladı; maliyetler belediye raporundan alınabilir",
     "en": "The rapid bus line began in 2019 in the inner city; take its costs from the city's report",
 }
-SIGNATURES = {"fa": "مینا رضایی\nشهرداری تهران", "ar": "مينا رضائي\nبلدية طهران", "tr": "Mina Rızai\nTahran Belediyesi",
-              "en": "Mina Rezaei\nCity of Tehran"}  # fmt: skip
+SIGNATURES = {
+    "fa": "مینا رضایی\nشهرداری تهران",
+    "ar": "مينا رضائي\nبلدية طهران",
+    "tr": "Mina Rızai\nTahran Belediyesi",
+    "en": "Mina Rezaei\nCity of Tehran",
+}
 TOP, BOTTOM, BETWEEN = "top", "bottom", "between"
 SHAPES = ("plain", "html", "both", "bottom", "inline", "signature", "attachment", "forwarded")
 
 
 @dataclass(frozen=True)
 class Answer:
-    """Mail of the corpus. ``said``: words that its reader must find; ``quoted``: words that must not be taken for it."""
+    """Mail of the corpus. ``said``: words its reader must find; ``quoted``: words that must not be taken for it."""
 
     name: str
     language: str
@@ -55,15 +72,30 @@ def _answer(client: str, language: str, shape: str, address: str, sender: str, b
         lines = [*opening(client, language, who, subject), *quotation(client, quoted), "", *said]
     elif shape == "inline":
         half = len(quoted) // 2
-        lines = [*opening(client, language, who, subject), *prefixed(quoted[:half]), "", said[0], "", *prefixed(quoted[half:]), "",
-                 said[2]]  # fmt: skip
+        lines = [
+            *opening(client, language, who, subject),
+            *prefixed(quoted[:half]),
+            "",
+            said[0],
+            "",
+            *prefixed(quoted[half:]),
+            "",
+            said[2],
+        ]
         hidden = []
     elif shape == "signature":
         lines = [*said, "", "-- ", *SIGNATURES[language].split("\n"), "", *lines[len(said) :]]
         hidden += [SIGNATURES[language].split("\n")[1]]
     elif shape == "forwarded":
         other = [f"{word}-{rng.randrange(10**6)}" for word in WORDS[language].split()[:4]]
-        lines = [*said, "", FORWARDED[language], *fields(language, "Ali <ali@other.example>", "Data"), "", " ".join(other)]
+        lines = [
+            *said,
+            "",
+            FORWARDED[language],
+            *fields(language, "Ali <ali@other.example>", "Data"),
+            "",
+            " ".join(other),
+        ]
         words, hidden = [*words, *other], []
     html = html_of(client, language, said, who, subject, quoted)
     if shape == "html":
@@ -83,8 +115,15 @@ def _answer(client: str, language: str, shape: str, address: str, sender: str, b
 
 def automatic_mails(address: str, sender: str) -> Iterator[tuple[str, bytes]]:
     """Notices that programs write: by headers, and by subjects in four languages."""
-    marks = [{"Auto-Submitted": "auto-replied"}, {"Precedence": "auto_reply"}, {"X-Autoreply": "yes"}, {"Precedence": "bulk"},
-             {"Auto-Submitted": "auto-generated (vacation)"}, {"Return-Path": "<>"}, {"List-Id": "<all.city.example>"}]  # fmt: skip
+    marks = [
+        {"Auto-Submitted": "auto-replied"},
+        {"Precedence": "auto_reply"},
+        {"X-Autoreply": "yes"},
+        {"Precedence": "bulk"},
+        {"Auto-Submitted": "auto-generated (vacation)"},
+        {"Return-Path": "<>"},
+        {"List-Id": "<all.city.example>"},
+    ]
     for number, headers in enumerate(marks):
         mail = _mail(f"auto-{number}", sender, address, "Re: Which year?")
         for name, value in headers.items():
@@ -98,17 +137,20 @@ def automatic_mails(address: str, sender: str) -> Iterator[tuple[str, bytes]]:
             yield f"subject-{language}-{number}", mail.as_bytes(policy=SMTP)
 
 
-def bounce(key: str, domain: str, recipient: str, *, verp: bool = True, action: str = "failed", status: str = "5.1.1") -> bytes:
+def bounce(
+    key: str, domain: str, recipient: str, *, verp: bool = True, action: str = "failed", status: str = "5.1.1"
+) -> bytes:
     """A notice of non-delivery (RFC 3464), to the address of the envelope, or with the headers of the mail alone."""
     to = f"bounce+{key}@{domain}" if verp else f"noreply@{domain}"
     return (
-        f"Return-Path: <>\r\nFrom: MAILER-DAEMON@mx.example\r\nTo: {to}\r\nSubject: Undelivered Mail Returned to Sender\r\n"
-        "Auto-Submitted: auto-replied\r\nMIME-Version: 1.0\r\n"
+        f"Return-Path: <>\r\nFrom: MAILER-DAEMON@mx.example\r\nTo: {to}\r\n"
+        "Subject: Undelivered Mail Returned to Sender\r\nAuto-Submitted: auto-replied\r\nMIME-Version: 1.0\r\n"
         'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\r\n\r\n'
         "--b\r\nContent-Type: text/plain\r\n\r\nNot delivered.\r\n"
         "--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\n"
         f"Final-Recipient: rfc822; {recipient}\r\nAction: {action}\r\nStatus: {status}\r\n\r\n"
-        f"--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: <{key}@{domain}>\r\nSubject: Hello\r\n\r\n--b--\r\n"
+        f"--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: <{key}@{domain}>\r\n"
+        "Subject: Hello\r\n\r\n--b--\r\n"
     ).encode()
 
 

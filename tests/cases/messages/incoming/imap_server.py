@@ -29,8 +29,14 @@ class _Session(socketserver.StreamRequestHandler):
             if command.upper() == "LOGOUT":
                 self.say("* BYE until the next time")
             name = " ".join(command.upper().split()[: 2 if command.upper().startswith("UID") else 1])
-            outcome = {"LOGIN": self.login, "UID SEARCH": self.search, "UID FETCH": self.fetch, "UID STORE": self.store,
-                       "SELECT": self.select, "CAPABILITY": self.capability}.get(name, lambda command: "OK")(command)  # fmt: skip
+            outcome = {
+                "LOGIN": self.login,
+                "UID SEARCH": self.search,
+                "UID FETCH": self.fetch,
+                "UID STORE": self.store,
+                "SELECT": self.select,
+                "CAPABILITY": self.capability,
+            }.get(name, lambda command: "OK")(command)
             self.say(f"{tag} {outcome} done")
             if name == "LOGOUT":
                 return

@@ -33,29 +33,40 @@ def test_a_comment_is_answered_from_the_mail_program(talk: Talk) -> None:
     assert ADDRESS.fullmatch(talk.address)
     assert str(talk.told.body).startswith(MARKERS["fa"]), "the line stands on top, in the language of the reader"
     heard: list[Any] = []
-    reply_received.connect(lambda thread, reply, **kwargs: heard.append((thread.person, reply.text)), weak=False, dispatch_uid="heard")
+    reply_received.connect(
+        lambda thread, reply, **kwargs: heard.append((thread.person, reply.text)), weak=False, dispatch_uid="heard"
+    )
     kept = sent(talk, "در سال ۲۰۱۹، <b>بی‌شک</b>.")
     reply_received.disconnect(dispatch_uid="heard")
     assert (kept.state, kept.reason) == (MailState.PLACED, "")
-    assert talk.replies() == [("author", "در سال ۲۰۱۹، <b>بی‌شک</b>.")] and heard == [(talk.author, "در سال ۲۰۱۹، <b>بی‌شک</b>.")]
+    assert talk.replies() == [("author", "در سال ۲۰۱۹، <b>بی‌شک</b>.")] and heard == [
+        (talk.author, "در سال ۲۰۱۹، <b>بی‌شک</b>.")
+    ]
     log = PageLogEntry.objects.filter(action="wagtail.comments.create_reply", user=talk.author)
     assert log.count() == 1, "as the form logs it"
     told = talk.mails()
     assert set(told) == {"editor"} and "در سال ۲۰۱۹" in str(told["editor"].body), "those in the conversation hear of it"
     answer = written(talk, "Thank you", From="editor@example.org", To=str(told["editor"].reply_to[0]))
-    assert take_mail(answer.as_bytes(policy=SMTP)).state == MailState.PLACED and talk.replies()[1] == ("editor", "Thank you")
+    assert take_mail(answer.as_bytes(policy=SMTP)).state == MailState.PLACED and talk.replies()[1] == (
+        "editor",
+        "Thank you",
+    )
 
 
 def test_every_mail_of_the_corpus_lands_in_its_own_thread(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every word of each, in the thread of its address alone, in the name of its person alone."""
     taken: list[tuple[Any, Any, Reply]] = []
-    kind = ReplyKind("note", gettext_lazy("Note"), lambda thread, reply: taken.append((thread.person, thread.about, reply)))
+    kind = ReplyKind(
+        "note", gettext_lazy("Note"), lambda thread, reply: taken.append((thread.person, thread.about, reply))
+    )
     monkeypatch.setitem(registry._kinds, "note", kind)
     people = [talk.author, talk.editor, someone(Role.EDITOR, "other")]
     cities = list(City.objects.all()[:3]) or [talk.page.city]
     places = [(person, city, reply_address(person, "note", city)) for person in people for city in cities]
     assert len({address for _person, _city, address in places}) == len(places)
-    for number, template in enumerate(answers(talk.address, "author@example.org", str(talk.told.body) + "\nQUOTED-words")):
+    for number, template in enumerate(
+        answers(talk.address, "author@example.org", str(talk.told.body) + "\nQUOTED-words")
+    ):
         person, city, address = places[number % len(places)]
         raw = template.raw.replace(talk.address.encode(), address.encode())
         kept = take_mail(raw.replace(b"author@example.org", person.email.upper().encode()))
@@ -84,8 +95,17 @@ def test_programs_are_never_taken_for_people_and_never_answered(talk: Talk) -> N
     assert sent(talk, "Of course", Subject="Re: our out of office policy").state == MailState.PLACED
 
 
-@pytest.mark.parametrize("sender", ["evil@example.org", "author@example.org, editor@example.org", "editor@example.org", "",
-                                    "author@example.org.evil.example", '"author@example.org" <evil@example.org>'])  # fmt: skip
+@pytest.mark.parametrize(
+    "sender",
+    [
+        "evil@example.org",
+        "author@example.org, editor@example.org",
+        "editor@example.org",
+        "",
+        "author@example.org.evil.example",
+        '"author@example.org" <evil@example.org>',
+    ],
+)
 def test_a_forged_sender_gets_nowhere_and_hears_nothing(talk: Talk, sender: str) -> None:
     kept = sent(talk, From=sender)
     assert kept.state == MailState.WAITING and kept.thread is not None
@@ -96,8 +116,17 @@ def test_a_forged_sender_gets_nowhere_and_hears_nothing(talk: Talk, sender: str)
 def test_a_guessed_address_gets_nowhere(talk: Talk) -> None:
     thread = Thread.objects.get(person=talk.author)
     secret = talk.address[6:38]
-    for guess in (f"reply+{'a' * 32}", f"reply+{secret[:-1]}", f"reply+{secret}a", f"reply+{thread.seed[:32]}", "reply+", "reply",
-                  f"reply+{thread.digest}", f"bounce+{secret}", f"reply+{secret[::-1]}"):  # fmt: skip
+    for guess in (
+        f"reply+{'a' * 32}",
+        f"reply+{secret[:-1]}",
+        f"reply+{secret}a",
+        f"reply+{thread.seed[:32]}",
+        "reply+",
+        "reply",
+        f"reply+{thread.digest}",
+        f"bounce+{secret}",
+        f"reply+{secret[::-1]}",
+    ):
         kept = sent(talk, To=f"{guess}@mail.example")
         assert (kept.state, kept.thread) == (MailState.WAITING, None), guess
         assert kept.reason in (MailReason.UNKNOWN_ADDRESS, MailReason.NO_ADDRESS)
@@ -112,7 +141,7 @@ def test_the_database_alone_gives_no_address_away(talk: Talk, settings: Any) -> 
     sent(talk)
     assert secret not in str(list(ReceivedMail.objects.values("recipient", "subject", "text")))
     seed = Thread.objects.get(person=talk.author).seed
-    settings.SECRET_KEY = "another key of another site, long enough to be one"  # noqa: S105
+    settings.SECRET_KEY = "another key of another site, long enough to be one"
     assert threads._secret(seed) != secret, "whoever knows the seed needs the key of the site"
 
 
@@ -159,7 +188,9 @@ def test_what_is_closed_on_the_screen_is_closed_to_mails(talk: Talk, how: str) -
     elif how == "gone":
         talk.comment.delete()
     elif how == "locked":
-        CaseStudyPage.objects.filter(pk=talk.page.pk).update(locked=True, locked_by=talk.editor, locked_at=timezone.now())
+        CaseStudyPage.objects.filter(pk=talk.page.pk).update(
+            locked=True, locked_by=talk.editor, locked_at=timezone.now()
+        )
     else:
         User.objects.filter(pk=talk.author.pk).update(is_active=False)
     reasons = {"resolved": MailReason.CLOSED, "gone": MailReason.GONE, "locked": MailReason.NOT_ALLOWED}
@@ -209,7 +240,9 @@ def test_a_result_that_came_with_the_mail_does_not_count(talk: Talk, settings: A
 
 
 def test_of_several_comments_each_has_its_own_address(talk: Talk) -> None:
-    first, second = (Comment.objects.create(page=talk.page, user=talk.editor, text=text, contentpath="limits") for text in "ab")
+    first, second = (
+        Comment.objects.create(page=talk.page, user=talk.editor, text=text, contentpath="limits") for text in "ab"
+    )
     talk.tell(talk.editor, comments=[first, second])
     told = talk.mails()["author"]
     found = ADDRESS.findall(str(told.body))

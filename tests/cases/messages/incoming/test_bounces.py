@@ -62,7 +62,8 @@ def test_one_in_the_words_of_a_server_is_known_too(talk: Talk, heard: list[Any])
         f"From: Mail Delivery System <Mailer-Daemon@mx.example>\r\nTo: bounce+{KEY}@mail.example\r\n"
         "X-Failed-Recipients: gone@city.example\r\nSubject: Mail delivery failed: returning message to sender\r\n\r\n"
         "This message was created automatically by mail delivery software.\r\n\r\n"
-        "A message that you sent could not be delivered to one or more of its recipients. This is a permanent error.\r\n"
+        "A message that you sent could not be delivered to one or more of its recipients. "
+        "This is a permanent error.\r\n"
         "The following address(es) failed:\r\n\r\n  gone@city.example\r\n    no such user\r\n"
     )
     assert take_mail(raw.encode()).state == MailState.BOUNCE and heard == [(KEY, ["gone@city.example"], True)]

@@ -16,8 +16,21 @@ from cases.messages.services.incoming.reading import body_text, read_mail
 from .corpus import Answer, answers
 
 ADDRESS, SENDER = f"reply+{'a' * 32}@mail.example", "Mina <mina@city.example>"
-BODY = "\n".join([MARKERS["fa"], "", "Hello mina,", "", "Ali commented. QUOTED-first", "", "Costs – Ali:", "Which year? QUOTED-second",
-                  "", "-- ", "Which mails you get you choose here: QUOTED-third"])  # fmt: skip
+BODY = "\n".join(
+    [
+        MARKERS["fa"],
+        "",
+        "Hello mina,",
+        "",
+        "Ali commented. QUOTED-first",
+        "",
+        "Costs – Ali:",
+        "Which year? QUOTED-second",
+        "",
+        "-- ",
+        "Which mails you get you choose here: QUOTED-third",
+    ]
+)
 CORPUS = list(answers(ADDRESS, SENDER, BODY))
 
 
@@ -74,8 +87,13 @@ def test_of_a_mail_that_only_quotes_nothing_is_taken() -> None:
 
 def test_the_line_is_known_whatever_a_program_makes_of_it() -> None:
     assert cut_reply(f"In 2019.\n\n> > {MARKERS['en']}\n\n> Hello mina").text == "In 2019."
-    for line in (MARKERS["en"].upper(), MARKERS["fa"].replace("ی", "ي"), f"\u202b{MARKERS['ar']}\u202c",
-                 MARKERS["en"].replace("-", "—"), "   " + MARKERS["fa"] + "  "):  # fmt: skip
+    for line in (
+        MARKERS["en"].upper(),
+        MARKERS["fa"].replace("ی", "ي"),
+        f"\u202b{MARKERS['ar']}\u202c",
+        MARKERS["en"].replace("-", "—"),
+        "   " + MARKERS["fa"] + "  ",
+    ):
         assert cut_reply(f"In 2019.\n\n{line}\n\nHello mina").text == "In 2019.", line
 
 

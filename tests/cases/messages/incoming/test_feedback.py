@@ -41,8 +41,18 @@ def with_files(talk: Talk, files: dict[str, bytes], text: str = "See the files."
 
 
 def test_files_are_checked_as_uploads_and_kept_private(talk: Talk) -> None:
-    kept = with_files(talk, {"../../طرح.pdf": b"%PDF-1.4\n%%EOF", "place.jpg": picture(), "program.exe": b"MZ", "sheet.xlsx": bomb(),
-                             "page.html": b"<script>", "all.zip": bomb(), "not.pdf": b"<html>"})  # fmt: skip
+    kept = with_files(
+        talk,
+        {
+            "../../طرح.pdf": b"%PDF-1.4\n%%EOF",
+            "place.jpg": picture(),
+            "program.exe": b"MZ",
+            "sheet.xlsx": bomb(),
+            "page.html": b"<script>",
+            "all.zip": bomb(),
+            "not.pdf": b"<html>",
+        },
+    )
     files = {file.name: file for file in kept.files.all()}
     assert [name for name, file in files.items() if file.content is not None] == ["طرح.pdf", "place.jpg"]
     assert b"where it was taken" not in bytes(files["place.jpg"].content or b""), "pictures are made anew"
@@ -51,8 +61,14 @@ def test_files_are_checked_as_uploads_and_kept_private(talk: Talk) -> None:
     assert "طرح.pdf" in said and "place.jpg" in said and "program.exe" not in said
     told = talk.mails()["author"]
     body = str(told.body)
-    assert all(name in body for name in ("program.exe", "sheet.xlsx", "page.html", "all.zip", "not.pdf")) and "place.jpg" not in body
-    assert told.subject == "پاسخ شما با رایانامه: پرونده‌ای پذیرفته نشد" and told.extra_headers["Auto-Submitted"] == "auto-replied"
+    assert (
+        all(name in body for name in ("program.exe", "sheet.xlsx", "page.html", "all.zip", "not.pdf"))
+        and "place.jpg" not in body
+    )
+    assert (
+        told.subject == "پاسخ شما با رایانامه: پرونده‌ای پذیرفته نشد"
+        and told.extra_headers["Auto-Submitted"] == "auto-replied"
+    )
 
 
 def test_a_mail_of_files_alone_is_an_answer(talk: Talk) -> None:
@@ -77,9 +93,15 @@ def test_nobody_is_told_twice_a_day(talk: Talk) -> None:
 
 @pytest.mark.parametrize(
     "headers",
-    [{"From": "evil@example.org"}, {"Auto_Submitted": "auto-replied"}, {"X_Auto_Response_Suppress": "All"}, {"Return_Path": "<>"},
-     {"To": f"reply+{'a' * 32}@mail.example"}, {"Precedence": "list"}],
-)  # fmt: skip
+    [
+        {"From": "evil@example.org"},
+        {"Auto_Submitted": "auto-replied"},
+        {"X_Auto_Response_Suppress": "All"},
+        {"Return_Path": "<>"},
+        {"To": f"reply+{'a' * 32}@mail.example"},
+        {"Precedence": "list"},
+    ],
+)
 def test_no_mail_goes_to_strangers_programs_and_lists(talk: Talk, headers: dict[str, str]) -> None:
     sent(talk, "", **headers)
     assert talk.mails() == {}

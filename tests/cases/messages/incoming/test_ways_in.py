@@ -91,7 +91,7 @@ def test_a_mailbox_is_emptied_once(talk: Talk, settings: Any) -> None:
 
 def test_a_wrong_password_is_an_error_of_the_command_alone(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     with serving(Box({}, password="another")) as settings.INBOUND_MAIL_URL:
-        with pytest.raises(Exception, match="LOGIN|login|OK"):
+        with pytest.raises(Exception, match=r"LOGIN|login|OK"):
             mailbox.visit_mailbox()
         mailbox._visit_and_close()  # as the thread of the chore does, which must not end the process
 
@@ -110,5 +110,7 @@ def test_the_pipe_of_a_process_of_its_own(tmp_path: Path) -> None:
     environment = {**os.environ, "DATA_DIR": str(tmp_path), "MAIL_DOMAIN": "mail.example"}
     environment.pop("DATABASE_URL", None)
     command = [sys.executable, "manage.py", "receive_mail"]
-    run = subprocess.run(command, cwd=root, env=environment, input=b"From: a@b.c\r\n\r\nx", capture_output=True, check=False)
+    run = subprocess.run(
+        command, cwd=root, env=environment, input=b"From: a@b.c\r\n\r\nx", capture_output=True, check=False
+    )
     assert run.returncode == os.EX_TEMPFAIL, "no table is there yet: the mail server keeps the mail"
