@@ -75,11 +75,11 @@ class ReceivedMailsView(ReportView):
     ]
 
     def get_base_queryset(self) -> QuerySet[ReceivedMail]:
-        first = Case(When(state=MailState.WAITING, then=Value(0)), default=Value(1), output_field=IntegerField())
-        return ReceivedMail.objects.defer("raw", "text").annotate(order=first)
+        return ReceivedMail.objects.defer("raw", "text")
 
     def order_queryset(self, queryset: QuerySet[ReceivedMail]) -> QuerySet[ReceivedMail]:
-        return queryset.order_by("order", "-pk")
+        first = Case(When(state=MailState.WAITING, then=Value(0)), default=Value(1), output_field=IntegerField())
+        return queryset.order_by(first, "-pk")
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(*args, **kwargs), "no_results_message": _("No mail has come in.")}

@@ -2,6 +2,7 @@
 
 from django.core.management import call_command
 
+from cases.messages.services.action_links.links import forget_old_links
 from cases.messages.services.incoming.decisions import forget_old_mail
 from cases.messages.services.incoming.mailbox import keep_mailbox
 from cases.services.jobs import enqueue_orphans
@@ -31,4 +32,5 @@ CHORES = (
     keep_mailbox,
     once_a_day(prune),
     once_a_day(forget_old_mail),
+    once_a_day(forget_old_links),
 )

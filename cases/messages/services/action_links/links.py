@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -19,6 +19,7 @@ from cases.messages.selectors.language import language_of
 from .registry import ActionKind, NotAllowedError, action_kind
 
 SECRET_BYTES = 24
+FORGOTTEN_AFTER = timedelta(days=180)
 Act = ActionLinkUse.Act
 
 
@@ -76,6 +77,11 @@ def revoke_links(kind: str, about: Any, people: Iterable[Any] | None = None) -> 
     if people is not None:
         links = links.filter(person__in=list(people))
     return links.update(revoked_at=timezone.now())
+
+
+def forget_old_links() -> None:
+    """Deletes links that ended long ago, after which nobody needs to be told so."""
+    ActionLink.objects.filter(expires_at__lt=timezone.now() - FORGOTTEN_AFTER).delete()
 
 
 def _ask(link: ActionLink, kind: ActionKind) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import unquote, urlsplit
@@ -19,7 +20,11 @@ from .placing import FullError, take_mail
 from .reading import MOST_BYTES
 
 MOST_AT_ONCE = 100  # mails of one visit; the next comes soon
-_KINDS = {"imaps": (993, MailBox), "imap+tls": (143, MailBoxStartTls), "imap": (143, MailBoxUnencrypted)}
+_KINDS: dict[str, tuple[int, Callable[..., BaseMailBox]]] = {
+    "imaps": (993, MailBox),
+    "imap+tls": (143, MailBoxStartTls),
+    "imap": (143, MailBoxUnencrypted),
+}
 _SIZE = re.compile(rb"RFC822\.SIZE (\d+)")
 logger = structlog.get_logger(__name__)
 _thread: threading.Thread | None = None
@@ -29,7 +34,7 @@ _thread: threading.Thread | None = None
 class MailboxAddress:
     """Address of a mailbox, as ``INBOUND_MAIL_URL`` names it."""
 
-    kind: type[BaseMailBox]
+    kind: Callable[..., BaseMailBox]
     host: str
     port: int
     user: str

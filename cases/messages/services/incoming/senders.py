@@ -23,8 +23,8 @@ def addresses_of(person: Any) -> set[str]:
     """Addresses from which a person's answers come, in small letters: that of the account and confirmed ones."""
     found = {person.email} if person.email else set()
     if apps.is_installed("allauth.account"):
-        others = apps.get_model("account", "EmailAddress").objects.filter(user=person, verified=True)
-        found |= set(others.values_list("email", flat=True))
+        addresses: Any = apps.get_app_config("account").get_model("EmailAddress")
+        found |= set(addresses.objects.filter(user=person, verified=True).values_list("email", flat=True))
     return {_comparable(address) for address in found}
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from cases.messages.models import ActionLink, ActionLinkUse, Mute
-from cases.messages.services.action_links.links import revoke_links
+from cases.messages.services.action_links.links import forget_old_links, revoke_links
 from cases.messages.services.action_links.quiet_comments import QUIET_COMMENTS, quiet_link
 from knowledgebase import throttle
 from tests.cases.messages.incoming.conversations import Talk, talk
@@ -128,6 +128,14 @@ def test_one_that_has_ended_says_so(talk: Talk, how: Any) -> None:
         assert answer.status_code == 410 and "این پیوند دیگر کار نمی‌کند" in answer.content.decode()
         assert talk.page.title not in answer.content.decode()
     assert not Mute.objects.exists() and not ActionLinkUse.objects.exists()
+
+
+def test_long_after_they_ended_they_are_forgotten(talk: Talk) -> None:
+    forget_old_links()
+    assert ActionLink.objects.count() == 1
+    ActionLink.objects.update(expires_at=timezone.now() - timedelta(days=181))
+    forget_old_links()
+    assert not ActionLink.objects.exists() and Client().get(path_in(talk)).status_code == 404
 
 
 def without_rights(talk: Talk) -> None:
