@@ -67,10 +67,14 @@ class ReceivedMailView(AdminPage, TemplateView):
 
 
 def _described(thread: Any) -> dict[str, Any]:
-    kind = reply_kind(thread.kind)
-    name = person_name(thread.person)
-    return {"key": thread.pk, "kind": kind.label if kind else thread.kind, "name": name, "about": thread.about,
-            "address": thread.person.email}  # fmt: skip
+    kind, about = reply_kind(thread.kind), thread.about
+    return {
+        "key": thread.pk,
+        "kind": kind.label if kind else thread.kind,
+        "name": person_name(thread.person),
+        "address": thread.person.email,
+        "about": kind.describe(about) if kind and about is not None else "",
+    }
 
 
 @require_POST

@@ -47,6 +47,11 @@ def take_answer(thread: Thread, reply: Reply) -> None:
     page_commented.send(type(page), page=page, user=thread.person, comments=[], replies=[(comment, [answer])])
 
 
+def _described(comment: Comment) -> str:
+    """Title of the page and words of the comment."""
+    return f"{isolated(comment.page.get_admin_display_title())} – {isolated(comment.text)}"
+
+
 def register() -> None:
     """Makes the kind known."""
-    register_reply_kind(ReplyKind(COMMENT, gettext_lazy("Comment on a passage"), take_answer))
+    register_reply_kind(ReplyKind(COMMENT, gettext_lazy("Comment on a passage"), take_answer, _described))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cases.messages.models import MailReason, Thread
 from cases.messages.records.replies import Reply
@@ -28,6 +28,7 @@ class ReplyKind:
     code: str
     label: "StrPromise"
     take: Callable[[Thread, Reply], None]
+    describe: Callable[[Any], str] = str  # what a thread is about, for administrators
 
 
 _kinds: dict[str, ReplyKind] = {}

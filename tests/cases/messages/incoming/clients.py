@@ -116,7 +116,7 @@ def html_of(client: str, language: str, answer: list[str], who: str, subject: st
     if client == "thunderbird":
         return (
             f'<html><head><style>p {{}}</style></head><body>{said}<div class="moz-cite-prefix">'
-            f'{escape(lines)}<br></div>'
+            f"{escape(lines)}<br></div>"
             f'<blockquote type="cite" cite="mid:1"><pre>{below}</pre></blockquote></body></html>'
         )
     if client == "yahoo":
