@@ -86,7 +86,7 @@ def _with_addresses(page: Any, comments: list[Comment], user: User) -> list[str]
 
 
 def _ways_on(page: Any, user: User) -> list[str]:
-    """Where to answer on the site, and how to get no more of these mails."""
+    """Ways to answer on the site, and to get no more of these mails."""
     return [
         _("Answer here: %(address)s") % {"address": form_of(page)},
         _("No more mails about comments on this text: %(address)s") % {"address": quiet_link(user, page)},

@@ -1,4 +1,4 @@
-"""What administrators decide about mails that could not be placed: their thread, or that they have none."""
+"""Decisions of administrators about mails that could not be placed: their thread, or that they have none."""
 
 from datetime import timedelta
 from typing import Any

@@ -114,7 +114,7 @@ def _written(soup: Tag, quotes: set[int]) -> str:
 
 
 def _steps(soup: Tag, quotes: set[int]) -> Iterator[tuple[str, int, str]]:
-    """What a reader meets from top to bottom: text, breaks, beginnings and ends of blocks, with the depth of quotation.
+    """Steps of a reader from top to bottom: text, breaks, beginnings and ends of blocks, with the depth of quotation.
 
     Walked without recursion: hostile HTML has elements within elements by the thousand.
     """

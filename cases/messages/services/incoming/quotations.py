@@ -1,4 +1,4 @@
-"""Where a quotation begins in the text of a mail: lines of attribution, blocks of fields, separators."""
+"""Beginnings of quotations in the text of a mail: lines of attribution, blocks of fields, separators."""
 
 import re
 from collections.abc import Iterator
