@@ -161,7 +161,7 @@ ELSEWHERE = {
     "wagtaildocs_serve": "see the test of documents",
     "wagtail_serve": "any other page: cases are asked by their own address, see the test of the page tree",
     "media": "for those who may enter the admin", "cases:preview": "by a secret: see test_preview_links.py",
-    "messaging:action": "by a secret: see messages/action_links", "messaging:deadline_file": "signed: see deadlines there",
+    "messaging:action": "by a secret: see messages/action_links", "messaging:deadline_file": "signed: as there",
     "wagtailcore_authenticate_with_password": "where the form of a password leads",
     "wagtaildocs_authenticate_with_password": "where the form of a password leads",
 }  # fmt: skip
