@@ -79,6 +79,11 @@ def test_what_only_looks_like_a_quotation_stays(text: str) -> None:
     assert cut_reply(text).text.split() == text.split()
 
 
+def test_a_line_that_stands_directly_above_a_quoted_one_is_no_part_of_it() -> None:
+    assert cut_reply("5 million.\n> Mina <m@x.example> yazdı:\n> Ne kadar?").text == "5 million."
+    assert cut_reply("5 million.\nMina <m@x.example>, 1 Ara 2026 yazdı:\n> Ne kadar?").text == "5 million."
+
+
 def test_of_a_mail_that_only_quotes_nothing_is_taken() -> None:
     assert cut_reply("\n".join(f"> {line}" for line in BODY.split("\n"))).text == ""
     assert cut_reply("On 1 Dec 2026, X <x@y.example> wrote:\n\n" + BODY).text == ""
