@@ -1,4 +1,4 @@
-"""Throttle: so many searches, suggestions, previews and log-ins a minute for each address.
+"""Throttle: so many searches, suggestions, previews, links of mails and log-ins a minute for each address.
 
 So nobody takes the site from the others, and nobody tries passwords by the thousand.
 """
@@ -26,6 +26,7 @@ ACCOUNTS = (
 # Ways of the site, below its languages, that search or put much together for one request.
 COSTLY = ("search", "download", "compare")
 PREVIEW = "preview"  # of a draft, by a secret link
+LINKS = ("link", "deadline")  # in mails, with a secret
 THROTTLED = Counter("requests_throttled", "Requests refused since their address sent too many", ["policy"])
 logger = structlog.get_logger(__name__)
 
@@ -35,6 +36,10 @@ _SEARCHED = _(
 )
 _OPENED = _(
     "More previews were opened from your network within a minute than this site can give to one. "
+    "You can go on in %(seconds)s seconds."
+)
+_FOLLOWED = _(
+    "More links of mails were opened from your network within a minute than this site can give to one. "
     "You can go on in %(seconds)s seconds."
 )
 _TRIED = _(
@@ -54,6 +59,7 @@ class ThrottleMiddleware:
         self.searches = tuple(f"/{code}/{way}/" for code, _name in settings.LANGUAGES for way in COSTLY)
         self.accounts = tuple(f"/{code}/{ACCOUNTS}/" for code, _name in settings.LANGUAGES)
         self.previews = tuple(f"/{code}/{PREVIEW}/" for code, _name in settings.LANGUAGES)
+        self.links = tuple(f"/{code}/{way}/" for code, _name in settings.LANGUAGES for way in LINKS)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         policy = self._policy(request) if settings.THROTTLE else None
@@ -77,6 +83,8 @@ class ThrottleMiddleware:
             return Policy("searches", settings.THROTTLE_SEARCHES)
         if path.startswith(self.previews):
             return Policy("previews", settings.THROTTLE_SEARCHES)
+        if path.startswith(self.links):
+            return Policy("links", settings.THROTTLE_SEARCHES)
         if request.method != "POST":
             return None
         if path.startswith((*LOG_INS, *self.accounts)) or (path.startswith(ADMIN) and MARK in request.GET):
@@ -100,6 +108,6 @@ def _who(request: HttpRequest) -> str | None:
 def _refused(request: HttpRequest, policy: Policy, verdict: Verdict) -> HttpResponse:
     THROTTLED.labels(policy.name).inc()
     logger.info("request_throttled", policy=policy.name)
-    reason = {"log-ins": _TRIED, "previews": _OPENED}.get(policy.name, _SEARCHED)
+    reason = {"log-ins": _TRIED, "previews": _OPENED, "links": _FOLLOWED}.get(policy.name, _SEARCHED)
     headers = {"Retry-After": str(verdict.wait), "Cache-Control": "no-store"}
     return refuse(request, 429, _("A moment, please"), reason, {"seconds": verdict.wait}, headers)

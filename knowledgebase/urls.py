@@ -55,7 +55,7 @@ urlpatterns += i18n_patterns(
     path("", include("home.download_urls")),
     path("", include("home.compare_urls")),
     path("", include("cases.people.urls")),
-    path("messages/", include("cases.messages.urls")),
+    path("", include("cases.messages.urls")),
     path("", include("cases.urls")),
     path("account/", include("allauth.account.urls")),
     path("account/second-factor/", include("allauth.mfa.urls")),

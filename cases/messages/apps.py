@@ -13,5 +13,8 @@ class MessagesConfig(AppConfig):
 
     def ready(self) -> None:
         from . import receivers
+        from .services.held import register_messages
 
         receivers.connect()
+        receivers.register_kinds()
+        register_messages()

@@ -11,7 +11,10 @@ from wagtail import hooks
 from cases.slots import Section
 
 from .selectors.mail_server import missing_mail_server
+from .viewsets.city_calendars import CityCalendarViewSet
 from .viewsets.kept import KeptMailHtmlView, KeptMailsView, KeptMailView
+from .viewsets.received_mail import MailMenuItem, ReceivedMailsView, waiting_mail
+from .viewsets.received_mail_page import ReceivedMailView, discard_mail, file_of_mail, original_mail, place_mail
 from .viewsets.sent import MessageHtmlView, MessagesMenuItem, SendAgainView, SentMessagesView, SentMessageView
 from .viewsets.templates_shown import TemplateHtmlView, TemplateShownView, TemplatesView
 
@@ -47,6 +50,29 @@ def register_message_urls() -> list[URLPattern]:
         path("messages/kept/", KeptMailsView.as_view(), name="kept_mails"),
         path("messages/kept/<str:name>/", KeptMailView.as_view(), name="kept_mail"),
         path("messages/kept/<str:name>/html/", KeptMailHtmlView.as_view(), name="kept_mail_html"),
+@hooks.register("register_desk_section")
+def register_waiting_mail() -> Section[Any]:
+    """Line for administrators while mails that came in wait for a decision."""
+    return Section(
+        anchor="waiting-mail",
+        heading=_("Mail that came in"),
+        template="messaging/admin/waiting_mail.html",
+        content=waiting_mail,
+        order=60,
+    )
+
+
+@hooks.register("register_admin_urls")
+def register_mail_urls() -> list[URLPattern]:
+    """Addresses of mails that came in."""
+    return [
+        path("messages/received/", ReceivedMailsView.as_view(), name="received_mails"),
+        path("messages/received/results/", ReceivedMailsView.as_view(results_only=True), name="received_mails_results"),
+        path("messages/received/<int:pk>/", ReceivedMailView.as_view(), name="received_mail"),
+        path("messages/received/<int:pk>/place/", place_mail, name="received_mail_place"),
+        path("messages/received/<int:pk>/discard/", discard_mail, name="received_mail_discard"),
+        path("messages/received/<int:pk>/original/", original_mail, name="received_mail_original"),
+        path("messages/received/files/<int:pk>/", file_of_mail, name="received_file"),
     ]
 
 
@@ -63,3 +89,14 @@ def register_message_permissions() -> QuerySet[Permission]:
     """So that the form of a group offers them."""
     names = ["view_message", "change_message"]
     return Permission.objects.filter(content_type__app_label="messaging", codename__in=names)
+def register_mail_menu_item() -> MailMenuItem:
+    """Item among the reports."""
+    return MailMenuItem(
+        ReceivedMailsView.page_title, reverse("received_mails"), name="received-mail", icon_name="mail", order=1320
+    )
+
+
+@hooks.register("register_admin_viewset")
+def register_calendars() -> CityCalendarViewSet:
+    """Calendars of cities, among the settings."""
+    return CityCalendarViewSet()

@@ -5,6 +5,7 @@ from .base import *
 from .contact import *
 from .database import *
 from .i18n import *
+from .inbound import *
 from .links import *
 from .logging import *
 from .mail import *

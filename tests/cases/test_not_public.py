@@ -164,6 +164,7 @@ ELSEWHERE = {
     "wagtaildocs_serve": "see the test of documents",
     "wagtail_serve": "any other page: cases are asked by their own address, see the test of the page tree",
     "media": "for those who may enter the admin", "cases:preview": "by a secret: see test_preview_links.py",
+    "messages:action": "by a secret: see messages/action_links", "messages:deadline_file": "signed: as there",
     "people:welcome": "link of an invitation: an account, no case",
     "people:end_session": "a session of whoever asks",
     "mfa_edit_webauthn": "a passkey of whoever asks",

@@ -39,6 +39,7 @@ PLACES = (
     "/en/account/invitation/MQ/none/",
     f"/en/invitations/{'A' * 32}/",
     f"/en/messages/stop/{'A' * 43}/",
+    f"/fa/link/{'A' * 32}/", f"/en/deadline/{'a' * 32}.x.ics",
 )  # fmt: skip
 SEARCHES = (
     "/fa/search/",

@@ -1,11 +1,12 @@
-"""Receivers of what happens to a text in a workflow, and of comments on it. Registration only."""
+"""Receivers of what happens to a text in a workflow, of comments on it, and of merged cities. Registration only."""
 
 from typing import Any
 
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 
-from cases.signals import page_commented
+from cases.messages.signals import address_bounced, bounce_read
+from cases.signals import city_merged, page_commented
 
 from . import people
 
@@ -20,7 +21,19 @@ def connect() -> None:
     workflow_rejected.connect(on_rejected, sender=WorkflowState, dispatch_uid=name.format("rejected"))
     workflow_approved.connect(on_approved, sender=WorkflowState, dispatch_uid=name.format("approved"))
     page_commented.connect(on_commented, dispatch_uid="messaging_commented")
+    city_merged.connect(on_city_merged, dispatch_uid="messaging_city_merged")
+    bounce_read.connect(on_bounce_read, dispatch_uid="messaging_bounce_read")
+    address_bounced.connect(on_address_bounced, dispatch_uid="messaging_address_bounced")
     people.connect()
+
+
+def register_kinds() -> None:
+    """Makes known which threads this room takes answers for, and what its links in mails do."""
+    from cases.messages.services.action_links import quiet_comments
+    from cases.messages.services.incoming import comments
+
+    comments.register()
+    quiet_comments.register()
 
 
 def on_waiting(instance: Any, user: Any = None, **kwargs: Any) -> None:
@@ -54,3 +67,25 @@ def on_commented(page: Any, user: Any, comments: Any, replies: Any, **kwargs: An
 
     mail_comments(page, user, comments)
     mail_answers(page, user, replies)
+
+
+def on_city_merged(source: Any, target: Any, **kwargs: Any) -> None:
+    """A city takes over another: its calendar, where it has none, and the deadlines."""
+    from cases.messages.services.deadlines.merging import carry_over
+
+    carry_over(source, target)
+
+
+def on_bounce_read(key: str, permanent: bool, **kwargs: Any) -> None:
+    """A mail of this site came back."""
+    from cases.messages.services.bounces import note_bounce
+
+    note_bounce(key, permanent)
+
+
+def on_address_bounced(address: str, stopped: bool, **kwargs: Any) -> None:
+    """Mail to an address came back, perhaps to the mailbox of a city."""
+    from cases.messages.services.city_messages import note_mailbox
+
+    if stopped:
+        note_mailbox(address)

@@ -2,17 +2,13 @@
 
 from typing import Any
 
+from cases.people import signals
+
 
 def connect() -> None:
-    """Connects every receiver, where the room of people sends such signals."""
-    try:
-        from cases.people import signals  # type: ignore[attr-defined,unused-ignore]
-    except ImportError:
-        return
+    """Connects every receiver."""
     for name, receiver in RECEIVERS.items():
-        signal = getattr(signals, name, None)
-        if signal is not None:
-            signal.connect(receiver, dispatch_uid=f"messaging_{name}")
+        getattr(signals, name).connect(receiver, dispatch_uid=f"messaging_{name}")
 
 
 def on_invited(invitation: Any, url: str = "", **kwargs: Any) -> None:

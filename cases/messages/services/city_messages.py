@@ -6,6 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import User
 
+from cases.people.models import CityContact
+from cases.people.services.city_contacts import note_unreachable
 from cases.selectors.localized_format import active_language
 
 from .notify import Addressee, cancel, notify
@@ -98,3 +100,9 @@ def _url_of(thing: Any) -> str:
 
 def _absolute(url: str) -> str:
     return url if not url or "://" in url else f"{settings.WAGTAILADMIN_BASE_URL}{url}"
+
+
+def note_mailbox(address: str) -> None:
+    """Notes at the cities whose mailbox an address is that mail to it comes back."""
+    for contact in CityContact.objects.filter(mailbox__iexact=address).select_related("city"):
+        note_unreachable(contact)

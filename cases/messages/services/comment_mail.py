@@ -10,6 +10,8 @@ from wagtail.models import Comment, CommentReply, WorkflowState
 
 from cases.selectors.review import MOST, shown
 
+from .action_links.quiet_comments import QUIET_COMMENTS
+from .mutes import muted_people, unmute
 from .notify import notify
 
 Replies = list[tuple[Comment, list[CommentReply]]]
@@ -20,6 +22,8 @@ def mail_comments(page: Any, actor: User, comments: list[Comment]) -> None:
 
     Not while it waits for a decision: nobody but its reviewers may change it then, and the decision tells of them all.
     """
+    if comments:
+        unmute(actor, QUIET_COMMENTS, page)  # whoever takes part hears again
     state = page.current_workflow_state
     if not comments or (state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS):
         return
@@ -34,6 +38,8 @@ def mail_answers(page: Any, actor: User, replies: Replies) -> None:
     keys = [comment.pk for comment, _new in replies]
     said = CommentReply.objects.filter(comment__in=keys).select_related("user")
     people = {comment.user for comment, _new in replies} | {reply.user for reply in said}
+    if replies:
+        unmute(actor, QUIET_COMMENTS, page)
     for user in _concerned(people, page, actor):
         answered = {reply.comment_id for reply in said if reply.user_id == user.pk}
         own = [comment for comment, _new in replies if comment.user_id == user.pk or comment.pk in answered]
@@ -45,6 +51,7 @@ def written(page: Any, comments: Iterable[Comment]) -> list[dict[str, Any]]:
     found = sorted(list(comments)[:MOST], key=lambda comment: comment.created_at)
     return [
         {
+            "key": comment.pk,
             "place": place.place,
             "by": comment.user,
             "text": comment.text,
@@ -66,5 +73,7 @@ def _tell(cause: str, people: list[User], page: Any, actor: User, comments: list
 
 def _concerned(people: set[User], page: Any, actor: User) -> list[User]:
     """People who did not do it themselves and may still read the form."""
+    quiet = muted_people(QUIET_COMMENTS, page)
     may = [user for user in people if user != actor and user.is_active and user.has_perm("wagtailadmin.access_admin")]
+    may = [user for user in may if user.pk not in quiet]
     return sorted((user for user in may if page.permissions_for_user(user).can_edit()), key=lambda user: user.pk)

@@ -21,6 +21,7 @@ def compose(message: Message) -> EmailMessage:
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[message.recipient],
         headers=_headers(message, words),
+        reply_to=[words.reply_to] if words.reply_to else None,
     )
     mail.attach_alternative(words.html, "text/html")
     if settings.MAIL_DOMAIN:

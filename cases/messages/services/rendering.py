@@ -16,12 +16,14 @@ from cases.messages.models import Message
 from cases.messages.selectors.reading import calendar_of, name_of
 from cases.selectors.localized_format import number
 
+from .answering import Answering, answering, lines_above, said_to_answer
 from .contexts import restored, stored
 from .plain_text import plain_text
 from .sealing import unseal
 from .stop_links import stop_token
 
 FRAME = "messaging/mail/frame.html"
+NONE = Answering()
 
 
 class UnknownCauseError(Exception):
@@ -40,12 +42,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """Words of a mail. ``stop_url``: address at which mails of these kinds are turned off; "" where none can be."""
+    """Words of a mail. ``stop_url``: address at which mails of these kinds are turned off; "" where none can be.
+
+    ``reply_to``: address at which it is answered; "" for none.
+    """
 
     subject: str
     html: str
     text: str
     stop_url: str
+    reply_to: str = ""
 
 
 def rendered(message: Message) -> Rendered:
@@ -53,8 +59,9 @@ def rendered(message: Message) -> Rendered:
     items = list(message.items.order_by("pk")) if message.is_digest else [message]
     with override(message.language):
         subject = message.subject if len(items) == 1 and not message.is_digest else subject_of(items)
-        parts = [_part(item, with_heading=len(items) > 1) for item in items]
-        return _frame(message, subject, parts, items)
+        ways = [answering(item, is_alone=len(items) == 1) for item in items]
+        parts = [_part(item, one, with_heading=len(items) > 1) for item, one in zip(items, ways, strict=True)]
+        return _frame(message, subject, parts, items, ways[0] if len(ways) == 1 else NONE)
 
 
 def subject_of(items: list[Message]) -> str:
@@ -68,7 +75,7 @@ def subject_of(items: list[Message]) -> str:
 def body_of(message: Message) -> SafeString:
     """Paragraphs of a message, as the site shows them, in the language in which it was written."""
     with override(message.language):
-        return _part(message, with_heading=False).body
+        return _part(message, NONE, with_heading=False).body
 
 
 def sample(cause: Cause, language: str) -> Rendered:
@@ -79,25 +86,28 @@ def sample(cause: Cause, language: str) -> Rendered:
         message = Message(cause=cause.code, kind=cause.kind.code, language=language, context=values)
         message.subject, message.reason = str(cause.subject) % words, str(cause.reason)
         message.url = f"{settings.WAGTAILADMIN_BASE_URL}/"
-        return _frame(message, message.subject, [_part(message, with_heading=False)], [message])
+        return _frame(message, message.subject, [_part(message, NONE, with_heading=False)], [message], NONE)
 
 
-def _part(message: Message, *, with_heading: bool) -> Part:
+def _part(message: Message, ways: Answering, *, with_heading: bool) -> Part:
     cause = cause_of(message.cause)
     if cause is None:
         raise UnknownCauseError(message.cause)
     values = restored(unseal(message.sealed) if message.sealed else message.context, message.language)
     url = message.url or values.get("url", "")
-    context = {**values, "url": url, "language": message.language, "calendar": calendar_of(message.person)}
+    context = {**said_to_answer(values, ways), "url": url, "language": message.language, "calendar": calendar_of(message.person)}
     body = render_to_string(cause.template, context)
     return Part(message.subject if with_heading else "", body, url, str(cause.action))
 
 
-def _frame(message: Message, subject: str, parts: list[Part], items: Iterable[Message]) -> Rendered:
+def _frame(
+    message: Message, subject: str, parts: list[Part], items: Iterable[Message], ways: Answering
+) -> Rendered:
     stop_url = _stop_url(message, items)
     context: Mapping[str, Any] = {
         "subject": subject,
         "parts": parts,
+        "above": lines_above(ways, message.language),
         "name": name_of(message.person, message.language),
         "reasons": list(dict.fromkeys(item.reason for item in items if item.reason)),
         "settings_url": absolute(reverse("messages:settings")) if message.person_id else "",
@@ -108,7 +118,7 @@ def _frame(message: Message, subject: str, parts: list[Part], items: Iterable[Me
         "site_url": absolute("/" + message.language + "/"),
     }
     html = render_to_string(FRAME, dict(context))
-    return Rendered(" ".join(subject.split()), html, plain_text(html), stop_url)
+    return Rendered(" ".join(subject.split()), html, plain_text(html), stop_url, ways.address)
 
 
 def _stop_url(message: Message, items: Iterable[Message]) -> str:

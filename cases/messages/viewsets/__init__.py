@@ -1,1 +1,1 @@
-"""Pages of the admin about messages."""
+"""Messages that were sent, mail that came in, and calendars of cities, in the admin."""

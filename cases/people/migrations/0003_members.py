@@ -9,10 +9,10 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    initial = True
 
     dependencies = [
         ('cases', '0024_cities_asked_for'),
+        ('messaging', '0001_outgoing'),
         ('people', '0002_confirmed_addresses'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -65,7 +65,10 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def deliver(self, mail: AccountMail, address: str, user: User | None) -> None:
-        """Sends a mail to an address, which is that of ``user`` if of anybody's. Every mail of accounts goes here."""
+        """Sends a mail to an address, which is that of ``user`` if of anybody's, in the language that is active.
+
+        Every mail of accounts goes here; the site has it said as a message (``knowledgebase/account_adapter.py``).
+        """
         headers = {"Auto-Submitted": "auto-generated"}
         EmailMessage(mail.subject, "\n\n".join(mail.paragraphs), to=[address], headers=headers).send()
 
@@ -74,8 +77,7 @@ class AccountAdapter(DefaultAccountAdapter):
         user = _owner(email)
         language = reading_language(user) if user else get_language() or settings.LANGUAGE_CODE
         with override(language):
-            mail = write_account_mail(template_prefix, context)
-        self.deliver(mail, email, user)
+            self.deliver(write_account_mail(template_prefix, context), email, user)
 
     def send_notification_mail(
         self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None

@@ -33,9 +33,7 @@ def write_account_mail(template_prefix: str, context: Context) -> AccountMail:
     """Writes the mail for which django-allauth names a template, in the language that is active."""
     name = template_prefix.rpartition("/")[2]
     subject, paragraphs = WRITERS[name](context)
-    words = _("You get this because of your account on %(site)s, or because somebody typed this address there.")
-    signature = "-- \n" + words % {"site": settings.WAGTAILADMIN_BASE_URL}
-    return AccountMail(f"account.{name}", subject, [_("Hello,"), *paragraphs, signature])
+    return AccountMail(f"account.{name}", subject, paragraphs)
 
 
 def site_address(name: str) -> str:

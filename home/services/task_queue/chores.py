@@ -2,6 +2,9 @@
 
 from django.core.management import call_command
 
+from cases.messages.services.action_links.links import forget_old_links
+from cases.messages.services.incoming.decisions import forget_old_mail
+from cases.messages.services.incoming.mailbox import keep_mailbox
 from cases.messages.services.pruning import prune as prune_messages
 from cases.messages.services.sender import keep_sending
 from cases.services.jobs import enqueue_orphans
@@ -29,6 +32,9 @@ CHORES = (
     enqueue_orphans,
     keep_schedule,
     keep_sending,
+    keep_mailbox,
     once_a_day(prune),
     once_a_day(prune_messages),
+    once_a_day(forget_old_mail),
+    once_a_day(forget_old_links),
 )

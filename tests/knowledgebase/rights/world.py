@@ -34,7 +34,11 @@ from wagtail.models import (
 
 from cases import models
 from cases.messages.choices import State
-from cases.messages.models import Message
+from cases.messages.models import CityCalendar, Message
+from cases.messages.services.action_links.quiet_comments import quiet_link
+from cases.messages.services.deadlines.ical import ical_address
+from cases.messages.services.deadlines.keeping import set_deadline
+from cases.messages.services.incoming.placing import take_mail
 from cases.messages.services.notify import notify
 from cases.messages.services.stop_links import stop_token
 from cases.models import CaseImage, CaseIndexPage, CaseStudyPage
@@ -102,6 +106,7 @@ class World:
         self.stop_token = stop_token(self.theirs.user.pk, "", ["comments"])
         self.kept_mail = self._keep_mail()
         self.preview_token = make_link(self.theirs.draft, self.theirs.user, label="", days=1)[1]
+        self._make_messages()
         size = (generate_signature(self.theirs.image.pk, "max-20x20"), self.theirs.image.pk, "max-20x20")
         self.size_of_image = reverse("wagtailimages_serve", args=size) + "theirs.png"
 
@@ -128,6 +133,14 @@ class World:
         self.idle_workflow = Workflow.objects.create(name="Idle", active=False)
         self.task = models.ApprovalByOthersTask.objects.create(name="Look", active=True)
         self.idle_task = models.ApprovalByOthersTask.objects.create(name="Idle", active=False)
+
+    def _make_messages(self) -> None:
+        self.action_token = quiet_link(self.theirs.user, self.theirs.draft).rstrip("/").rpartition("/")[2]
+        deadline = set_deadline("sample", self.city, self.city, timezone.localdate(), 3, title="Answer")
+        self.deadline_token = ical_address(deadline, "en").rpartition("/")[2].removesuffix(".ics")
+        self.mail = take_mail(b"From: a@b.example\r\nTo: c@d.example\r\n\r\nHello")
+        self.mail.files.create(name="a.txt", size=1, content=b"a")
+        self.calendar = CityCalendar.objects.create(city=self.city)
 
     def _make_private(self) -> None:
         closed, self.plain = PlainPage.objects.filter(locale__language_code="en")[:2]

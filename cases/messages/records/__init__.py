@@ -1,0 +1,1 @@
+"""Records: answers by mail as they are handed on."""

@@ -1,0 +1,105 @@
+"""Action links: made for a mail, opened, used, revoked."""
+
+import secrets
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import override
+
+from cases.messages.models import ActionLink, ActionLinkUse
+from cases.messages.selectors.reading import reading_language
+
+from .registry import ActionKind, NotAllowedError, action_kind
+
+SECRET_BYTES = 24
+FORGOTTEN_AFTER = timedelta(days=180)
+Act = ActionLinkUse.Act
+
+
+def make_action_link(kind: str, person: Any, about: Any, *, until: datetime) -> str:
+    """Address of a new link, in the language of the person; its secret is known only now."""
+    token = secrets.token_urlsafe(SECRET_BYTES)
+    ActionLink.objects.create(
+        digest=_digest(token), kind=kind, person=person, made_at=timezone.now(), expires_at=until, **_about(about)
+    )
+    with override(reading_language(person)):
+        return f"{settings.WAGTAILADMIN_BASE_URL}{reverse('messages:action', args=[token])}"
+
+
+def find_link(token: str) -> tuple[ActionLink, ActionKind] | None:
+    """The link with this secret and its kind; None where it, its thing, account or kind is gone."""
+    found = ActionLink.objects.filter(digest=_digest(token)).select_related("person", "content_type").first()
+    if found is None or not found.person.is_active or found.about is None:
+        return None
+    kind = action_kind(found.kind)
+    return (found, kind) if kind else None
+
+
+def has_ended(link: ActionLink) -> bool:
+    """Whether a link does nothing any more: its time is over, or it was revoked."""
+    return link.revoked_at is not None or link.expires_at <= timezone.now()
+
+
+def use_link(link: ActionLink, kind: ActionKind) -> bool:
+    """Does what a link is for; False where it is done already. Raises NotAllowedError."""
+    with transaction.atomic():
+        link = ActionLink.objects.select_for_update(of=("self",)).get(pk=link.pk)
+        if link.done_at is not None:
+            return False
+        _ask(link, kind)
+        kind.act(link.person, link.about)
+        _note(link, Act.DONE)
+    return True
+
+
+def take_link_back(link: ActionLink, kind: ActionKind) -> bool:
+    """Undoes what was done by a link; False where nothing is to be undone. Raises NotAllowedError."""
+    with transaction.atomic():
+        link = ActionLink.objects.select_for_update(of=("self",)).get(pk=link.pk)
+        if link.done_at is None or kind.take_back is None:
+            return False
+        _ask(link, kind)
+        kind.take_back(link.person, link.about)
+        _note(link, Act.TAKEN_BACK)
+    return True
+
+
+def revoke_links(kind: str, about: Any, people: Iterable[Any] | None = None) -> int:
+    """Ends the links of a kind about a thing, all or those of some people; returns how many."""
+    links = ActionLink.objects.filter(kind=kind, revoked_at=None, **_about(about))
+    if people is not None:
+        links = links.filter(person__in=list(people))
+    return links.update(revoked_at=timezone.now())
+
+
+def forget_old_links() -> None:
+    """Deletes links that ended long ago, after which nobody needs to be told so."""
+    ActionLink.objects.filter(expires_at__lt=timezone.now() - FORGOTTEN_AFTER).delete()
+
+
+def _ask(link: ActionLink, kind: ActionKind) -> None:
+    if has_ended(link) or not link.person.is_active or not kind.may(link.person, link.about):
+        raise NotAllowedError
+
+
+def _note(link: ActionLink, act: ActionLinkUse.Act) -> None:
+    now = timezone.now()
+    ActionLinkUse.objects.create(link=link, act=act, at=now)
+    link.done_at = now if act == Act.DONE else None
+    link.save(update_fields=["done_at"])
+
+
+def _about(about: Any) -> dict[str, Any]:
+    return {"content_type": ContentType.objects.get_for_model(about), "object_id": str(about.pk)}
+
+
+def _digest(token: str) -> str:
+    """Digest under which a link is kept. The secret is long and random, so that no salt is needed."""
+    return sha256(token.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,42 @@
+"""Registry of kinds of action links: what each does, to whom it is allowed, and how it is said."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+class NotAllowedError(Exception):
+    """Error of an action that its person may not do any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionKind:
+    """Kind of action links. Its functions are given the person and the thing that a link is about.
+
+    ``title`` and ``consequence`` are read before the act, in the language that is active; ``may`` is asked when the
+    link is opened and again when it acts. ``act`` is done at most once until ``take_back`` undid it.
+    """
+
+    code: str
+    title: Callable[[Any, Any], str]
+    consequence: Callable[[Any, Any], str]
+    button: Callable[[], str]
+    done: Callable[[Any, Any], str]
+    may: Callable[[Any, Any], bool]
+    act: Callable[[Any, Any], None]
+    take_back: Callable[[Any, Any], None] | None = None
+    take_back_button: Callable[[], str] | None = None
+    model: Any = None  # class of the things it is about, where they have to be read as such
+
+
+_kinds: dict[str, ActionKind] = {}
+
+
+def register_action_kind(kind: ActionKind) -> None:
+    """Makes a kind known; a room calls it when its app is ready."""
+    _kinds[kind.code] = kind
+
+
+def action_kind(code: str) -> ActionKind | None:
+    """The kind with a code; None where the room that had it is gone."""
+    return _kinds.get(code)

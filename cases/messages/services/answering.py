@@ -1,0 +1,52 @@
+"""How a mail is answered by mail, and what it offers against more of its like: of comments on passages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from wagtail.models import Comment
+
+from cases.messages.causes.comments import COMMENTS
+from cases.messages.models import Message
+
+from .action_links.quiet_comments import quiet_link
+from .incoming.comments import COMMENT
+from .incoming.threads import answer_hint, marker, reply_address
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """Ways on from a mail. ``address`` answers it as a whole; of several comments each has one in ``addresses``, by key.
+
+    ``quiet_url``: page of a link by which there are no more mails about this text.
+    """
+
+    address: str = ""
+    addresses: Mapping[int, str] = field(default_factory=dict)
+    quiet_url: str = ""
+
+
+def answering(message: Message, *, is_alone: bool) -> Answering:
+    """Ways on from a message in a mail; ``is_alone``: nothing else stands in it."""
+    if message.kind != COMMENTS.code or message.person is None or message.about is None:
+        return Answering()
+    quiet_url = quiet_link(message.person, message.about)
+    if not settings.MAIL_DOMAIN:
+        return Answering(quiet_url=quiet_url)
+    found = Comment.objects.filter(pk__in=message.context.get("keys", []))
+    addresses = {comment.pk: reply_address(message.person, COMMENT, comment) for comment in found}
+    if is_alone and len(addresses) == 1:
+        return Answering(address=next(iter(addresses.values())), quiet_url=quiet_url)
+    return Answering(addresses=addresses, quiet_url=quiet_url)
+
+
+def said_to_answer(values: Mapping[str, Any], ways: Answering) -> dict[str, Any]:
+    """Values of the words of a message, with the ways on from it."""
+    comments = [{**each, "answer_at": ways.addresses.get(each.get("key"), "")} for each in values.get("comments", [])]
+    return {**values, **({"comments": comments} if comments else {}), "quiet_url": ways.quiet_url}
+
+
+def lines_above(ways: Answering, language: str) -> list[str]:
+    """Lines at the top of a mail that can be answered: above the first stands the answer; the second says so."""
+    return [marker(language), answer_hint(language)] if ways.address else []

@@ -1,0 +1,1 @@
+"""Deadlines that are kept: set, moved and cancelled, and given to calendars."""

@@ -1,0 +1,75 @@
+"""The page of a link in a mail: opening it shows what would be done, posting does it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language, override
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from cases.messages.models import ActionLink
+from cases.messages.selectors.reading import reading_language
+from cases.messages.services.action_links.links import find_link, has_ended, take_link_back, use_link
+from cases.messages.services.action_links.registry import ActionKind, NotAllowedError
+
+HEADERS = {
+    "Cache-Control": "no-store, private",
+    "X-Robots-Tag": "noindex, nofollow, noarchive",
+    "Referrer-Policy": "no-referrer",
+}
+TAKE_BACK = "take_back"
+
+
+# The secret in the address is what allows the act, and no cookie: so no other site can have a browser act by its
+# session, and programs for mail may post by themselves (RFC 8058).
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def action_link(request: HttpRequest, token: str) -> HttpResponse:
+    """Page of a link. One that is unknown and one that never was answer alike; nothing changes but by POST."""
+    found = find_link(token)
+    answer = _unknown(request) if found is None else _answer(request, token, *found)
+    for name, value in HEADERS.items():
+        answer.headers[name] = value
+    return answer
+
+
+def _answer(request: HttpRequest, token: str, link: ActionLink, kind: ActionKind) -> HttpResponse:
+    language = reading_language(link.person)
+    if request.method != "POST" and language != get_language():
+        with override(language):
+            return HttpResponseRedirect(reverse("messages:action", args=[token]))
+    with override(language):
+        if has_ended(link):
+            return render(request, "messaging/links/ended.html", {"link": link}, status=410)
+        if not kind.may(link.person, link.about):
+            return _unknown(request)
+        outcome = ""
+        if request.method == "POST":
+            try:
+                if TAKE_BACK in request.POST:
+                    outcome = "taken_back" if take_link_back(link, kind) else ""
+                else:
+                    outcome = "done" if use_link(link, kind) else ""
+            except NotAllowedError:
+                return _unknown(request)
+            link.refresh_from_db(fields=["done_at"])
+        return render(request, "messaging/links/action.html", _context(link, kind, outcome))
+
+
+def _context(link: ActionLink, kind: ActionKind, outcome: str) -> dict[str, Any]:
+    said = (link.person, link.about)
+    return {
+        "link": link,
+        "title": kind.title(*said),
+        "consequence": kind.consequence(*said),
+        "button": kind.button(),
+        "done": kind.done(*said),
+        "take_back": kind.take_back_button() if kind.take_back and kind.take_back_button else "",
+        "outcome": outcome,
+    }
+
+
+def _unknown(request: HttpRequest) -> HttpResponse:
+    return render(request, "messaging/links/unknown.html", status=404)
