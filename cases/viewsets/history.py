@@ -20,6 +20,7 @@ from cases.written.isolation import isolated
 from .guarded_edit import CHANGED
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_DATE = re.compile(r"\d{4}(-\d\d){0,2}( \[\d+\])?")  # of a measurement
 SHOWN, LONGEST = 8, 120  # changes of an entry, characters of a value
 
 
@@ -49,18 +50,25 @@ class ProposedFiguresLogFormatter(ValuesLogFormatter):
     """Entry of figures that were proposed: what would be another."""
 
     label = gettext_lazy("Propose figures")
+    said = gettext_lazy("Figures proposed")
+
+    def format_message(self, log_entry: Any) -> str:
+        """Sentence of the step and of what changes by it."""
+        return f"{self.said} · {super().format_message(log_entry)}"
 
 
-class ApprovedFiguresLogFormatter(ValuesLogFormatter):
+class ApprovedFiguresLogFormatter(ProposedFiguresLogFormatter):
     """Entry of figures that were approved: what readers saw before, and what they see since."""
 
     label = gettext_lazy("Approve figures")
+    said = gettext_lazy("Figures approved")
 
 
-class WithdrawnFiguresLogFormatter(ValuesLogFormatter):
+class WithdrawnFiguresLogFormatter(ProposedFiguresLogFormatter):
     """Entry of proposed figures that were withdrawn."""
 
     label = gettext_lazy("Withdraw proposed figures")
+    said = gettext_lazy("Proposed figures withdrawn")
 
 
 class ReturnedFiguresLogFormatter(LogFormatter):
@@ -163,7 +171,7 @@ def _place(model: type[Model] | None, place: list[str]) -> str:
     for name in place:
         field = _field(model, name)
         if field is None:
-            parts.append(label_of(name))
+            parts.append(digits(name) if _DATE.fullmatch(name) else label_of(name))
         elif field.is_relation and field.one_to_many:
             model = field.related_model
             parts.append(str(model._meta.verbose_name_plural))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import F, Min, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -31,14 +31,12 @@ def came_back(user: Any) -> PageQuerySet:
 def _pages(proposals: "QuerySet[ProposedFigures]", moment: str) -> PageQuerySet:
     """Pages, one a case, in the reader's language where there is one, with ``since`` and the key of the proposal."""
     pages = CaseStudyPage.objects.filter(case__in=proposals.order_by().values("case"))
-    preferred = pages.filter(case=OuterRef("case"), locale__language_code=active_language()).values("pk")[:1]
-    chosen = (
-        pages.order_by()
-        .values("case")
-        .annotate(first=Min("pk"), preferred=Min(Subquery(preferred)))
-        .values_list("first", "preferred")
-    )
-    keys = [preferred or first for first, preferred in chosen]
+    chosen: dict[int | None, int] = {}
+    languages = {}
+    for key, case, code in pages.order_by("pk").values_list("pk", "case", "locale__language_code"):
+        if case not in chosen or (code == active_language() and languages[case] != code):
+            chosen[case], languages[case] = key, code
+    keys = list(chosen.values())
     of_page = proposals.order_by().filter(case__pages=OuterRef("pk"))
     found: PageQuerySet = Page.objects.filter(pk__in=keys).annotate(
         since=Subquery(of_page.values(moment)[:1]), proposal=Subquery(of_page.values("pk")[:1])
