@@ -21,7 +21,7 @@ from cases.people.models import Expert
 from cases.people.services.city_invitations import invite
 from cases.people.services.membership_requests import ask_to_join
 from cases.people.services.memberships import begin
-key = "KEY"
+key = "@@"
 def session(name):
     user, _made = User.objects.get_or_create(username=f"{name}-{key}", email=f"{name}-{key}@example.org")
     store = SessionStore()
@@ -62,7 +62,7 @@ def prepared(site: Site) -> Any:
     """Makes people and cities, by two letters that tell them from others."""
 
     def of(key: str) -> Any:
-        return json.loads(site.manage("shell", "-v0", "-c", PREPARE.replace("KEY", key)))
+        return json.loads(site.manage("shell", "-v0", "-c", PREPARE.replace("@@", key)))
 
     return of
 
