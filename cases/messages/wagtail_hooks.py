@@ -50,6 +50,24 @@ def register_message_urls() -> list[URLPattern]:
         path("messages/kept/", KeptMailsView.as_view(), name="kept_mails"),
         path("messages/kept/<str:name>/", KeptMailView.as_view(), name="kept_mail"),
         path("messages/kept/<str:name>/html/", KeptMailHtmlView.as_view(), name="kept_mail_html"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def register_messages_menu_item() -> MessagesMenuItem:
+    """Among the reports."""
+    return MessagesMenuItem(
+        SentMessagesView.page_title, reverse("messages_sent"), name="messages-sent", icon_name="mail", order=1320
+    )
+
+
+@hooks.register("register_permissions")
+def register_message_permissions() -> QuerySet[Permission]:
+    """So that the form of a group offers them."""
+    names = ["view_message", "change_message"]
+    return Permission.objects.filter(content_type__app_label="messaging", codename__in=names)
+
+
 @hooks.register("register_desk_section")
 def register_waiting_mail() -> Section[Any]:
     """Line for administrators while mails that came in wait for a decision."""
@@ -77,22 +95,10 @@ def register_mail_urls() -> list[URLPattern]:
 
 
 @hooks.register("register_reports_menu_item")
-def register_messages_menu_item() -> MessagesMenuItem:
-    """Among the reports."""
-    return MessagesMenuItem(
-        SentMessagesView.page_title, reverse("messages_sent"), name="messages-sent", icon_name="mail", order=1320
-    )
-
-
-@hooks.register("register_permissions")
-def register_message_permissions() -> QuerySet[Permission]:
-    """So that the form of a group offers them."""
-    names = ["view_message", "change_message"]
-    return Permission.objects.filter(content_type__app_label="messaging", codename__in=names)
 def register_mail_menu_item() -> MailMenuItem:
     """Item among the reports."""
     return MailMenuItem(
-        ReceivedMailsView.page_title, reverse("received_mails"), name="received-mail", icon_name="mail", order=1320
+        ReceivedMailsView.page_title, reverse("received_mails"), name="received-mail", icon_name="mail", order=1330
     )
 
 

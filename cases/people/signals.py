@@ -1,4 +1,6 @@
-"""Signals by which other rooms learn of what happens to people and to members of cities. Sent inside the transaction of the change."""
+"""Signals by which other rooms learn of what happens to people and to members of cities.
+
+Sent inside the transaction of the change."""
 
 from django.dispatch import Signal
 

@@ -2,6 +2,8 @@
 
 import re
 import time
+from email import message_from_bytes
+from email.policy import default
 from typing import Any
 
 import pytest
@@ -24,12 +26,21 @@ OWN = ("", "profile/", "email/", "password/change/", "second-factor/", "second-f
        "sessions/", "data/", "delete/", "logout/")  # fmt: skip
 
 
+_typed: set[str] = set()  # codes that were taken from a mail: the next is another
+
+
 def code_of(site: Site, address: str) -> str:
-    """Code of the last mail to an address, in the folder that stands for a mail server."""
-    mails = [path.read_text(encoding="utf-8") for path in sorted((site.folder / "mail").glob("*.log"))]
-    mine = [text for text in mails if address in text]
-    found = re.findall(r"^\s*(\d{8})\s*$", mine[-1], re.M)
-    return str(found[-1])
+    """Code of the last mail to an address, in the folder that stands for a mail server; waited for."""
+    for _attempt in range(150):
+        files = sorted((site.folder / "mail").glob("*.eml"), key=lambda path: path.stat().st_mtime_ns)
+        mails = [message_from_bytes(path.read_bytes(), policy=default) for path in files]
+        texts = [str(one.get_body(("plain",)).get_content()) for one in mails if address in str(one["To"])]
+        found = [code for text in texts for code in re.findall(r"^\s*(\d{8})\s*$", text, re.M)]
+        if found and found[-1] not in _typed:
+            _typed.add(found[-1])
+            return str(found[-1])
+        time.sleep(0.2)
+    raise AssertionError(f"no code for {address}")
 
 
 def send(page: Page) -> None:

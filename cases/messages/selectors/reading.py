@@ -12,7 +12,6 @@ from cases.selectors.person_name import person_name
 from cases.written.numbers import latin_digits
 
 
-
 def reading_language(person: Any) -> str:
     """Language in which a person reads messages: the one chosen, else that of the site."""
     return str(profiles.reading_language(person))

@@ -17,9 +17,10 @@ from .incoming.threads import answer_hint, marker, reply_address
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """Ways on from a mail. ``address`` answers it as a whole; of several comments each has one in ``addresses``, by key.
+    """Ways on from a mail.
 
-    ``quiet_url``: page of a link by which there are no more mails about this text.
+    ``address`` answers it as a whole; of several comments each has one in ``addresses``, by key. ``quiet_url``: page
+    of a link by which there are no more mails about this text.
     """
 
     address: str = ""

@@ -95,14 +95,17 @@ def _part(message: Message, ways: Answering, *, with_heading: bool) -> Part:
         raise UnknownCauseError(message.cause)
     values = restored(unseal(message.sealed) if message.sealed else message.context, message.language)
     url = message.url or values.get("url", "")
-    context = {**said_to_answer(values, ways), "url": url, "language": message.language, "calendar": calendar_of(message.person)}
+    context = {
+        **said_to_answer(values, ways),
+        "url": url,
+        "language": message.language,
+        "calendar": calendar_of(message.person),
+    }
     body = render_to_string(cause.template, context)
     return Part(message.subject if with_heading else "", body, url, str(cause.action))
 
 
-def _frame(
-    message: Message, subject: str, parts: list[Part], items: Iterable[Message], ways: Answering
-) -> Rendered:
+def _frame(message: Message, subject: str, parts: list[Part], items: Iterable[Message], ways: Answering) -> Rendered:
     stop_url = _stop_url(message, items)
     context: Mapping[str, Any] = {
         "subject": subject,

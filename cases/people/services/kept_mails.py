@@ -8,10 +8,16 @@ from django.conf import settings
 
 
 def remove_mails(address: str) -> None:
-    """Removes the mails to an address. A file that others share is left, but for what is to that address."""
+    """Removes the mails to an address.
+
+    Messages have a file each; of a file that mails share, others are left.
+    """
     folder = Path(settings.EMAIL_FILE_PATH)
     if not folder.is_dir():
         return
+    for path in folder.glob("*.eml"):
+        if _is_to(path.read_bytes(), address):
+            path.unlink(missing_ok=True)
     for path in folder.glob("*.log"):
         text = path.read_bytes()
         if address.encode().lower() not in text.lower():
