@@ -32,7 +32,7 @@ def _pages(proposals: "QuerySet[ProposedFigures]", moment: str) -> PageQuerySet:
     """Pages, one a case, in the reader's language where there is one, with ``since`` and the key of the proposal."""
     pages = CaseStudyPage.objects.filter(case__in=proposals.order_by().values("case"))
     chosen: dict[int | None, int] = {}
-    languages = {}
+    languages: dict[int | None, str] = {}
     for key, case, code in pages.order_by("pk").values_list("pk", "case", "locale__language_code"):
         if case not in chosen or (code == active_language() and languages[case] != code):
             chosen[case], languages[case] = key, code
