@@ -10,7 +10,10 @@ MFA_REQUIRED = env.bool("MFA_REQUIRED", default=HTTPS)
 # Whether people can make accounts by themselves. One made so has no role, and cannot enter the admin.
 SIGN_UP = env.bool("SIGN_UP", default=True)
 
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",
+    "rules.permissions.ObjectPermissionBackend",  # the tables of rooms (cases/people/permissions.py)
+]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "people:overview"
 LOGOUT_REDIRECT_URL = "account_login"

@@ -1,4 +1,4 @@
-"""How a mail is answered by mail, and what it offers against more of its like: of comments on passages."""
+"""Ways of answering a mail by mail, and of hearing no more of its like: of comments on passages."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -49,5 +49,5 @@ def said_to_answer(values: Mapping[str, Any], ways: Answering) -> dict[str, Any]
 
 
 def lines_above(ways: Answering, language: str) -> list[str]:
-    """Lines at the top of a mail that can be answered: above the first stands the answer; the second says so."""
+    """Lines at the top of a mail that can be answered: the answer stands above the first, and the second says so."""
     return [marker(language), answer_hint(language)] if ways.address else []

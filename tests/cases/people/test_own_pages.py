@@ -6,6 +6,7 @@ import pytest
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import User
 from django.core import mail
+from django.utils.translation import override
 from wagtail.models import PageViewRestriction
 from wagtail.users.models import UserProfile
 
@@ -143,7 +144,8 @@ def test_a_mail_tells_of_every_device_that_is_new() -> None:
     ],
 )
 def test_devices_have_names(agent: str, name: str) -> None:
-    assert device_name(agent) == name
+    with override("en"):
+        assert device_name(agent) == name
 
 
 def test_an_address_that_an_administrator_writes_is_confirmed_by_its_person() -> None:

@@ -14,6 +14,7 @@ from wagtail.models import Comment, CommentReply
 
 from cases.messages.models import ReceivedMail
 from cases.messages.services.incoming.placing import take_mail
+from cases.messages.services.sending import send_due
 from cases.models import CaseStudyPage
 from cases.permissions import Role
 from cases.services.imports.cases import ImportOptions, import_cases
@@ -49,6 +50,7 @@ class Talk:
     @staticmethod
     def mails() -> dict[str, EmailMessage]:
         """Mails since the last time, by who gets them."""
+        send_due()
         outbox: list[EmailMessage] = mail.outbox
         found = {each.to[0].split("@")[0]: each for each in outbox}
         outbox.clear()
