@@ -37,9 +37,9 @@ def send(page: Page) -> None:
     page.locator("main form.account__form button[type=submit]").first.click()
 
 
-def sign_up(page: Page, site: Site, language: str, address: str) -> None:
+def sign_up(page: Page, site: Site, language: str, address: str, here: str = "") -> None:
     """Makes an account, and is logged in to it."""
-    page.goto(f"/{language}/account/signup/")
+    page.goto(f"{here}/{language}/account/signup/")
     page.fill("[name=name]", WORDS[language]["name"])
     page.fill("[name=email]", address)
     page.fill("[name=password1]", PASSWORD)
@@ -133,20 +133,21 @@ def test_every_page_can_be_seen_and_heard(open_page: Any, site: Site, language: 
 
 def test_a_passkey_is_added_by_a_browser(open_page: Any, site: Site) -> None:
     """Chromium's own virtual key, at the name of this machine that passkeys may be of."""
-    page: Page = open_page(base_url=site.url.replace("127.0.0.1", "localhost"))
+    page: Page = open_page()
+    here = site.url.replace("127.0.0.1", "localhost")
     session = page.context.new_cdp_session(page)
     session.send("WebAuthn.enable")
     options = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
                "isUserVerified": True, "automaticPresenceSimulation": True}  # fmt: skip
     session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
-    sign_up(page, site, "en", f"key-{time.time()}@city.example")
-    page.goto("/en/account/second-factor/webauthn/add/")
+    sign_up(page, site, "en", f"key-{time.time()}@city.example", here)
+    page.goto(f"{here}/en/account/second-factor/webauthn/add/")
     page.fill("[name=password]", PASSWORD)
     send(page)
     page.check("[name=passwordless]")
     page.click("#mfa_webauthn_add")
     page.wait_for_url(re.compile("/recovery-codes/$"))
-    page.goto("/en/account/")
+    page.goto(f"{here}/en/account/")
     page.locator("main form[action*=logout] button").click()
     page.click("#passkey_login")
     page.wait_for_url(re.compile("/en/account/$"))
