@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,8 @@ def ask(address: str, remote: str = "203.0.113.9", **headers: str) -> Any:
 @pytest.mark.usefixtures("starter", "index")
 class TestPages:
     def test_pages_and_api_are_counted_together_and_say_what_is_left(self) -> None:
+        now = time.time()  # held: what is left is written in seconds, and a busy machine takes some
+        throttle._allowances().clock = lambda: now
         for number, address in enumerate(SEARCHES, start=1):
             response = ask(address)
             assert response.status_code == 200
