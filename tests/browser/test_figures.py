@@ -30,8 +30,8 @@ WORDS = {
         "own": "دیگری دربارهٔ آن‌ها تصمیم می‌گیرد",
     },
     "en": {
-        "typed": "8123.5",
-        "shown": "8,123.5",
+        "typed": "9123.5",
+        "shown": "9,123.5",
         "desk": "Figures that wait for you",
         "back": "Give back with the remark",
         "asked": "changes are asked for",
