@@ -26,7 +26,7 @@ def session(name):
     user, _made = User.objects.get_or_create(username=f"{name}-{key}", email=f"{name}-{key}@example.org")
     store = SessionStore()
     store[SESSION_KEY], store[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
-    store[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    store[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
     store.create()
     return user, store.session_key
 made = {name: session(name) for name in ("boss", "mina", "sara", "omid")}
