@@ -157,15 +157,12 @@ LISTS = [
 ]  # fmt: skip
 # Doors that name none of them, or lead to a thing of which nothing is said here; and why that is so.
 ELSEWHERE = {
-    **dict.fromkeys(["cases:topic", "feeds:topic"], "the thesaurus is public, with and without cases"),
-    **MEMBER_DOORS,
+    **MEMBER_DOORS, **dict.fromkeys(["cases:topic", "feeds:topic"], "the thesaurus is public, with and without cases"),
     "sitemap_section": "a list", "messages:stop": "by a signature", "messages:message": "for whom it is to",
     "wagtailimages_serve": "signed: see the test of pictures", "wagtaildocs_serve": "see the test of documents",
     "wagtail_serve": "any other page: cases are asked by their own address, see the test of the page tree",
     "media": "for those who may enter the admin", "cases:preview": "by a secret: see test_preview_links.py",
     "messages:action": "by a secret: see messages/action_links", "messages:deadline_file": "signed: as there",
-    "people:welcome": "an account, no case", "people:end_session": "a session of whoever asks",
-    **dict.fromkeys(["mfa_edit_webauthn", "mfa_remove_webauthn"], "a passkey of whoever asks"),
     **{f"wagtail{app}_authenticate_with_password": "where the form of a password leads" for app in ("core", "docs")},
 }  # fmt: skip
 

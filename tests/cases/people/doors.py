@@ -1,4 +1,4 @@
-"""Doors of members that have a name in their address, for the test of what is not public."""
+"""Doors of people that have a name in their address, for the test of what is not public."""
 
 # Pages of a city, which send whoever is not logged in away, whatever the name.
 MEMBER_PAGES = {
@@ -14,4 +14,8 @@ MEMBER_DOORS = {
         "by the key of a thing, for who is logged in: see test_member_pages.py",
     ),
     "people:invitation": "by a secret: see test_city_invitations.py",
+    "people:welcome": "by a secret that leads to an account, and to no case",
+    "people:end_session": "a session of whoever asks",
+    "mfa_edit_webauthn": "a passkey of whoever asks",
+    "mfa_remove_webauthn": "a passkey of whoever asks",
 }
