@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.auth import authenticate
 from django.contrib.auth.models import Group, User
 
@@ -111,4 +112,6 @@ def test_the_demo_has_members_and_an_expert_who_are_marked_as_such() -> None:
     assert list(found) == [("contributor", "tabriz", "contributor"), ("coordinator", "tehran", "coordinator")]
     assert experts_for(City.objects.get(slug="tehran"), Topic.objects.filter(code="mobility"), "fa")[0].may_judge
     marked = User.objects.filter(username__in=DEMO_PEOPLE)
+    confirmed = EmailAddress.objects.filter(user__in=marked, verified=True)
+    assert confirmed.count() == 3, "nobody could read a code that is sent there"
     assert len(marked) == 3 and all("demo" in user.get_full_name() and not user.groups.exists() for user in marked)
