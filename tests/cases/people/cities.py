@@ -17,7 +17,9 @@ COORDINATOR, CONTRIBUTOR, READER = MemberRole.COORDINATOR, MemberRole.CONTRIBUTO
 
 def city(slug: str, country: str = "ES") -> City:
     """A city of that name."""
-    return City.objects.create(slug=slug, code_prefix=slug[:3].upper(), names={"en": slug.title()}, country=country)
+    return City.objects.create(
+        slug=slug, code_prefix=f"Q{slug[:2]}".upper(), names={"en": slug.title()}, country=country
+    )
 
 
 def account(name: str, **changes: Any) -> User:
