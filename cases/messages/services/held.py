@@ -16,7 +16,7 @@ def register_messages() -> None:
 
 
 def messages_of(user: User) -> dict[str, Any]:
-    """What was said to a person, how they want to hear, and the mails in which they answered."""
+    """Messages said to a person, the ways in which they want to hear, and the mails in which they answered."""
     said = Message.objects.filter(person=user).order_by("created_at")
     return {
         "said to you": list(said.values("cause", "subject", "language", "state", "created_at", "sent_at", "read_at")),
