@@ -29,6 +29,10 @@ from tests.site_pattern import ROOT, own_environment, site_pattern
 
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")  # all but the end of a line
 SOURCES = ("cases", "home", "knowledgebase", "search")
+OF_PEOPLE = (
+    "people_expert_topics", "people_expert", "people_membership", "people_profile", "account_emailaddress",
+    "auth_user_groups", "wagtailusers_userprofile", "auth_user",
+)  # fmt: skip
 FILES = ("manage.py", "Makefile", "requirements.txt", "requirements-dev.txt", "package.json")
 
 
@@ -84,7 +88,7 @@ def without_accounts(data: Path) -> None:
     """The folder as `make setup` leaves it, and with the last sign of life an hour ago."""
     (data / "demo-accounts.txt").unlink()
     with closing(sqlite3.connect(data / "db.sqlite3")) as database, database:
-        for table in ("auth_user_groups", "wagtailusers_userprofile", "auth_user"):
+        for table in OF_PEOPLE:
             database.execute(f"DELETE FROM {table}")
         database.execute(
             "INSERT INTO home_heartbeat (kind, host, process, queues, seen_at) "
@@ -276,6 +280,6 @@ def test_a_first_start_that_is_killed_at_any_step_is_taken_up(tmp_path: Path) ->
     assert str(tmp_path / "data" / "demo-accounts.txt") in run.stdout
     with closing(sqlite3.connect(tmp_path / "data" / "db.sqlite3")) as database:
         assert database.execute("SELECT count(*) FROM cases_case").fetchone() == (52,)
-        assert database.execute("SELECT count(*) FROM auth_user").fetchone() == (6,)
+        assert database.execute("SELECT count(*) FROM auth_user").fetchone() == (9,)
     check = [sys.executable, "manage.py", "search_check"]
     subprocess.run(check, cwd=ROOT, env=environment, check=True, capture_output=True)
