@@ -48,7 +48,7 @@ def test_who_is_not_logged_in_is_asked_to_whatever_the_name(path: str, boss: Mem
     answers = []
     for name in ("avila", "nowhere"):
         answer = Client().get(f"/en/{path.format(name)}")
-        assert answer.status_code == 302 and answer["Cache-Control"] == "no-store, private"
+        assert answer.status_code == 302 and answer["Cache-Control"].startswith("no-store, private")
         answers.append(answer["Location"].replace(name, "?"))
     assert answers[0] == answers[1] and "next=/en/" in answers[0].replace("%2F", "/")
 
@@ -261,7 +261,8 @@ def test_a_city_is_found_among_thousands_in_bounded_time() -> None:
     browser = browser_of(account("mina"))
     with CaptureQueriesContext(connection) as queries:
         html = shown(browser.get("/en/my-cities/join/", {"city": "town"}))
-    assert len(queries) <= 10 and html.count("people__row") == 30 and "There are more" in html
+    # Five are of the page around it: session, second factor, profile, bell.
+    assert len(queries) <= 15 and html.count("people__row") == 30 and "There are more" in html
     assert "Town ABC" in shown(browser.get("/en/my-cities/join/", {"city": "abc TOWN"}))
 
 
