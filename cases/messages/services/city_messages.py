@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import User
 
+from cases.people.choices import Ending
 from cases.people.models import CityContact
 from cases.people.services.city_contacts import note_unreachable
 from cases.selectors.localized_format import active_language
@@ -61,7 +62,9 @@ def forget_request(request: Any) -> None:
 
 
 def tell_ended(membership: Any, successor: Any, by: Any) -> None:
-    """Tells a member that the membership has ended, and who goes on; not who left by themselves."""
+    """Tells a member that the membership has ended, and who goes on; not who left, alone or with the account."""
+    if membership.ending == Ending.DELETED:
+        return
 
     def values() -> dict[str, Any]:
         said = {"city": _city(membership), "role": str(membership.get_role_display())}

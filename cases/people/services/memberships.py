@@ -42,6 +42,7 @@ def appoint(city: City, person: Any, role: str, by: Any) -> Membership:
     return begin(lock_city(city), person, role, by)
 
 
+@transaction.atomic
 def begin(city: City, person: Any, role: str, by: Any) -> Membership:
     """Membership from now; of a member, the one there is, in whichever role is the higher.
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.test import Client
@@ -169,20 +170,14 @@ def test_the_page_says_what_is_wrong(boss: Membership) -> None:
 def test_an_address_that_sign_up_has_not_confirmed_is_nobodys(boss: Membership) -> None:
     """As django-allauth keeps addresses: the account's own one counts where it says nothing else of it."""
 
-    class Addresses:
-        def __init__(self, *rows: tuple[str, bool]) -> None:
-            self.rows = rows
-
-        def values_list(self, *fields: str) -> tuple[tuple[str, bool], ...]:
-            return self.rows
-
     invitation, _secret = sent(boss)
     new: Any = account("new")
     assert obstacle(invitation, new) == ""
-    new.emailaddress_set = Addresses(("New@example.org", False))
+    kept = EmailAddress.objects.create(user=new, email="new@example.org", primary=True)
     assert obstacle(invitation, new) == "another address"
+    kept.delete()
     other: Any = account("other")
-    other.emailaddress_set = Addresses(("new@example.org", True))
+    EmailAddress.objects.create(user=other, email="new@example.org", verified=True)
     assert obstacle(invitation, other) == ""
 
 
