@@ -137,6 +137,7 @@ class Messages(RuleBasedStateMachine):
                 patch.setattr(sending, "mark_sent", lambda keys: self._die(""))
             with suppress(AwayError, Killed):
                 send_due(self.post)
+        self.post.next = None  # where nothing was due it happened to none
         self._look_at_new(fault)
 
     def _die(self, key: str) -> None:

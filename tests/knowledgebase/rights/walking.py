@@ -22,6 +22,14 @@ ADMIN = "/admin/"
 LOG_INS = ("/admin/login/", "/en/_util/login/", "/en/account/login/", "/fa/account/login/")
 
 
+def show_second_factor(client: Client, user: User) -> None:
+    """Notes in the session that the person showed a second factor just now, as often as they are asked for it."""
+    session = client.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "at": time.time(), "reauthenticated": True}]
+    session[f"{AUTHENTICATION_METHODS_SESSION_KEY}_user"] = str(user.pk)
+    session.save()
+
+
 class Visitor:
     """Browser of a person. What it does is undone at once, so that every address finds the same site."""
 
@@ -29,15 +37,8 @@ class Visitor:
         self._client = Client(raise_request_exception=False)
         if user:
             self._client.force_login(user)
-            self._show_second_factor(user)
+            show_second_factor(self._client, user)
         self._cookies = {name: cookie.value for name, cookie in self._client.cookies.items()}
-
-    def _show_second_factor(self, user: User) -> None:
-        """Notes in the session that the person showed a second factor just now, as often as they are asked for it."""
-        session = self._client.session
-        session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "at": time.time(), "reauthenticated": True}]
-        session[f"{AUTHENTICATION_METHODS_SESSION_KEY}_user"] = str(user.pk)
-        session.save()
 
     def doors(self, sample: Sample, methods: Iterable[str]) -> Iterator[tuple[str, bool]]:
         """Each method, and whether the person is let in by it. Raises AssertionError for an error of the server."""
