@@ -14,7 +14,7 @@ SMTP = "cases.messages.services.smtp."
 
 def compose(message: Message) -> EmailMessage:
     """Mail of a message, with the same Message-ID however often it is tried. Raises what ``rendered`` raises."""
-    words = rendered(message)
+    words = rendered(message, for_reader=True)
     mail = EmailMultiAlternatives(
         subject=words.subject,
         body=words.text,

@@ -54,12 +54,15 @@ class Rendered:
     reply_to: str = ""
 
 
-def rendered(message: Message) -> Rendered:
-    """Words of a message, or of all that a mail holds. Raises UnknownCauseError, UnsealableError."""
+def rendered(message: Message, *, for_reader: bool = False) -> Rendered:
+    """Words of a message, or of all that a mail holds. Raises UnknownCauseError, UnsealableError.
+
+    ``for_reader``: with the secret addresses by which its reader acts and answers, which are nobody else's to see.
+    """
     items = list(message.items.order_by("pk")) if message.is_digest else [message]
     with override(message.language):
         subject = message.subject if len(items) == 1 and not message.is_digest else subject_of(items)
-        ways = [answering(item, is_alone=len(items) == 1) for item in items]
+        ways = [answering(item, is_alone=len(items) == 1) if for_reader else NONE for item in items]
         parts = [_part(item, one, with_heading=len(items) > 1) for item, one in zip(items, ways, strict=True)]
         return _frame(message, subject, parts, items, ways[0] if len(ways) == 1 else NONE)
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from wagtail.models import Comment, CommentReply, ModelLogEntry, PageLogEntry
 
-from cases.messages.models import MailReason, MailState, ReceivedMail, Thread
+from cases.messages.models import ActionLink, MailReason, MailState, Message, ReceivedMail, Thread
 from cases.messages.records.replies import Reply
 from cases.messages.services.incoming import registry, threads
 from cases.messages.services.incoming.marker import MARKERS
@@ -20,6 +20,7 @@ from cases.messages.services.incoming.threads import reply_address
 from cases.messages.signals import reply_received
 from cases.models import CaseStudyPage, City
 from cases.permissions import Role
+from tests.cases.roles import browser_of, person
 
 from ..test_approval_mail import someone
 from .conversations import ADDRESS, Talk, sent, talk, written
@@ -257,3 +258,14 @@ def test_without_a_domain_nothing_is_said_of_answers(talk: Talk, settings: Any) 
     told = talk.mails()["author"]
     assert not told.reply_to and not any(marker in str(told.body) for marker in MARKERS.values())
     assert sent(talk).reason == MailReason.NO_ADDRESS
+
+
+def test_secret_addresses_of_a_mail_are_its_readers_alone(talk: Talk) -> None:
+    """Whoever looks after messages sees the words of a mail, and nothing by which to act as its reader."""
+    links = ActionLink.objects.count()
+    message = Message.objects.get(person=talk.author)
+    keeper = browser_of(person(Role.SUPERUSER))
+    for path in ("", "html/"):
+        shown = keeper.get(f"/admin/messages/{message.pk}/{path}").content.decode()
+        assert "Which year?" in shown and not ADDRESS.search(shown) and "/link/" not in shown
+    assert ActionLink.objects.count() == links, "looking writes nothing"
