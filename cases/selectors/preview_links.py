@@ -1,19 +1,13 @@
 """Links to previews: those that are open, and those of a page."""
 
-from hashlib import sha256
-
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from cases.models import CaseStudyPage, PreviewLink
+from cases.written.secrets import digest_of
 
 LISTED = 60  # links of a page, those that are open first
-
-
-def digest_of(token: str) -> str:
-    """Digest under which a link is kept. The secret is long and random, so that no salt is needed."""
-    return sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def active_links() -> "QuerySet[PreviewLink]":

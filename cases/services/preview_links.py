@@ -9,7 +9,8 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from cases.models import CaseStudyPage, PreviewLink
-from cases.selectors.preview_links import active_links, digest_of
+from cases.selectors.preview_links import active_links
+from cases.written.secrets import digest_of
 
 DAYS = (1, 7, 14, 30, 90)
 DEFAULT_DAYS = 14

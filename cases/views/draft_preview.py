@@ -9,11 +9,7 @@ from django.views.decorators.http import require_safe
 from cases.selectors.preview_links import open_link
 from cases.services.preview_links import count_opening
 
-HEADERS = {
-    "Cache-Control": "no-store, private",
-    "X-Robots-Tag": "noindex, nofollow, noarchive",
-    "Referrer-Policy": "no-referrer",
-}
+from .behind_secret import kept_secret
 
 
 @require_safe
@@ -35,6 +31,4 @@ def draft_preview(request: HttpRequest, token: str) -> HttpResponse:
         draft = link.page.get_latest_revision_as_object()
         context = {**draft.get_context(request), "is_preview_link": True, "link": link}
         answer = render(request, "cases/pages/case_preview.html", context)
-    for name, value in HEADERS.items():
-        answer.headers[name] = value
-    return answer
+    return kept_secret(answer)

@@ -11,6 +11,12 @@ class DayColumn(Column):
     cell_template_name = "cases/admin/day_cell.html"
 
 
+class MomentColumn(Column):
+    """Column of dates with their time of day, in the calendar and digits of the reader."""
+
+    cell_template_name = "cases/admin/moment_cell.html"
+
+
 class NumberColumn(Column):
     """Column of numbers in the digits of the reader."""
 

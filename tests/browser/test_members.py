@@ -51,7 +51,7 @@ print(json.dumps({
 # The mail has the link; here its secret becomes one that is known.
 KNOWN_SECRET = """
 from cases.people.models import CityInvitation
-from cases.people.selectors.invitations import digest_of
+from cases.written.secrets import digest_of
 address = "{address}"
 CityInvitation.objects.filter(email=address, revoked_at=None).update(digest=digest_of("secret-" + address))
 """

@@ -13,12 +13,8 @@ from cases.messages.models import ActionLink
 from cases.messages.selectors.reading import reading_language
 from cases.messages.services.action_links.links import find_link, has_ended, take_link_back, use_link
 from cases.messages.services.action_links.registry import ActionKind, NotAllowedError
+from cases.views.behind_secret import kept_secret
 
-HEADERS = {
-    "Cache-Control": "no-store, private",
-    "X-Robots-Tag": "noindex, nofollow, noarchive",
-    "Referrer-Policy": "no-referrer",
-}
 TAKE_BACK = "take_back"
 
 
@@ -30,9 +26,7 @@ def action_link(request: HttpRequest, token: str) -> HttpResponse:
     """Page of a link. One that is unknown and one that never was answer alike; nothing changes but by POST."""
     found = find_link(token)
     answer = _unknown(request) if found is None else _answer(request, token, *found)
-    for name, value in HEADERS.items():
-        answer.headers[name] = value
-    return answer
+    return kept_secret(answer)
 
 
 def _answer(request: HttpRequest, token: str, link: ActionLink, kind: ActionKind) -> HttpResponse:

@@ -4,8 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from cases.messages.services.deadlines.ical import FILE_TYPE, deadline_as_ical, deadline_at
-
-from .action_link import HEADERS
+from cases.views.behind_secret import kept_secret
 
 
 @require_safe
@@ -14,5 +13,6 @@ def deadline_file(request: HttpRequest, token: str) -> HttpResponse:
     deadline = deadline_at(token)
     if deadline is None:
         raise Http404
-    headers = {**HEADERS, "Content-Disposition": 'attachment; filename="deadline.ics"'}
-    return HttpResponse(deadline_as_ical(deadline, is_feed=True), f"{FILE_TYPE}; charset=utf-8", headers=headers)
+    headers = {"Content-Disposition": 'attachment; filename="deadline.ics"'}
+    file = deadline_as_ical(deadline, is_feed=True)
+    return kept_secret(HttpResponse(file, f"{FILE_TYPE}; charset=utf-8", headers=headers))

@@ -8,12 +8,7 @@ from django.views.decorators.http import require_http_methods
 from cases.messages.causes import KINDS
 from cases.messages.services.preferences import stop as turn_off
 from cases.messages.services.stop_links import read_stop_token
-
-HEADERS = {
-    "Cache-Control": "no-store, private",
-    "X-Robots-Tag": "noindex, nofollow, noarchive",
-    "Referrer-Policy": "no-referrer",
-}
+from cases.views.behind_secret import kept_secret
 
 
 @csrf_exempt  # a mail program posts, which has no cookie; the signature of the link says who may
@@ -31,6 +26,4 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
         "kinds": [KINDS[code].label for code in asked.kinds] if asked else [],
     }
     answer = render(request, "messaging/pages/stop.html", context, status=404 if asked is None else 200)
-    for name, value in HEADERS.items():
-        answer.headers[name] = value
-    return answer
+    return kept_secret(answer)

@@ -14,6 +14,7 @@ from wagtail.admin.views.reports import ReportView
 
 from cases.messages.models import MailReason, MailState, ReceivedMail
 from cases.messages.permissions import keeps_messages
+from cases.viewsets.columns import MomentColumn, TextColumn
 
 from .rights import KeepersPolicy
 
@@ -26,22 +27,10 @@ class MailFilterSet(WagtailFilterSet):
         fields = ["state", "reason"]
 
 
-class PlainColumn(Column):
-    """Column of what strangers wrote, each in its own direction."""
-
-    cell_template_name = "messaging/admin/plain_cell.html"
-
-
 class SubjectColumn(TitleColumn):
     """Column of subjects, which lead to the mail."""
 
     cell_template_name = "messaging/admin/received_subject_cell.html"
-
-
-class MomentColumn(Column):
-    """Column of moments, in the calendar and digits of the reader."""
-
-    cell_template_name = "messaging/admin/received_moment_cell.html"
 
 
 def reason_of(mail: ReceivedMail) -> str:
@@ -68,7 +57,7 @@ class ReceivedMailsView(ReportView):
             accessor=lambda mail: mail.subject or _("(no subject)"),
             get_url=lambda mail: reverse("received_mail", args=[mail.pk]),
         ),
-        PlainColumn("sender", label=gettext_lazy("From")),
+        TextColumn("sender", label=gettext_lazy("From")),
         Column("state", label=gettext_lazy("State"), accessor="get_state_display"),
         Column("reason", label=gettext_lazy("Reason"), accessor=reason_of),
         MomentColumn("received_at", label=gettext_lazy("Received")),

@@ -27,7 +27,7 @@ from cases.messages.services.again import CannotSendAgainError, can_send_again, 
 from cases.messages.services.rendering import Rendered, UnknownCauseError, rendered
 from cases.selectors.person_name import person_name
 from cases.viewsets.admin_page import AdminPage
-from cases.viewsets.columns import TextColumn
+from cases.viewsets.columns import MomentColumn, TextColumn
 
 from .framed import framed
 
@@ -45,12 +45,6 @@ def state_of(message: Message) -> str:
     """State of a message in words, with the trouble it had."""
     state, trouble = str(message.get_state_display()), str(message.get_trouble_display())
     return f"{state} · {trouble}" if message.trouble else state
-
-
-class MomentColumn(Column):
-    """Column of dates and times in the calendar and digits of the reader."""
-
-    cell_template_name = "messaging/admin/moment_cell.html"
 
 
 class SubjectColumn(Column):

@@ -1,18 +1,13 @@
 """Invitations to cities: found by their secret, and why one cannot be accepted."""
 
-from hashlib import sha256
 from typing import Any
 
 from django.utils import timezone
 
 from cases.people.models import CityInvitation
+from cases.written.secrets import digest_of
 
 from .own_addresses import own_addresses
-
-
-def digest_of(secret: str) -> str:
-    """Digest under which an invitation is kept. The secret is long and random, so that no salt is needed."""
-    return sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def find_invitation(secret: str) -> CityInvitation | None:

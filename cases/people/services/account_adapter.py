@@ -8,7 +8,6 @@ from allauth.core import context as allauth_context
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import get_random_string
@@ -69,8 +68,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
         Every mail of accounts goes here; the site has it said as a message (``knowledgebase/account_adapter.py``).
         """
-        headers = {"Auto-Submitted": "auto-generated"}
-        EmailMessage(mail.subject, "\n\n".join(mail.paragraphs), to=[address], headers=headers).send()
+        raise NotImplementedError
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Writes a mail in the language of whoever reads it: their own, else that of the page that asked for it."""

@@ -15,11 +15,12 @@ from cases.models import City
 from cases.people.choices import Ending, RequestState
 from cases.people.models import CityInvitation, Membership, MembershipRequest
 from cases.people.permissions import Action, MemberRole, may
-from cases.people.selectors.invitations import digest_of, find_invitation, obstacle
+from cases.people.selectors.invitations import find_invitation, obstacle
 from cases.people.selectors.members import open_invitations, running
 from cases.people.selectors.own_addresses import own_addresses
 from cases.people.signals import invitation_ended, invited_to_city, request_withdrawn
 from cases.selectors.localized_format import number
+from cases.written.secrets import digest_of
 
 from .hand_over import OpenItem, Successor, usual_successor
 from .locked import GoneError, lock, lock_city

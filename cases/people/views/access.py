@@ -4,12 +4,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
-from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render, resolve_url
-from django.urls import NoReverseMatch, reverse
+from django.shortcuts import render
+from django.urls import reverse
 
 from cases.models import City, CityRedirect
 from cases.people.permissions import Action, may
@@ -20,14 +19,6 @@ P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
-def door(name: str) -> str:
-    """Address of a page of accounts, such as ``account_login``; the log-in of the admin where there is none."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return resolve_url(settings.LOGIN_URL)
-
-
 def logged_in(view: View[P]) -> View[P]:
     """Page for whoever is logged in, kept nowhere. A change that may not be, or of what is gone, answers 404."""
 
@@ -35,7 +26,7 @@ def logged_in(view: View[P]) -> View[P]:
     def asked(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         response: HttpResponseBase
         if not request.user.is_authenticated:
-            response = redirect_to_login(request.get_full_path(), door("account_login"))
+            response = redirect_to_login(request.get_full_path(), reverse("account_login"))
         else:
             try:
                 response = view(request, *args, **kwargs)

@@ -1,9 +1,11 @@
 """Invitation as whoever has its link sees it: opening it changes nothing, so that mail scanners may."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -11,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from cases.people.selectors.invitations import find_invitation, obstacle
 from cases.people.services.city_invitations import NotAcceptableError, accept
 
-from .access import door, kept_nowhere
+from .access import kept_nowhere
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,7 +24,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponseBase:
 
 def _accept(request: HttpRequest, secret: str) -> HttpResponseBase:
     if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path(), door("account_login"))
+        return redirect_to_login(request.get_full_path(), reverse("account_login"))
     try:
         membership = accept(secret, request.user)
     except NotAcceptableError as error:
@@ -39,8 +41,8 @@ def _show(request: HttpRequest, secret: str, word: str = "") -> HttpResponse:
     context = {
         "invitation": found,
         "obstacle": word or obstacle(found, request.user),
-        "log_in_url": f"{door('account_login')}?{after}",
-        "sign_up_url": f"{door('account_signup')}?{after}",
-        "has_sign_up": door("account_signup") != door("no_such_address"),
+        "log_in_url": f"{reverse('account_login')}?{after}",
+        "sign_up_url": f"{reverse('account_signup')}?{after}",
+        "has_sign_up": settings.SIGN_UP,
     }
     return render(request, "people/invitation.html", context)

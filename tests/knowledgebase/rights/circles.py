@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from cases.models import City, Topic
 from cases.people.models import CityContact, CityInvitation, Expert, Membership, MembershipRequest
-from cases.people.selectors.invitations import digest_of
 from cases.people.services.memberships import begin
+from cases.written.secrets import digest_of
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +14,7 @@ from django.utils.translation import override
 
 from cases.messages.models import ActionLink, ActionLinkUse
 from cases.messages.selectors.reading import reading_language
+from cases.written.secrets import digest_of
 
 from .registry import ActionKind, NotAllowedError, action_kind
 
@@ -27,7 +27,7 @@ def make_action_link(kind: str, person: Any, about: Any, *, until: datetime) -> 
     """Address of a new link, in the language of the person; its secret is known only now."""
     token = secrets.token_urlsafe(SECRET_BYTES)
     ActionLink.objects.create(
-        digest=_digest(token), kind=kind, person=person, made_at=timezone.now(), expires_at=until, **_about(about)
+        digest=digest_of(token), kind=kind, person=person, made_at=timezone.now(), expires_at=until, **_about(about)
     )
     with override(reading_language(person)):
         return f"{settings.WAGTAILADMIN_BASE_URL}{reverse('messages:action', args=[token])}"
@@ -35,7 +35,7 @@ def make_action_link(kind: str, person: Any, about: Any, *, until: datetime) -> 
 
 def find_link(token: str) -> tuple[ActionLink, ActionKind] | None:
     """The link with this secret and its kind; None where it, its thing, account or kind is gone."""
-    found = ActionLink.objects.filter(digest=_digest(token)).select_related("person", "content_type").first()
+    found = ActionLink.objects.filter(digest=digest_of(token)).select_related("person", "content_type").first()
     if found is None or not found.person.is_active or found.about is None:
         return None
     kind = action_kind(found.kind)
@@ -98,8 +98,3 @@ def _note(link: ActionLink, act: ActionLinkUse.Act) -> None:
 
 def _about(about: Any) -> dict[str, Any]:
     return {"content_type": ContentType.objects.get_for_model(about), "object_id": str(about.pk)}
-
-
-def _digest(token: str) -> str:
-    """Digest under which a link is kept. The secret is long and random, so that no salt is needed."""
-    return sha256(token.encode("utf-8", "surrogatepass")).hexdigest()

@@ -3,7 +3,6 @@
 import base64
 import re
 from datetime import timedelta
-from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +13,7 @@ from django.utils.translation import gettext, override
 
 from cases.messages.models import Thread
 from cases.messages.models.threads import new_seed
+from cases.written.secrets import digest_of
 
 from .marker import MARKERS
 
@@ -53,11 +53,6 @@ def answer_hint(language: str) -> str:
     """Sentence of a mail that says that it can be answered."""
     with override(language):
         return gettext("You can answer this mail: what you write becomes your answer on the site.")
-
-
-def digest_of(secret: str) -> str:
-    """Digest under which a thread is kept. The secret is long and random, so that no salt is needed."""
-    return sha256(secret.encode()).hexdigest()
 
 
 def thread_at(recipients: list[str]) -> tuple[Thread | None, bool]:
