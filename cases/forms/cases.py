@@ -32,7 +32,7 @@ class CaseForm(WagtailAdminModelForm):
         case: Case = super().save(commit=False)
         if commit:
             figures = figures_of(case)
-            del case._cluster_related_objects["indicators"]  # else they would be saved with the case
+            vars(case).get("_cluster_related_objects", {}).pop("indicators", None)  # else the case would save them
             case.save()
             self.proposal = write_figures(case, figures, self.for_user)
         return case

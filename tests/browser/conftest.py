@@ -86,7 +86,8 @@ class Site:
     def manage(self, *arguments: str) -> str:
         """Runs a command of manage.py on this site; what it printed."""
         command = [sys.executable, "manage.py", *arguments]
-        run = subprocess.run(command, cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True)
+        run = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True)
+        assert run.returncode == 0, run.stderr[-2000:]
         return run.stdout
 
     def cases(self, filters: str) -> int:

@@ -73,20 +73,19 @@ def test_a_translation_follows_its_source(page: Page, open_page: Any, site: Site
     expect(page.locator(".translation__piece:not(.translation__piece--done)")).to_have_count(1)
     expect(page.locator(".translation__piece:not(.translation__piece--done) textarea")).to_have_value("English text 7.")
     sheet = page.url
-    for reader, language in ((page, "en"), (open_page(locale="fa-IR", bypass_csp=True), "fa")):
+    for translator, language in ((page, "en"), (open_page(locale="fa-IR", bypass_csp=True), "fa")):
         if language == "fa":
-            axe.watch(reader)
-            log_in(reader, site, language)
-            reader.goto(sheet)
-            assert axe.violations(reader, within="main") == []
-        expect(reader.locator(".translation__difference ins")).to_contain_text("و درسی تازه.")
-        expect(reader.locator(".translation__difference ins .w-sr-only").first).to_have_text(
+            axe.watch(translator)
+            log_in(translator, site, language)
+            translator.goto(sheet)
+            assert axe.violations(translator, within="main") == []
+        expect(translator.locator(".translation__difference ins")).to_contain_text("و درسی تازه.")
+        expect(translator.locator(".translation__difference ins .w-sr-only").first).to_have_text(
             {"en": "added:", "fa": "افزوده:"}[language]
         )
-        assert (
-            reader.locator(".translation__difference ins").evaluate("node => getComputedStyle(node).textDecorationLine")
-            == "underline"
-        ), "the difference is not one of colour"
+        underlined = "node => getComputedStyle(node).textDecorationLine"
+        line = translator.locator(".translation__difference ins").evaluate(underlined)
+        assert line == "underline", "the difference is not one of colour"
     page.goto("/admin/reports/cases/outdated/")
     expect(page.locator("table.listing")).to_contain_text("English text 1.")
     reader.reload()

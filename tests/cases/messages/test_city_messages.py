@@ -12,6 +12,7 @@ from cases.messages.models import Message
 from cases.messages.receivers.people import RECEIVERS
 from cases.messages.services.sending import send_due
 from cases.models import City
+from cases.people.choices import Ending
 
 from .post import Post, reader
 
@@ -27,6 +28,7 @@ def thing() -> Any:
     city.expires_at = timezone.now() + timedelta(days=7)
     city.get_role_display = lambda: "Coordinator"
     city.invited_by, city.person, city.text, city.reason = reader("mina"), reader("sam"), "I plan trams", ""
+    city.ending = Ending.LEFT
     city.mailbox, city.confirm_by = "office@city.example", timezone.localdate()
     return city
 
