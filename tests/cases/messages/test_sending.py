@@ -217,7 +217,7 @@ def test_two_workers_at_once_send_each_mail_once(post: Post) -> None:
 
     def work(carrier: Post) -> None:
         try:
-            start.wait(10)
+            start.wait(60)
             send_due(carrier)
         except Exception as error:
             failures.append(error)
@@ -228,7 +228,7 @@ def test_two_workers_at_once_send_each_mail_once(post: Post) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(60)
+        thread.join(180)
     keys = [key for carrier in posts for key, _mail in carrier.taken]
     assert failures == [] and len(keys) == len(set(keys)) == 60
     assert set(Message.objects.values_list("state", flat=True)) == {State.SENT}
