@@ -24,7 +24,7 @@ from cases.selectors.figures import (
     open_proposal,
     public_figures,
 )
-from cases.signals import cases_changed
+from cases.signals import cases_changed, figures_moved
 
 # Actions of the log; each has the values before and after.
 CHANGED, PROPOSED, APPROVED = FIGURES_CHANGED, "cases.figures.propose", "cases.figures.approve"
@@ -64,12 +64,15 @@ def _propose(
         _note(case, WITHDRAWN, user, before, public)
         return None
     proposal = proposal or ProposedFigures(case=case)
+    waited = proposal.pk is not None and proposal.state == ProposalState.WAITING
     proposal.figures, proposal.base = list(figures), digest_of(public)
     proposal.state, proposal.written_by, proposal.written_at = ProposalState.WAITING, user, timezone.now()
     proposal.save()
     if user is not None:
         proposal.writers.add(user)
     _note(case, PROPOSED, user, before, figures)
+    if not waited:
+        _tell(proposal, user)
     return proposal
 
 
@@ -115,6 +118,7 @@ def send_figures_again(proposal: ProposedFigures, user: Any) -> None:
     proposal.save(update_fields=["state", "written_by", "written_at"])
     proposal.writers.add(user)
     _note(proposal.case, PROPOSED, user, public_figures(proposal.case), proposal.figures)
+    _tell(proposal, user)
 
 
 @transaction.atomic
@@ -171,6 +175,11 @@ def _end(proposal: ProposedFigures, state: ProposalState, user: Any, remark: str
     proposal.state, proposal.decided_by, proposal.decided_at = state, user, timezone.now()
     proposal.remark = remark or proposal.remark
     proposal.save(update_fields=["state", "decided_by", "decided_at", "remark"])
+    _tell(proposal, user)
+
+
+def _tell(proposal: ProposedFigures, user: Any) -> None:
+    figures_moved.send(sender=ProposedFigures, proposal=proposal, user=user)
 
 
 def _replace(case: Case, figures: Figures) -> None:

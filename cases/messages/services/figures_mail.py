@@ -1,0 +1,53 @@
+"""Messages about proposed figures of a case: to those who can decide, and to whoever wrote them."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.urls import reverse
+
+from cases.models import Case, CaseStudyPage, ProposedFigures
+from cases.models.proposed_figures import ProposalState
+from cases.selectors.figure_rights import may_change_cases, who_can_decide_figures
+from cases.selectors.localized_format import active_language
+from cases.selectors.public_pages import public_pages
+
+from .notify import cancel, notify
+
+
+def tell_of_figures(proposal: ProposedFigures, actor: User | None) -> None:
+    """Tells of the state that proposed figures came to, and takes back what no longer holds."""
+    for cause in ("figures.waiting", "figures.came_back"):
+        cancel(cause, proposal)
+    match proposal.state:
+        case ProposalState.WAITING:
+            _tell("figures.waiting", who_can_decide_figures(proposal), proposal, actor)
+        case ProposalState.RETURNED:
+            _tell("figures.came_back", _writers(proposal), proposal, actor)
+        case ProposalState.APPROVED:
+            _tell("figures.approved", _writers(proposal), proposal, actor)
+
+
+def _tell(cause: str, people: list[User], proposal: ProposedFigures, actor: User | None) -> None:
+    case = proposal.case
+    remark = {"by": proposal.decided_by, "text": proposal.remark} if proposal.remark else None
+    is_public = proposal.state == ProposalState.APPROVED and public_pages().filter(case=case).exists()
+
+    def values() -> dict[str, Any]:
+        said = {"title": _title(case), "code": case.code, "by": actor, "is_public": is_public}
+        return {**said, "remark": remark}
+
+    path = case.get_absolute_url() if is_public else reverse("case_figures", args=[case.pk])
+    notify(cause, people, proposal, context=values, url=f"{settings.WAGTAILADMIN_BASE_URL}{path}", by=actor)
+
+
+def _writers(proposal: ProposedFigures) -> list[User]:
+    """People who wrote in the proposal and may still change it."""
+    return [user for user in proposal.writers.order_by("pk") if user.is_active and may_change_cases(user)]
+
+
+def _title(case: Case) -> str:
+    """Title of a case in the reader's language, else in one that it has, in one line; its code without any."""
+    titles = dict(CaseStudyPage.objects.filter(case=case).order_by("-pk").values_list("locale__language_code", "title"))
+    found = titles.get(active_language()) or next(iter(titles.values()), "") or case.code
+    return " ".join(found.split())
