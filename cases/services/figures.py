@@ -24,7 +24,7 @@ from cases.selectors.figures import (
     open_proposal,
     public_figures,
 )
-from cases.signals import cases_changed, figures_moved
+from cases.signals import cases_changed, figures_moved, figures_written
 
 # Actions of the log; each has the values before and after.
 CHANGED, PROPOSED, APPROVED = FIGURES_CHANGED, "cases.figures.propose", "cases.figures.approve"
@@ -49,6 +49,7 @@ def write_figures(case: Case, figures: Figures, user: Any) -> ProposedFigures | 
     if proposal is None and not figures_wait(case):
         _replace(case, figures)
         _note(case, CHANGED, user, public, figures)
+        figures_written.send(sender=Case, case=case, user=user)
         return None
     return _propose(case, figures, user, public, proposal)
 

@@ -71,6 +71,16 @@ CAUSES = (
         sample=_sample,
     ),
     Cause(
+        code="workflow.figures",
+        kind=WAITING,
+        subject=_("Figures changed during the review: “%(title)s”"),
+        reason=_("You get this because you can decide about texts in this step."),
+        template="messaging/mail/figures_changed.html",
+        action=_("Look at them and decide"),
+        is_over=is_decided,
+        sample=_sample,
+    ),
+    Cause(
         code="workflow.came_back",
         kind=CAME_BACK,
         subject=_("Changes requested: “%(title)s”"),

@@ -1,18 +1,24 @@
-"""Messages about proposed figures of a case: to those who can decide, and to whoever wrote them."""
+"""Messages about figures: to those who can decide about them or about their text, and to whoever wrote them."""
 
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.urls import reverse
+from wagtail.models import TaskState, WorkflowState, get_default_page_content_type
 
+from cases.messages.models import Message
 from cases.models import Case, CaseStudyPage, ProposedFigures
 from cases.models.proposed_figures import ProposalState
+from cases.selectors.deciders import who_can_decide
 from cases.selectors.figure_rights import may_change_cases, who_can_decide_figures
 from cases.selectors.localized_format import active_language
 from cases.selectors.public_pages import public_pages
 
-from .notify import cancel, notify
+from .approval_mail import form_of, title_of
+from .notify import about_thing, cancel, notify
 
 
 def tell_of_figures(proposal: ProposedFigures, actor: User | None) -> None:
@@ -26,6 +32,29 @@ def tell_of_figures(proposal: ProposedFigures, actor: User | None) -> None:
             _tell("figures.came_back", _writers(proposal), proposal, actor)
         case ProposalState.APPROVED:
             _tell("figures.approved", _writers(proposal), proposal, actor)
+
+
+def tell_reviewers_of_figures(case: Case, actor: User | None) -> None:
+    """Tells those who decide about a text of the case that its figures changed meanwhile; once in each step."""
+    for task_state in _in_review(case):
+        if about_thing(Message.objects.filter(cause="workflow.figures"), task_state).exists():
+            continue
+        page = task_state.workflow_state.content_object
+        values = {"title": title_of(page), "step": task_state.task.name, "by": actor}
+        asked = who_can_decide(task_state, actor)
+        notify("workflow.figures", asked, task_state, context=values, url=form_of(page), by=actor)
+
+
+def _in_review(case: Case) -> list[TaskState]:
+    """Steps in which texts of the case wait for a decision. One query."""
+    keys = CaseStudyPage.objects.filter(case=case).annotate(key=Cast("pk", TextField())).values("key")
+    states = TaskState.objects.filter(
+        status=TaskState.STATUS_IN_PROGRESS,
+        workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
+        workflow_state__base_content_type=get_default_page_content_type(),
+        workflow_state__object_id__in=keys,
+    )
+    return list(states.select_related("workflow_state", "task"))
 
 
 def _tell(cause: str, people: list[User], proposal: ProposedFigures, actor: User | None) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cases.models import Case, CaseStudyPage, City, Indicator, ProposedFigures, Unit
 from cases.permissions import Role
+from cases.selectors.deciders import who_can_decide
 from cases.services.cities import save_city
 from tests.cases.reviewing import act, submit
 from tests.cases.roles import browser_of, person
@@ -151,6 +152,7 @@ def test_who_changed_the_figures_of_a_draft_does_not_approve_it(
     submit(page, person(Role.AUTHOR))
     fresh = CaseStudyPage.objects.get(pk=page.pk)
     assert not fresh.current_workflow_task.get_actions(fresh, publisher)
+    assert publisher not in who_can_decide(fresh.current_workflow_task_state)
     desk = browser.get("/admin/cases/desk/to-decide/").content.decode()
     assert page.title not in desk
     editor = person(Role.EDITOR)

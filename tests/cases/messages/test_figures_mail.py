@@ -16,7 +16,8 @@ from cases.selectors.figures import open_proposal
 from cases.services.figures import return_figures, send_figures_again, withdraw_figures
 from cases.services.imports.cases import ImportOptions, import_cases
 from tests.cases.figures.writing import approve, propose
-from tests.cases.roles import person
+from tests.cases.reviewing import act, submit
+from tests.cases.roles import browser_of, person
 from tests.conftest import as_file
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("foundation")]
@@ -134,3 +135,28 @@ def test_an_import_tells_once_a_day(case: Case, people: dict[str, User]) -> None
     propose(case, people["mina"], "77")
     held = Message.objects.get(person=people["sam"])
     assert held.pace == Pace.DAILY
+
+
+def test_reviewers_hear_once_a_step_of_figures_that_change_under_them(
+    starter_records: list[dict[str, Any]], people: dict[str, User], mailoutbox: list[EmailMessage]
+) -> None:
+    import_cases(as_file(starter_records[:1]), ImportOptions(publish=False))
+    page = CaseStudyPage.objects.get(locale__language_code="en")
+    form, case = reverse("wagtailadmin_pages:edit", args=[page.pk]), page.case
+    assert case is not None
+    propose(case, people["omid"], "71")
+    submit(page, people["ava"])
+    taken(mailoutbox)
+    sam, notice = browser_of(people["sam"]), "Figures were changed after this text was sent for checking"
+    assert notice not in sam.get(form).content.decode()
+    propose(case, people["mina"], "72")
+    propose(case, people["mina"], "73")
+    mails = taken(mailoutbox)
+    assert set(mails) == {"sam", "zahra"}, "not who changed them, nor who did before it was sent"
+    assert "Figures changed during the review" in mails["sam"].subject and "mina" in mails["sam"].body
+    html = sam.get(form).content.decode()
+    assert notice in html and "mina" in html.split(notice)[1][:600] and case.indicators.all()[0].name["en"] in html
+    act(page, browser_of(people["sam"]))
+    taken(mailoutbox)
+    propose(case, people["mina"], "74")
+    assert set(taken(mailoutbox)) == {"sam", "zahra"}, "once more in the next step"
