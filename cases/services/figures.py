@@ -26,6 +26,8 @@ from cases.selectors.figures import (
 )
 from cases.signals import cases_changed, figures_moved, figures_written
 
+from .translation.published_prose import noting_words
+
 # Actions of the log; each has the values before and after.
 CHANGED, PROPOSED, APPROVED = FIGURES_CHANGED, "cases.figures.propose", "cases.figures.approve"
 RETURNED, WITHDRAWN = "cases.figures.return", "cases.figures.withdraw"
@@ -196,7 +198,8 @@ def _replace(case: Case, figures: Figures) -> None:
                 point.pk = None
         indicator.sort_order = number
     case.indicators = rows
-    case.save()
+    with noting_words(case):
+        case.save()
     cases_changed.send(sender=Case, case_ids=[case.pk])
 
 
