@@ -68,9 +68,11 @@ def keep_facts_equal(instance: Any, **kwargs: Any) -> None:
 
 def put_words(instance: Any, revision: Any = None, **kwargs: Any) -> None:
     """Writes the words of the case that a published text carried to where they live, and announces the change."""
+    from cases.services.translation.published_prose import note_published_prose
     from cases.services.translation.word_writing import put_carried_words
 
     if put_carried_words(instance, revision, revision.user if revision else None):
+        note_published_prose(instance)
         cases_changed.send(sender=type(instance), case_ids=[instance.case_id])
 
 

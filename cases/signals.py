@@ -22,3 +22,10 @@ related_wanted = Signal()
 # kwargs: page, user, comments (list of Comment), replies (list of (Comment, list of CommentReply)). Somebody commented
 # on passages of a page, or answered.
 page_commented = Signal()
+
+# kwargs: case, user (None: a command). Figures of a case that no reader knows yet were changed.
+figures_written = Signal()
+
+# kwargs: proposal (ProposedFigures), user (who did it; None: a command). Proposed figures of a case now wait for a
+# second person, came back, were approved or withdrawn: ``proposal.state`` says which. Not sent while they keep waiting.
+figures_moved = Signal()

@@ -64,6 +64,7 @@ class CaseStudyPageForm(WithFigures, WithAskedCity, KeptDraftForm):
     def save(self, commit: bool = True) -> Any:
         """Saves the page; with ``commit`` the figures of its case too. Of a new page they are stored after it."""
         page = super().save(commit=commit)
+        page.typed_figures = self.typed_figures()  # for a preview
         if commit and page.case is not None:
             self.store_figures(page.case)
         elif commit is False and not page.pk:

@@ -8,6 +8,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from cases.models import Case, ProposedFigures
 from cases.selectors.figures import figures_of
 from cases.services.figures import write_figures
+from cases.services.translation.published_prose import noting_words
 
 
 class CaseForm(WagtailAdminModelForm):
@@ -33,7 +34,8 @@ class CaseForm(WagtailAdminModelForm):
         if commit:
             figures = figures_of(case)
             vars(case).get("_cluster_related_objects", {}).pop("indicators", None)  # else the case would save them
-            case.save()
+            with noting_words(case):
+                case.save()
             self.proposal = write_figures(case, figures, self.for_user)
         return case
 

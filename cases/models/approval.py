@@ -105,7 +105,8 @@ def wrote_submission(page: Any, user: Any) -> bool:
 
 
 def _own_figures(page: Any, user: Any) -> list[Any]:
-    case_id = getattr(page, "case_id", None)
+    pages = CaseStudyPage.objects.filter(pk=page.pk)  # a workflow knows its page as a page of any kind
+    case_id = pages.values_list("case", flat=True).first()
     if case_id is None or CaseStudyPage.objects.filter(case=case_id, first_published_at__isnull=False).exists():
         return []  # figures that readers know wait for a second person by themselves
     return list(_noted_figures(user).filter(object_id=str(case_id)).values_list("timestamp", flat=True))

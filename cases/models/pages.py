@@ -66,6 +66,11 @@ class CaseStudyPage(CaseFacts):
 
     exclude_fields_in_copy = ["carried_words"]
 
+    # Of a page in memory that is previewed: its figures are those of the draft (selectors/draft_figures.py), not those
+    # that are stored. ``typed_figures``: as somebody types them in the form.
+    is_previewed = False
+    typed_figures: list[dict[str, Any]] | None = None
+
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="pages", null=True, editable=False)
 
     # Kept with every version of the text: the language it was translated from ("" for a text of its own), and which
@@ -145,6 +150,12 @@ class CaseStudyPage(CaseFacts):
         errors = self.errors_of_facts()
         if errors:
             raise ValidationError(errors)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Shows the page as a draft, with the figures of the draft."""
+        self.is_previewed = True
+        answer: HttpResponse = super().serve_preview(request, mode_name)
+        return answer
 
     def permissions_for_user(self, user: Any) -> CasePagePermissionTester:
         """Permissions of a user on this page, which is published by approval."""

@@ -25,6 +25,7 @@ from .case_series import Figures, Series, all_series, figures_of
 from .case_sources import Source, cited, source_numbers, sources_of
 from .cost_line import CostLine, cost_line, cost_of
 from .countries import country_name
+from .draft_figures import draft_figures
 from .languages import language_name
 from .page_addresses import page_addresses
 from .prepared_queries import PreparedObjects, PreparedQuery
@@ -98,6 +99,7 @@ class CaseDetail:
     sources: list[Source]  # those that are cited first
     source_numbers: dict[str, int]
     series: list[Series]
+    figures_kind: str  # DraftKind of a preview; "" for figures that readers see
     adoptions: list[dict[str, Any]]
     translations: list[Translation]
     outdated: Outdated | None
@@ -124,7 +126,8 @@ def case_detail(page: CaseStudyPage, language: str = "") -> CaseDetail:
     language = language or page.locale.language_code
     outdated = outdated_from(page, _source(page))
     case = page.case or Case()  # a page being previewed before it was first saved has none yet
-    figures, adoptions = figures_of(_known(case)), _ADOPTIONS.find(_known(case))
+    drafted = draft_figures(page)
+    figures, adoptions = drafted[1] if drafted else figures_of(_known(case)), _ADOPTIONS.find(_known(case))
     if page.carried_words:  # of a draft that is looked at
         shown = [("indicators.name", one.indicator, "name") for one in figures]
         shown += [("units.label", one.indicator.unit, "label") for one in figures]
@@ -163,6 +166,7 @@ def case_detail(page: CaseStudyPage, language: str = "") -> CaseDetail:
         sources=sources_of(page, citing, language),
         source_numbers=numbers,
         series=all_series(figures, language, numbers, page.city.country),
+        figures_kind=drafted[0] if drafted else "",
         adoptions=_adoptions(adoptions, language, numbers),
         translations=_translations(page),
         outdated=outdated,

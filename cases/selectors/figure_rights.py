@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from wagtail.permissions import page_permission_policy, policy_registry
 
@@ -48,6 +49,19 @@ def figures_that_came_back(user: Any) -> "QuerySet[ProposedFigures]":
     """Proposals in which the person wrote and that were returned."""
     returned = ProposedFigures.objects.filter(state=ProposalState.RETURNED, writers=user)
     return returned if may_change_cases(user) else returned.none()
+
+
+def who_can_decide_figures(proposal: ProposedFigures) -> list[User]:
+    """People who can approve or return the proposal; superusers where nobody else can."""
+    people = User.objects.filter(is_active=True).order_by("pk")
+    publishing = {"groups__page_permissions__permission__codename": "publish_page", "is_superuser": False}
+    return _deciding(people.filter(**publishing).distinct(), proposal) or _deciding(
+        people.filter(is_superuser=True), proposal
+    )
+
+
+def _deciding(people: "QuerySet[User]", proposal: ProposedFigures) -> list[User]:
+    return [user for user in people if may_with_figures(FiguresAction.DECIDE, proposal, user)]
 
 
 def _publishes(user: Any, case_id: int) -> bool:

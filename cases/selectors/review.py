@@ -5,15 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
-from wagtail.models import Comment, TaskState, WorkflowState
+from wagtail.models import Comment, ModelLogEntry, TaskState, WorkflowState
+
+from cases.models import Case
+from cases.models.approval import FIGURES_CHANGED
 
 from .person_name import person_name
 
 MOST = 50  # comments listed
+MOST_SERIES = 10  # whose names are told
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +45,27 @@ class PassageComment:
 
 
 @dataclass(frozen=True, slots=True)
+class FiguresChanged:
+    """Change of the figures of a case after its text was sent: by whom and when the last time, of which series."""
+
+    author: str
+    at: datetime
+    series: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """Review of a page at this moment. ``came_back``: its author is asked to change it."""
 
     came_back: bool
+    figures: FiguresChanged | None
     remark: Remark | None
     opened: list[PassageComment]
     resolved: list[PassageComment]  # since it was first sent
 
 
 def review_of(page: Any) -> Review | None:
-    """The review that a page is in, or the comments left on it; None where there is neither. At most five queries."""
+    """The review that a page is in, or the comments left on it; None where there is neither. At most six queries."""
     if page is None or page.pk is None:
         return None
     state = page.current_workflow_state
@@ -65,8 +80,28 @@ def review_of(page: Any) -> Review | None:
     resolved = [
         comment for comment in comments if state and comment.resolved_at and comment.resolved_at > state.created_at
     ]
-    review = Review(came_back, last_remark(state), shown(page, opened), shown(page, resolved))
-    return review if came_back or review.remark or opened or resolved else None
+    figures = figures_changed(page, state)
+    review = Review(came_back, figures, last_remark(state), shown(page, opened), shown(page, resolved))
+    return review if came_back or figures or review.remark or opened or resolved else None
+
+
+def figures_changed(page: Any, state: WorkflowState | None) -> FiguresChanged | None:
+    """Change of the figures of a page since it was sent for checking; they stand in no version of its text."""
+    case = getattr(page.specific_deferred, "case_id", None)
+    if case is None or state is None or state.status != WorkflowState.STATUS_IN_PROGRESS:
+        return None
+    noted = ModelLogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(Case),
+        object_id=str(case),
+        action=FIGURES_CHANGED,
+        timestamp__gt=state.created_at,
+    )
+    entries = list(noted.select_related("user").order_by("-timestamp")[:MOST])
+    if not entries:
+        return None
+    places = [change["place"] for entry in entries for change in entry.data.get("values", ())]
+    names = dict.fromkeys(str(place[1]) for place in places if len(place) > 1)
+    return FiguresChanged(person_name(entries[0].user), entries[0].timestamp, list(names)[:MOST_SERIES])
 
 
 def last_remark(state: WorkflowState | None) -> Remark | None:

@@ -24,7 +24,9 @@ from cases.selectors.figures import (
     open_proposal,
     public_figures,
 )
-from cases.signals import cases_changed
+from cases.signals import cases_changed, figures_moved, figures_written
+
+from .translation.published_prose import noting_words
 
 # Actions of the log; each has the values before and after.
 CHANGED, PROPOSED, APPROVED = FIGURES_CHANGED, "cases.figures.propose", "cases.figures.approve"
@@ -49,6 +51,7 @@ def write_figures(case: Case, figures: Figures, user: Any) -> ProposedFigures | 
     if proposal is None and not figures_wait(case):
         _replace(case, figures)
         _note(case, CHANGED, user, public, figures)
+        figures_written.send(sender=Case, case=case, user=user)
         return None
     return _propose(case, figures, user, public, proposal)
 
@@ -64,12 +67,15 @@ def _propose(
         _note(case, WITHDRAWN, user, before, public)
         return None
     proposal = proposal or ProposedFigures(case=case)
+    waited = proposal.pk is not None and proposal.state == ProposalState.WAITING
     proposal.figures, proposal.base = list(figures), digest_of(public)
     proposal.state, proposal.written_by, proposal.written_at = ProposalState.WAITING, user, timezone.now()
     proposal.save()
     if user is not None:
         proposal.writers.add(user)
     _note(case, PROPOSED, user, before, figures)
+    if not waited:
+        _tell(proposal, user)
     return proposal
 
 
@@ -115,6 +121,7 @@ def send_figures_again(proposal: ProposedFigures, user: Any) -> None:
     proposal.save(update_fields=["state", "written_by", "written_at"])
     proposal.writers.add(user)
     _note(proposal.case, PROPOSED, user, public_figures(proposal.case), proposal.figures)
+    _tell(proposal, user)
 
 
 @transaction.atomic
@@ -171,6 +178,11 @@ def _end(proposal: ProposedFigures, state: ProposalState, user: Any, remark: str
     proposal.state, proposal.decided_by, proposal.decided_at = state, user, timezone.now()
     proposal.remark = remark or proposal.remark
     proposal.save(update_fields=["state", "decided_by", "decided_at", "remark"])
+    _tell(proposal, user)
+
+
+def _tell(proposal: ProposedFigures, user: Any) -> None:
+    figures_moved.send(sender=ProposedFigures, proposal=proposal, user=user)
 
 
 def _replace(case: Case, figures: Figures) -> None:
@@ -186,7 +198,8 @@ def _replace(case: Case, figures: Figures) -> None:
                 point.pk = None
         indicator.sort_order = number
     case.indicators = rows
-    case.save()
+    with noting_words(case):
+        case.save()
     cases_changed.send(sender=Case, case_ids=[case.pk])
 
 

@@ -7,22 +7,23 @@ from typing import IO
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
+from pillow_heif import register_heif_opener
 
-FORMATS = {"jpg": "JPEG", "jpeg": "JPEG", "jfif": "JPEG", "png": "PNG", "webp": "WEBP", "gif": "GIF", "avif": "AVIF"}
-STORED_AS = {".jfif": ".jpg"}  # an ending of some browsers, which not every program knows
+register_heif_opener(thumbnails=False)
+
+FORMATS = {"jpg": "JPEG", "jpeg": "JPEG", "jfif": "JPEG", "png": "PNG", "webp": "WEBP", "gif": "GIF", "avif": "AVIF",
+           "heic": "HEIF", "heif": "HEIF"}  # fmt: skip
+# An ending of some browsers, which not every program knows; and pictures of telephones, which few browsers show.
+STORED_AS = {".jfif": ".jpg", ".heic": ".jpg", ".heif": ".jpg"}
+STORED_FORMAT = {"HEIF": "JPEG"}
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 25_000_000  # a camera's 24 megapixels; decoded, 75 MB
 MAX_SIDE = 12_000
 STORED_SIDE = 3_000  # larger than any screen shows
 MAX_PROFILE = 1024 * 1024
-_HEIC_BRANDS = frozenset([b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"])
 
-NOT_A_PICTURE = _("This is not a picture we can read. JPEG, PNG, WebP, AVIF and GIF are accepted.")
+NOT_A_PICTURE = _("This is not a picture we can read. JPEG, PNG, WebP, AVIF, HEIC and GIF are accepted.")
 SVG = _("SVG drawings are not accepted, since they can hold programs. Export it as PNG.")
-HEIC = _(
-    "This is a HEIC picture, as iPhones take them. Export it as JPEG; or choose “Most Compatible” in the settings of "
-    "the phone's camera, under Formats, for the next ones."
-)
 OTHER_FORMAT = _("The name says %(named)s, but it is a %(real)s file. Rename it, or export it again.")
 NO_ENDING = _("The name does not end in the kind of file. It is a %(real)s file: let the name say so.")
 # The numbers stand in the sentences, so that each language writes them in its own digits.
@@ -33,7 +34,7 @@ DAMAGED = _("The picture is damaged or incomplete. Open it, save it again, and u
 
 
 def clean_image(file: IO[bytes], name: str) -> bytes:
-    """Picture alone, upright, as a new file of its format: no place, camera, comment or anything appended.
+    """Picture alone, upright, as a new file of its format (HEIC: JPEG): no place, camera, comment, nothing appended.
 
     Raises ValidationError, in words for editors, on anything else than a still picture of an accepted format and size.
     A file that its first bytes give away is refused before anything is decoded.
@@ -68,19 +69,9 @@ def _check_bytes(file: IO[bytes]) -> None:
     start = file.read(1024).lstrip(b"\xef\xbb\xbf \t\r\n\0")
     if start.startswith(b"<") or start.replace(b"\0", b"").lstrip(b"\xff\xfe").startswith(b"<"):
         raise ValidationError(SVG if b"svg" in start.lower() or b"?xml" in start.lower() else NOT_A_PICTURE, code="svg")
-    if _is_heic(file):
-        raise ValidationError(HEIC, code="heic")
     if file.seek(0, io.SEEK_END) > MAX_BYTES:
         raise ValidationError(TOO_MANY_BYTES, code="bytes")
     file.seek(0)
-
-
-def _is_heic(file: IO[bytes]) -> bool:
-    """Whether the brands in the first box of a file say HEIC; AVIF has a box like it."""
-    file.seek(0)
-    box = file.read(64)
-    brands = [box[start : start + 4] for start in (8, *range(16, min(len(box), int.from_bytes(box[:4])), 4))]
-    return box[4:8] == b"ftyp" and b"avif" not in brands and bool(_HEIC_BRANDS.intersection(brands))
 
 
 def _open(file: IO[bytes]) -> Image.Image:
@@ -103,7 +94,10 @@ def _too_large() -> ValidationError:
 
 
 def _check_still(image: Image.Image, real: str) -> None:
-    """Raises ValidationError for several frames, which cost memory each. GIF is asked for its second frame only."""
+    """Raises ValidationError for several frames, which cost memory each. GIF is asked for its second frame only.
+
+    Of several pictures of a telephone in one file the first is taken, which the telephone itself shows.
+    """
     if real == "GIF":
         try:
             image.seek(1)
@@ -111,7 +105,7 @@ def _check_still(image: Image.Image, real: str) -> None:
             image.seek(0)
             return
         raise ValidationError(MOVING, code="moving")
-    if real != "JPEG" and getattr(image, "n_frames", 1) > 1:
+    if real not in ("JPEG", "HEIF") and getattr(image, "n_frames", 1) > 1:
         raise ValidationError(MOVING, code="moving")
 
 
@@ -123,19 +117,20 @@ def _written_anew(image: Image.Image, real: str) -> bytes:
         image.thumbnail((STORED_SIDE, STORED_SIDE), reducing_gap=2.0)
     picture = ImageOps.exif_transpose(image)
     kept = {"transparency": picture.info["transparency"]} if "transparency" in picture.info else {}
-    if real == "JPEG" and picture.mode not in ("RGB", "L"):
+    if real in ("JPEG", "HEIF") and picture.mode not in ("RGB", "L"):
         picture, profile = picture.convert("RGB"), None
     if profile and len(profile) <= MAX_PROFILE and real != "GIF":
         kept["icc_profile"] = profile
     picture.info = {}
     written = io.BytesIO()
-    picture.save(written, real, **_options(real), **kept)
+    picture.save(written, STORED_FORMAT.get(real, real), **_options(real), **kept)
     return written.getvalue()
 
 
 def _options(real: str) -> dict[str, int]:
     return {
         "JPEG": {"quality": 90},
+        "HEIF": {"quality": 90},
         "PNG": {"compress_level": 3},
         "WEBP": {"quality": 88, "method": 1},
         "AVIF": {"quality": 80, "speed": 10},

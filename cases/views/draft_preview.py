@@ -29,6 +29,7 @@ def draft_preview(request: HttpRequest, token: str) -> HttpResponse:
         if request.method == "GET":
             count_opening(link)
         draft = link.page.get_latest_revision_as_object()
+        draft.is_previewed = True
         context = {**draft.get_context(request), "is_preview_link": True, "link": link}
         answer = render(request, "cases/pages/case_preview.html", context)
     return kept_secret(answer)

@@ -4,7 +4,7 @@ from .env import env
 
 WAGTAIL_SITE_NAME = env.str("SITE_NAME", default="تجربه‌های شهرها")
 WAGTAILADMIN_BASE_URL = str(env.str("BASE_URL", default="http://127.0.0.1:8000")).rstrip("/")
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jfif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jfif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_IMAGE_MODEL = "cases.CaseImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cases.forms.images.CaseImageForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024  # what cases.uploads.images says as well

@@ -5,11 +5,8 @@ which has a later draft, one a page that was withdrawn, one a page that was publ
 document.
 """
 
-import lzma
-import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -31,30 +28,21 @@ from home.services.site_tree import ensure_site_tree
 from search.sync.rebuild import rebuild
 from tests.databases import Databases, empty, use
 
+from .first_version import Rows, first_version
 from .test_upgrade import forget_process
 
-FILE = Path(__file__).with_name("first_version.sql.xz")
 # A migration that looks into the database when it is imported, as each process does once, to know what comes before it.
 BY_DATABASE = "wagtail_localize.migrations.0001_initial"
 PROSE = ("title", "summary", "challenge", "solution", "results", "limits", "lessons", "transfer")
-pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="the file is of SQLite")
-Rows = list[tuple[Any, ...]]
-
-
-def rows(path: str, query: str) -> Rows:
-    with closing(sqlite3.connect(path)) as database:
-        return database.execute(query).fetchall()
 
 
 @pytest.fixture
-def upgraded(databases: Databases, django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, Rows]]:
+def upgraded(
+    databases: Databases, django_db_setup: None, django_db_blocker: Any, tmp_path: Path
+) -> Iterator[dict[str, Rows]]:
     """That site brought up to date; what its tables held before."""
     name = f"{databases.own}_first"
-    with django_db_blocker.unblock(), empty(name):
-        path = str(connection.settings_dict["NAME"])
-        connection.close()
-        with closing(sqlite3.connect(path)) as database:
-            database.executescript(lzma.decompress(FILE.read_bytes()).decode())
+    with django_db_blocker.unblock(), empty(name), first_version(tmp_path) as ask:
         asked = {
             "prose": "SELECT page_ptr_id, p.title, " + ", ".join(PROSE[1:]) + " FROM cases_casestudypage c "
             "JOIN wagtailcore_page p ON p.id = c.page_ptr_id ORDER BY 1",
@@ -66,7 +54,7 @@ def upgraded(databases: Databases, django_db_setup: None, django_db_blocker: Any
             "indicators": "SELECT id FROM cases_indicator ORDER BY 1",
             "users": "SELECT username, email FROM auth_user ORDER BY 1",
         }
-        before = {what: rows(path, query) for what, query in asked.items()}
+        before = {what: ask(query) for what, query in asked.items()}
         forget_process()
         sys.modules.pop(BY_DATABASE, None)
         call_command("migrate", verbosity=0, interactive=False)

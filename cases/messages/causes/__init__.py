@@ -3,13 +3,13 @@
 A room above registers its own with ``register`` when its app is ready.
 """
 
-from . import account, cities, comments, workflow
+from . import account, cities, comments, figures, workflow
 from .cause import CAUSES, Cause, cause_of, register
 from .kinds import KINDS, Kind, kind_of, register_kind
 
 __all__ = ["CAUSES", "KINDS", "Cause", "Kind", "cause_of", "kind_of", "register", "register_kind"]
 
-for _module in (workflow, comments, cities, account):
+for _module in (workflow, comments, figures, cities, account):
     for _kind in _module.KINDS:
         register_kind(_kind)
     for _cause in _module.CAUSES:

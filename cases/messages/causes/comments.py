@@ -15,7 +15,11 @@ from .cause import Cause
 from .kinds import Kind
 
 COMMENTS = Kind(
-    code="comments", label=_("Comments on passages, and answers"), pace=Pace.AT_ONCE, flag="updated_comments"
+    code="comments",
+    label=_("Comments on passages, and answers"),
+    pace=Pace.AT_ONCE,
+    flag="updated_comments",
+    newsroom=True,
 )
 KINDS = (COMMENTS,)
 

@@ -13,13 +13,15 @@ if TYPE_CHECKING:
 class Kind:
     """Kind of messages. ``flag``: the field of Wagtail's profile that says yes or no to it as well.
 
-    ``mandatory``: nobody can turn it off, and no mail of it has a link to do so.
+    ``newsroom``: only whoever may enter the admin gets any. ``mandatory``: nobody can turn it off, and no mail of it
+    has a link to do so.
     """
 
     code: str
     label: "str | _StrPromise"
     pace: Pace = Pace.DAILY
     flag: str = ""
+    newsroom: bool = False
     mandatory: bool = False
 
 

@@ -16,9 +16,15 @@ from .cause import Cause
 from .kinds import Kind
 
 # Each in step with a field of Wagtail's own profile. People wait for them, so they leave at once where nobody chose.
-WAITING = Kind(code="waiting", label=_("Texts that wait for your decision"), pace=Pace.AT_ONCE, flag="submitted")
-CAME_BACK = Kind(code="came_back", label=_("Your texts that came back"), pace=Pace.AT_ONCE, flag="rejected")
-APPROVED = Kind(code="approved", label=_("Your texts that were approved"), pace=Pace.AT_ONCE, flag="approved")
+WAITING = Kind(
+    code="waiting", label=_("Texts that wait for your decision"), pace=Pace.AT_ONCE, flag="submitted", newsroom=True
+)
+CAME_BACK = Kind(
+    code="came_back", label=_("Your texts that came back"), pace=Pace.AT_ONCE, flag="rejected", newsroom=True
+)
+APPROVED = Kind(
+    code="approved", label=_("Your texts that were approved"), pace=Pace.AT_ONCE, flag="approved", newsroom=True
+)
 KINDS = (WAITING, CAME_BACK, APPROVED)
 
 
@@ -61,6 +67,16 @@ CAUSES = (
         reason=_("You get this because you can decide about texts in this step."),
         template="messaging/mail/waiting.html",
         action=_("Decide here"),
+        is_over=is_decided,
+        sample=_sample,
+    ),
+    Cause(
+        code="workflow.figures",
+        kind=WAITING,
+        subject=_("Figures changed during the review: “%(title)s”"),
+        reason=_("You get this because you can decide about texts in this step."),
+        template="messaging/mail/figures_changed.html",
+        action=_("Look at them and decide"),
         is_over=is_decided,
         sample=_sample,
     ),

@@ -12,9 +12,9 @@ from cases.messages.services.preferences import choose
 
 
 def kinds_for(person: Any) -> list[Kind]:
-    """Kinds that a person may get and may choose about: of texts in review only whoever may enter the admin."""
+    """Kinds that a person may get and may choose about: of the newsroom's only whoever may enter the admin."""
     may_enter = person.has_perm("wagtailadmin.access_admin")
-    return [kind for kind in KINDS.values() if not kind.mandatory and (may_enter or not kind.flag)]
+    return [kind for kind in KINDS.values() if not kind.mandatory and (may_enter or not kind.newsroom)]
 
 
 class PreferencesForm(forms.Form):

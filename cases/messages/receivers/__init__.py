@@ -1,4 +1,4 @@
-"""Receivers of what happens to a text in a workflow, of comments on it, and of merged cities. Registration only."""
+"""Receivers of what happens to texts in a workflow, comments on them, figures, and merged cities. Registration only."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 
 from cases.messages.signals import address_bounced, bounce_read
-from cases.signals import city_merged, page_commented
+from cases.signals import city_merged, figures_moved, figures_written, page_commented
 
 from . import people
 
@@ -21,6 +21,8 @@ def connect() -> None:
     workflow_rejected.connect(on_rejected, sender=WorkflowState, dispatch_uid=name.format("rejected"))
     workflow_approved.connect(on_approved, sender=WorkflowState, dispatch_uid=name.format("approved"))
     page_commented.connect(on_commented, dispatch_uid="messaging_commented")
+    figures_moved.connect(on_figures_moved, dispatch_uid="messaging_figures_moved")
+    figures_written.connect(on_figures_written, dispatch_uid="messaging_figures_written")
     city_merged.connect(on_city_merged, dispatch_uid="messaging_city_merged")
     bounce_read.connect(on_bounce_read, dispatch_uid="messaging_bounce_read")
     address_bounced.connect(on_address_bounced, dispatch_uid="messaging_address_bounced")
@@ -67,6 +69,20 @@ def on_commented(page: Any, user: Any, comments: Any, replies: Any, **kwargs: An
 
     mail_comments(page, user, comments)
     mail_answers(page, user, replies)
+
+
+def on_figures_moved(proposal: Any, user: Any = None, **kwargs: Any) -> None:
+    """Proposed figures wait, came back, were approved or withdrawn."""
+    from cases.messages.services.figures_mail import tell_of_figures
+
+    tell_of_figures(proposal, user)
+
+
+def on_figures_written(case: Any, user: Any = None, **kwargs: Any) -> None:
+    """Figures of a case that no reader knows yet were changed, perhaps while a text of it is in review."""
+    from cases.messages.services.figures_mail import tell_reviewers_of_figures
+
+    tell_reviewers_of_figures(case, user)
 
 
 def on_city_merged(source: Any, target: Any, **kwargs: Any) -> None:

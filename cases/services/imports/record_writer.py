@@ -1,6 +1,7 @@
 """Writes a record of the exchange format as a case with its pages."""
 
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from typing import Any, cast
 
 from django.utils import timezone
@@ -16,6 +17,7 @@ from cases.services.codes import next_code
 from cases.services.geonames import Gazetteer
 from cases.services.library_search import LibrarySearch
 from cases.services.living_data import propose_figures_of, replace_adoptions, replace_figures
+from cases.services.translation.published_prose import noting_words
 
 from .city_search import CitySearch
 from .media_streams import media_stream
@@ -56,11 +58,12 @@ class RecordWriter:
         self._know_roles(partner.role for partner in record.partners)
         is_new = case is None
         case = self._case(record, case, city)
-        if is_new or publish:
-            replace_figures(case, record, self._unit)
-        else:
-            propose_figures_of(case, record, self._unit, self._user)
-        replace_adoptions(case, record)
+        with nullcontext() if is_new else noting_words(case):
+            if is_new or publish:
+                replace_figures(case, record, self._unit)
+            else:
+                propose_figures_of(case, record, self._unit, self._user)
+            replace_adoptions(case, record)
         facts = facts_of_record(record, city, self._topics, self._library.document)
         added = []
         for language in record.prose_languages():

@@ -27,6 +27,7 @@ from cases.models.imports import ImportedKind
 from cases.records.reader import fingerprint, media_digests
 from cases.selectors.case_record import drafted_record
 from cases.services.figures import restore_proposal
+from cases.services.translation.published_prose import noting_words
 from cases.signals import cases_changed
 
 from .journal import live_languages, thing_of, values_of
@@ -115,7 +116,8 @@ def _restore(case: Case, pages: list[CaseStudyPage], before: dict[str, Any], use
             _restore_page(page, snapshots[page.pk], user)
         else:
             page.delete(user=user)  # the update brought a new language
-    _restore_living_data(case, Case.from_serializable_data(before["case"], check_fks=False))
+    with noting_words(case):
+        _restore_living_data(case, Case.from_serializable_data(before["case"], check_fks=False))
     restore_proposal(case, before.get("proposed"), user)
     cases_changed.send(sender=Case, case_ids=[case.pk])
 

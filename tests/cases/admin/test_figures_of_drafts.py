@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cases.models import Case, CaseStudyPage, City, Indicator, ProposedFigures, Unit
 from cases.permissions import Role
+from cases.selectors.deciders import who_can_decide
 from cases.services.cities import save_city
 from tests.cases.reviewing import act, submit
 from tests.cases.roles import browser_of, person
@@ -112,8 +113,22 @@ def test_two_at_once_in_the_form_and_in_the_figures(author: Client, city: City, 
 def test_a_preview_writes_nothing(author: Client, city: City, unit: Unit) -> None:
     address = author.post(add_url(), data(city, **typed(unit, "64", "60")))["Location"]
     sent = fields(author.get(address)) | {"figures-0-cell-0": "99"}
-    author.post(address.replace("/edit/", "/edit/preview/"), sent)
+    preview = address.replace("/edit/", "/edit/preview/")
+    author.post(preview, sent)
     assert stored()["Noise"]["1401"] == "64"
+
+
+def test_a_preview_shows_figures_as_they_are_typed_and_says_so(author: Client, city: City, unit: Unit) -> None:
+    address = author.post(add_url(), data(city, **typed(unit, "64", "60")))["Location"]
+    preview, sent = address.replace("/edit/", "/edit/preview/"), fields(author.get(address))
+    assert author.post(preview, sent).json()["is_available"]
+    html = author.get(preview).content.decode()
+    assert "60" in html and "draft-figures" not in html, "stored as they are typed"
+    author.post(preview, sent | {"figures-0-cell-0": "5432"})
+    shown = BeautifulSoup(author.get(preview).content, "html.parser")
+    figures = shown.select_one("#figures")
+    assert figures is not None and "5,432" in figures.text and "not saved yet" in figures.text
+    assert "64" not in figures.text and stored()["Noise"]["1401"] == "64"
 
 
 def test_a_public_case_has_no_grid_and_takes_no_figures_from_the_page(author: Client, city: City, unit: Unit) -> None:
@@ -137,6 +152,7 @@ def test_who_changed_the_figures_of_a_draft_does_not_approve_it(
     submit(page, person(Role.AUTHOR))
     fresh = CaseStudyPage.objects.get(pk=page.pk)
     assert not fresh.current_workflow_task.get_actions(fresh, publisher)
+    assert publisher not in who_can_decide(fresh.current_workflow_task_state)
     desk = browser.get("/admin/cases/desk/to-decide/").content.decode()
     assert page.title not in desk
     editor = person(Role.EDITOR)

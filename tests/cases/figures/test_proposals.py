@@ -8,7 +8,10 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 from wagtail.log_actions import registry as logs
 
 from cases.models import Case, CaseStudyPage, Indicator, Measurement, ProposedFigures, Unit
@@ -25,7 +28,8 @@ from cases.services.figures import (
     withdraw_figures,
     write_figures,
 )
-from tests.cases.roles import person
+from cases.services.preview_links import make_link
+from tests.cases.roles import browser_of, person
 from tests.permission_tables import CASES, may_by, permission_rows
 
 from .writing import approve, propose, public_value, with_value
@@ -215,3 +219,23 @@ def test_a_series_that_goes_and_one_that_comes_are_told(public_case: Case) -> No
     assert ("Noise", "", "Noise") in told
     name = figures[0]["name"]["en"]
     assert any(series.startswith(name) or name in series for series, _old, after in told if not after)
+
+
+def test_a_preview_shows_what_is_proposed_and_says_so(public_case: Case, people: dict[str, User]) -> None:
+    page = CaseStudyPage.objects.get(case=public_case, locale__language_code="en")
+    _link, secret = make_link(page, people["editor"], label="", days=1)
+    with override("en"):
+        by_link = reverse("cases:preview", args=[secret])
+    propose(public_case, people["editor"], "7654.5")
+    private = reverse("wagtailadmin_pages:view_draft", args=[page.pk])
+    shown = [
+        browser_of(people["editor"]).get(private).content.decode(),
+        Client().get(by_link).content.decode(),
+    ]
+    for html in shown:
+        assert "7,654.5" in html and "These figures are proposed" in html
+    public = Client().get(page.get_url()).content.decode()
+    assert "7,654.5" not in public and "draft-figures" not in public
+    approve(public_case, people["publisher"])
+    html = browser_of(people["editor"]).get(private).content.decode()
+    assert "7,654.5" in html and "draft-figures" not in html

@@ -28,6 +28,13 @@ def exif(orientation: int = 1) -> bytes:
     return data.tobytes()
 
 
+def of_a_telephone(size: tuple[int, int] = (400, 300)) -> bytes:
+    """HEIC picture with a place in it."""
+    written = io.BytesIO()
+    Image.new("RGB", size, "teal").save(written, "HEIF", exif=exif(), quality=60)
+    return written.getvalue()
+
+
 def chunk(name: bytes, content: bytes) -> bytes:
     return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
 

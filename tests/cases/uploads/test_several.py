@@ -14,6 +14,8 @@ from cases.services.imports.cases import ImportOptions, import_cases
 from tests.cases.roles import browser_of, person
 from tests.conftest import as_file
 
+from . import hostile
+
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("foundation")]
 
 
@@ -44,7 +46,8 @@ def test_they_come_into_the_draft_and_ask_for_their_words(page: CaseStudyPage) -
     before = gallery(page)
     heic = SimpleUploadedFile("IMG_1.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "image/heic")
     script = SimpleUploadedFile("<b>.png", b"<script>", "image/png")
-    answer = send(page, Role.EDITOR, picture("باغ.png"), heic, picture("yard.png"), script)
+    telephone = SimpleUploadedFile("yard.heic", hostile.of_a_telephone(), "image/heic")
+    answer = send(page, Role.EDITOR, picture("باغ.png"), heic, telephone, script)
     assert gallery(page) == [*before, ("باغ", ""), ("yard", "")]
     told = [str(message) for message in answer.context["messages"]]
     assert any("IMG_1.heic" in text and "HEIC" in text for text in told), told
