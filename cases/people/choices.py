@@ -43,20 +43,3 @@ class Unfit(models.TextChoices):
     TOPIC = "topic", _("Another field")
     LANGUAGE = "language", _("Does not read that language")
     LOAD = "load", _("Has as many cases this month as agreed")
-
-
-class ReadingCalendar(models.TextChoices):
-    """Calendar in which a person reads dates."""
-
-    LANGUAGE = "", _("as usual in the language")
-    JALALI = "jalali", _("Solar Hijri (Jalali)")
-    GREGORIAN = "gregorian", _("Gregorian")
-
-
-class ReadingDigits(models.TextChoices):
-    """Digits in which a person reads numbers."""
-
-    LANGUAGE = "", _("as usual in the language")
-    PERSIAN = "persian", "۱۲۳۴۵۶"
-    ARABIC = "arabic", "١٢٣٤٥٦"
-    LATIN = "latin", "123456"

@@ -17,7 +17,8 @@ from cases.messages.choices import Channel, Pace, State, Trouble, Urgency
 from cases.messages.models import Message
 from cases.messages.selectors.addresses import is_stopped, normal
 from cases.messages.selectors.paces import due_at, pace_for
-from cases.messages.selectors.reading import reading_language
+from cases.people.selectors.reading import choice_of, reading_language
+from cases.selectors.reader_choice import written_for
 
 from .contexts import restored, stored
 from .sealing import seal
@@ -101,7 +102,7 @@ def _message(
     cause: Cause, to: Addressee, about: Model | None, context: Context, thread: str, urgent: bool, url: str
 ) -> Message:
     language = to.language or (reading_language(to.person) if to.person else settings.LANGUAGE_CODE)
-    with override(language):
+    with override(language), written_for(choice_of(to.person)):
         values = stored(context() if callable(context) else context)
         words = restored(values, language)
         subject, reason = str(cause.subject) % words, str(cause.reason)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from cases.messages.models import ActionLink, ActionLinkUse
-from cases.messages.selectors.reading import reading_language
+from cases.people.selectors.reading import reading_language
 from cases.written.secrets import digest_of
 
 from .registry import ActionKind, NotAllowedError, action_kind

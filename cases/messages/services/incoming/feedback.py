@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from cases.messages.models import MailReason, MailState, ReceivedMail
 from cases.messages.records.replies import IncomingMail
-from cases.messages.selectors.reading import reading_language
+from cases.people.selectors.reading import reading_language
 from cases.selectors.person_name import person_name
 from cases.written.isolation import isolated
 
