@@ -1,5 +1,6 @@
 """Action links: made for a mail, opened, used, revoked."""
 
+import base64
 import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -10,6 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import override
 
 from cases.messages.models import ActionLink, ActionLinkUse
@@ -23,12 +25,14 @@ FORGOTTEN_AFTER = timedelta(days=180)
 Act = ActionLinkUse.Act
 
 
-def make_action_link(kind: str, person: Any, about: Any, *, until: datetime) -> str:
-    """Address of a new link, in the language of the person; its secret is known only now."""
-    token = secrets.token_urlsafe(SECRET_BYTES)
-    ActionLink.objects.create(
-        digest=digest_of(token), kind=kind, person=person, made_at=timezone.now(), expires_at=until, **_about(about)
-    )
+def make_action_link(kind: str, person: Any, about: Any, *, until: datetime, mail: str = "") -> str:
+    """Address of a link, in the language of the person; its secret is known only now.
+
+    ``mail``: key of the message that it stands in, which has one such link however often it is tried.
+    """
+    token = _token_of(mail, kind, about) if mail else secrets.token_urlsafe(SECRET_BYTES)
+    made = {"kind": kind, "person": person, "made_at": timezone.now(), "expires_at": until, **_about(about)}
+    ActionLink.objects.get_or_create(digest=digest_of(token), defaults=made)
     with override(reading_language(person)):
         return f"{settings.WAGTAILADMIN_BASE_URL}{reverse('messages:action', args=[token])}"
 
@@ -94,6 +98,13 @@ def _note(link: ActionLink, act: ActionLinkUse.Act) -> None:
     ActionLinkUse.objects.create(link=link, act=act, at=now)
     link.done_at = now if act == Act.DONE else None
     link.save(update_fields=["done_at"])
+
+
+def _token_of(mail: str, kind: str, about: Any) -> str:
+    """Secret that only this site can make again: of the key of the message, which nobody guesses, and its own key."""
+    value = f"{mail}:{kind}:{about._meta.label}:{about.pk}"
+    made = salted_hmac("cases.messages.action_links", value, algorithm="sha256").digest()[:SECRET_BYTES]
+    return base64.urlsafe_b64encode(made).decode()
 
 
 def _about(about: Any) -> dict[str, Any]:
