@@ -22,3 +22,7 @@ related_wanted = Signal()
 # kwargs: page, user, comments (list of Comment), replies (list of (Comment, list of CommentReply)). Somebody commented
 # on passages of a page, or answered.
 page_commented = Signal()
+
+# kwargs: user, by (an administrator), url (at which the person sets a password: a secret), days (that it is valid). An
+# account was made for somebody, or they are invited once more.
+account_made = Signal()

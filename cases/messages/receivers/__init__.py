@@ -6,7 +6,7 @@ from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 
 from cases.messages.signals import address_bounced, bounce_read
-from cases.signals import city_merged, page_commented
+from cases.signals import account_made, city_merged, page_commented
 
 from . import people
 
@@ -21,6 +21,7 @@ def connect() -> None:
     workflow_rejected.connect(on_rejected, sender=WorkflowState, dispatch_uid=name.format("rejected"))
     workflow_approved.connect(on_approved, sender=WorkflowState, dispatch_uid=name.format("approved"))
     page_commented.connect(on_commented, dispatch_uid="messaging_commented")
+    account_made.connect(on_account_made, dispatch_uid="messaging_account_made")
     city_merged.connect(on_city_merged, dispatch_uid="messaging_city_merged")
     bounce_read.connect(on_bounce_read, dispatch_uid="messaging_bounce_read")
     address_bounced.connect(on_address_bounced, dispatch_uid="messaging_address_bounced")
@@ -67,6 +68,13 @@ def on_commented(page: Any, user: Any, comments: Any, replies: Any, **kwargs: An
 
     mail_comments(page, user, comments)
     mail_answers(page, user, replies)
+
+
+def on_account_made(user: Any, by: Any, url: str, days: int, **kwargs: Any) -> None:
+    """An administrator made somebody an account."""
+    from cases.messages.services.account_mail import send_account_invitation
+
+    send_account_invitation(user, by, url, days)
 
 
 def on_city_merged(source: Any, target: Any, **kwargs: Any) -> None:
