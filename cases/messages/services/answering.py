@@ -32,7 +32,7 @@ def answering(message: Message, *, is_alone: bool) -> Answering:
     """Ways on from a message in a mail; ``is_alone``: nothing else stands in it."""
     if message.kind != COMMENTS.code or message.person is None or message.about is None:
         return Answering()
-    quiet_url = quiet_link(message.person, message.about, message.key)
+    quiet_url = quiet_link(message.person, message.about)
     if not settings.MAIL_DOMAIN:
         return Answering(quiet_url=quiet_url)
     found = Comment.objects.filter(pk__in=message.context.get("keys", []))

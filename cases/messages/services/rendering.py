@@ -17,6 +17,7 @@ from cases.people.selectors.reading import choice_of, display_name
 from cases.selectors.localized_format import number
 from cases.selectors.reader_choice import AS_USUAL, written_for
 
+from .action_links.links import links_of_mail
 from .answering import Answering, answering, lines_above, said_to_answer
 from .contexts import restored, stored
 from .plain_text import plain_text
@@ -63,9 +64,14 @@ def rendered(message: Message, *, for_reader: bool = False) -> Rendered:
     items = list(message.items.order_by("pk")) if message.is_digest else [message]
     with override(message.language), written_for(choice_of(message.person)):
         subject = message.subject if len(items) == 1 and not message.is_digest else subject_of(items)
-        ways = [answering(item, is_alone=len(items) == 1) if for_reader else NONE for item in items]
+        ways = [_ways_on(item, is_alone=len(items) == 1) if for_reader else NONE for item in items]
         parts = [_part(item, one, with_heading=len(items) > 1) for item, one in zip(items, ways, strict=True)]
         return _frame(message, subject, parts, items, ways[0] if len(ways) == 1 else NONE)
+
+
+def _ways_on(message: Message, *, is_alone: bool) -> Answering:
+    with links_of_mail(message.key):
+        return answering(message, is_alone=is_alone)
 
 
 def subject_of(items: list[Message]) -> str:

@@ -2,7 +2,9 @@
 
 import base64
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -23,14 +25,15 @@ from .registry import ActionKind, NotAllowedError, action_kind
 SECRET_BYTES = 24
 FORGOTTEN_AFTER = timedelta(days=180)
 Act = ActionLinkUse.Act
+_mail: ContextVar[str] = ContextVar("mail", default="")  # key of the message that is being written
 
 
-def make_action_link(kind: str, person: Any, about: Any, *, until: datetime, mail: str = "") -> str:
+def make_action_link(kind: str, person: Any, about: Any, *, until: datetime) -> str:
     """Address of a link, in the language of the person; its secret is known only now.
 
-    ``mail``: key of the message that it stands in, which has one such link however often it is tried.
+    In a mail (``links_of_mail``) there is one of a kind about a thing, however often the mail is tried.
     """
-    token = _token_of(mail, kind, about) if mail else secrets.token_urlsafe(SECRET_BYTES)
+    token = _new_token(kind, about)
     made = {"kind": kind, "person": person, "made_at": timezone.now(), "expires_at": until, **_about(about)}
     ActionLink.objects.get_or_create(digest=digest_of(token), defaults=made)
     with override(reading_language(person)):
@@ -100,8 +103,21 @@ def _note(link: ActionLink, act: ActionLinkUse.Act) -> None:
     link.save(update_fields=["done_at"])
 
 
-def _token_of(mail: str, kind: str, about: Any) -> str:
-    """Secret that only this site can make again: of the key of the message, which nobody guesses, and its own key."""
+@contextmanager
+def links_of_mail(key: str) -> Iterator[None]:
+    """Has links that are made meanwhile be those of the message with this key."""
+    token = _mail.set(key)
+    try:
+        yield
+    finally:
+        _mail.reset(token)
+
+
+def _new_token(kind: str, about: Any) -> str:
+    """Secret of a link. That of a mail only this site can make again: of the key of the message, and its own key."""
+    mail = _mail.get()
+    if not mail:
+        return secrets.token_urlsafe(SECRET_BYTES)
     value = f"{mail}:{kind}:{about._meta.label}:{about.pk}"
     made = salted_hmac("cases.messages.action_links", value, algorithm="sha256").digest()[:SECRET_BYTES]
     return base64.urlsafe_b64encode(made).decode()

@@ -16,9 +16,9 @@ QUIET_COMMENTS = "quiet_comments"
 VALID_FOR = timedelta(days=90)
 
 
-def quiet_link(person: Any, page: Any, mail: str = "") -> str:
-    """Address by which a person gets no more mails about comments on a text; ``mail``: key of the message it is in."""
-    return make_action_link(QUIET_COMMENTS, person, page, until=timezone.now() + VALID_FOR, mail=mail)
+def quiet_link(person: Any, page: Any) -> str:
+    """Address by which a person gets no more mails about comments on a text."""
+    return make_action_link(QUIET_COMMENTS, person, page, until=timezone.now() + VALID_FOR)
 
 
 def _title(person: Any, page: Any) -> str:
