@@ -1,8 +1,18 @@
 """Closed lists of values of this room. Codes are stable in the database; labels are translated."""
 
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+
+class Beginning(StrEnum):
+    """Ways in which a membership begins."""
+
+    INVITED = "invited"
+    APPROVED = "approved"
+    APPOINTED = "appointed"
 
 
 class Ending(models.TextChoices):

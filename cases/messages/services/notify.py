@@ -44,14 +44,14 @@ def notify(
     context: Context,
     thread: str = "",
     urgent: bool = False,
-    url: str = "",
+    url: str | Callable[[], str] = "",
     by: User | None = None,
 ) -> list[Message]:
     """Says something to each of these people, once, in their language; those it was said to.
 
     ``context`` gives the words their values: where it is a function it is called in the language of each reader.
-    ``url``: address of the button. ``by``: who did what it tells of, and so is not told. Part of the running
-    transaction: what is undone is not told.
+    ``url``: address of the button; a function is called likewise, since addresses name a language. ``by``: who did what
+    it tells of, and so is not told. Part of the running transaction: what is undone is not told.
     """
     known = CAUSES[cause]
     made = [
@@ -99,11 +99,18 @@ def _each_once(people: Iterable[User | Addressee | str], by: User | None) -> lis
 
 
 def _message(
-    cause: Cause, to: Addressee, about: Model | None, context: Context, thread: str, urgent: bool, url: str
+    cause: Cause,
+    to: Addressee,
+    about: Model | None,
+    context: Context,
+    thread: str,
+    urgent: bool,
+    url: str | Callable[[], str],
 ) -> Message:
     language = to.language or (reading_language(to.person) if to.person else settings.LANGUAGE_CODE)
     with override(language), written_for(choice_of(to.person)):
         values = stored(context() if callable(context) else context)
+        url = url() if callable(url) else url
         words = restored(values, language)
         subject, reason = str(cause.subject) % words, str(cause.reason)
     address = to.address.strip()
