@@ -79,6 +79,24 @@ class Calendar(models.TextChoices):
     GREGORIAN = "gregorian", _("Gregorian calendar")
 
 
+class ReadingCalendar(models.TextChoices):
+    """Calendars in which a person reads the days of this site and its mails."""
+
+    LANGUAGE = "", _("as usual in the language")
+    JALALI = "jalali", _("Solar Hijri (Jalali)")
+    HIJRI = "hijri", _("Lunar Hijri (Umm al-Qura)")
+    GREGORIAN = "gregorian", _("Gregorian")
+
+
+class ReadingDigits(models.TextChoices):
+    """Digits in which a person reads numbers."""
+
+    LANGUAGE = "", _("as usual in the language")
+    PERSIAN = "persian", "۱۲۳۴۵۶"
+    ARABIC = "arabic", "١٢٣٤٥٦"
+    LATIN = "latin", "123456"
+
+
 class Direction(models.TextChoices):
     """Direction in which an indicator should move."""
 

@@ -29,3 +29,7 @@ figures_written = Signal()
 # kwargs: proposal (ProposedFigures), user (who did it; None: a command). Proposed figures of a case now wait for a
 # second person, came back, were approved or withdrawn: ``proposal.state`` says which. Not sent while they keep waiting.
 figures_moved = Signal()
+
+# kwargs: user, by (an administrator), url (at which the person sets a password: a secret), days (that it is valid). An
+# account was made for somebody, or they are invited once more.
+account_made = Signal()

@@ -7,6 +7,7 @@ from django.db import DatabaseError
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest, multiprocess
 from prometheus_client.core import GaugeMetricFamily, Metric
 
+from cases.messages.selectors.coming_in import incoming_state
 from cases.messages.selectors.waiting import mail_state
 from home.selectors.heartbeat import seconds_silent
 from home.selectors.schedule import lateness
@@ -35,7 +36,7 @@ class LagCollector:
     def collect(self) -> Iterable[Metric]:
         """Gauges read now; none while the database does not answer."""
         try:
-            return [*_outbox(), _silence(), *_schedule(), *_mails()]
+            return [*_outbox(), _silence(), *_schedule(), *_mails(), *_incoming()]
         except DatabaseError:
             return []
 
@@ -75,6 +76,18 @@ def _mails() -> Iterator[Metric]:
     state = mail_state()
     for name, meaning in MAILS.items():
         yield GaugeMetricFamily(f"messages_{name}", meaning, getattr(state, name))
+
+
+def _incoming() -> Iterator[Metric]:
+    state = incoming_state()
+    waiting = "Mails that came in and wait for a decision"
+    yield GaugeMetricFamily("incoming_mail_waiting", waiting, state.waiting)
+    yield GaugeMetricFamily(
+        "incoming_mail_oldest_seconds", "How long the oldest of them has waited", state.oldest_seconds
+    )
+    if state.unread_seconds is not None:
+        unread = "Since the mailbox of answers was last read"
+        yield GaugeMetricFamily("incoming_mail_mailbox_unread_seconds", unread, state.unread_seconds)
 
 
 def exposition() -> tuple[bytes, str]:

@@ -10,6 +10,7 @@ import structlog
 from django.conf import settings
 from django.db import connection
 
+from cases.messages.selectors.coming_in import incoming_state
 from cases.messages.selectors.waiting import mail_state
 from home.selectors.heartbeat import seconds_silent
 from home.selectors.schedule import lateness
@@ -57,6 +58,7 @@ def _examine() -> dict[str, Any]:
     if checks["database"]["status"] == OK:
         checks |= {"engine": _checked(_engine), "outbox": _checked(_outbox), "worker": _checked(_worker)}
         checks |= {"schedule": _checked(_schedule), "mail": _checked(_mail)}
+        checks["incoming_mail"] = _checked(_incoming_mail)
     found = {check["status"] for check in checks.values()}
     return {"status": next((status for status in (FAILED, DEGRADED) if status in found), OK), "checks": checks}
 
@@ -148,3 +150,12 @@ def _mail() -> Check:
     state = mail_state()
     said = asdict(state) | {"oldest_seconds": round(state.oldest_seconds)}
     return {"status": DEGRADED if state.oldest_seconds > LONGEST_WAIT else OK, **said}
+
+
+def _incoming_mail() -> Check:
+    """Mail that waits for a decision of administrators, which is counted alone; and a mailbox that is not read."""
+    state = incoming_state()
+    said: Check = {"waiting": state.waiting, "oldest_seconds": round(state.oldest_seconds)}
+    if state.unread_seconds is not None:
+        said["mailbox_unread_seconds"] = round(state.unread_seconds)
+    return {"status": DEGRADED if state.is_mailbox_unread else OK, **said}

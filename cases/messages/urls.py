@@ -10,6 +10,7 @@ urlpatterns = [
     path("messages/read/", inbox.read_all, name="read_all"),
     path("messages/address/", inbox.address_works, name="address_works"),
     path("messages/settings/", settings.settings, name="settings"),
+    path("messages/settings/mutes/<int:pk>/end/", settings.hear_again, name="hear_again"),
     path("messages/stop/<str:token>/", stop.stop, name="stop"),
     path("messages/<slug:key>/", inbox.message, name="message"),
     path("link/<str:token>/", action_link.action_link, name="action"),

@@ -1,8 +1,18 @@
 """Closed lists of values of this room. Codes are stable in the database; labels are translated."""
 
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+
+class Beginning(StrEnum):
+    """Ways in which a membership begins."""
+
+    INVITED = "invited"
+    APPROVED = "approved"
+    APPOINTED = "appointed"
 
 
 class Ending(models.TextChoices):
@@ -43,20 +53,3 @@ class Unfit(models.TextChoices):
     TOPIC = "topic", _("Another field")
     LANGUAGE = "language", _("Does not read that language")
     LOAD = "load", _("Has as many cases this month as agreed")
-
-
-class ReadingCalendar(models.TextChoices):
-    """Calendar in which a person reads dates."""
-
-    LANGUAGE = "", _("as usual in the language")
-    JALALI = "jalali", _("Solar Hijri (Jalali)")
-    GREGORIAN = "gregorian", _("Gregorian")
-
-
-class ReadingDigits(models.TextChoices):
-    """Digits in which a person reads numbers."""
-
-    LANGUAGE = "", _("as usual in the language")
-    PERSIAN = "persian", "۱۲۳۴۵۶"
-    ARABIC = "arabic", "١٢٣٤٥٦"
-    LATIN = "latin", "123456"

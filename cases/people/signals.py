@@ -20,7 +20,7 @@ membership_decided = Signal()
 # kwargs: request. It was withdrawn by the person, or nothing is left to decide.
 request_withdrawn = Signal()
 
-# kwargs: membership, by. It runs from now: invited, approved or made by an administrator.
+# kwargs: membership, by, how (choices.Beginning). It runs from now: invited, approved or made by an administrator.
 membership_begun = Signal()
 
 # kwargs: membership, before (the role until now), by.

@@ -7,6 +7,7 @@ from functools import lru_cache
 from babel.numbers import format_compact_decimal, get_currency_name
 
 from . import localized_format as localized_format
+from .reader_choice import ReaderChoice, reader_choice
 
 WORDS_FROM = 10**6  # less is written in digits
 EXACT, CONVERTED, SHARED = 4, 3, 2  # significant figures of amounts: as given, converted, divided by inhabitants
@@ -32,12 +33,15 @@ def amount_in_words(amount: Decimal, currency: str, language: str, figures: int 
 
 def number_in_words(amount: Decimal, language: str, figures: int = EXACT) -> str:
     """Number of at most so many significant figures, from a million on in words: 386 billion, ۵٫۲ هزار میلیارد."""
-    return _in_words(str(amount), language, figures)
+    return _in_words(str(amount), language, figures, reader_choice())
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _in_words(amount: str, language: str, figures: int) -> str:
-    """Number in words; of its digits, since 5.0 is written otherwise than 5, and equal to it."""
+def _in_words(amount: str, language: str, figures: int, choice: ReaderChoice) -> str:
+    """Number in words; of its digits, since 5.0 is written otherwise than 5, and equal to it.
+
+    ``choice`` parts what is remembered for one reader from what is for another.
+    """
     rounded = to_figures(Decimal(amount), figures)
     if abs(rounded) < WORDS_FROM:
         return localized_format.number(rounded, language)

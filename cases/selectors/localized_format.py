@@ -1,4 +1,4 @@
-"""Numbers and dates as a reader writes them: digits, separators and calendar of the language."""
+"""Numbers and dates as a reader writes them: digits, separators and calendar of the language, or those they chose."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -10,13 +10,21 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from persiantools.jdatetime import JalaliDate
 
-from cases.choices import Calendar, DatePrecision
+from cases.choices import Calendar, DatePrecision, ReadingCalendar, ReadingDigits
 from cases.written.known_dates import KnownDate, KnownYear
 from cases.written.numbers import latin_digits
+
+from .hijri_calendar import hijri_day
+from .reader_choice import reader_choice
 
 _LATIN = "0123456789,."
 _PERSIAN = str.maketrans(_LATIN, "۰۱۲۳۴۵۶۷۸۹٬٫")
 _ARABIC = str.maketrans(_LATIN, "٠١٢٣٤٥٦٧٨٩٬٫")
+_CHOSEN: dict[str, dict[int, int]] = {
+    ReadingDigits.PERSIAN: _PERSIAN,
+    ReadingDigits.ARABIC: _ARABIC,
+    ReadingDigits.LATIN: {},
+}
 _JALALI_MONTHS = (
     "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
 )  # fmt: skip
@@ -35,7 +43,10 @@ def active_language() -> str:
 
 
 def _letters(language: str | None) -> dict[int, int]:
-    """Table of digits and separators for a reader. Arab countries use both forms: the site chooses one."""
+    """Table of digits and separators for a reader. Arab countries use both forms: where nobody chose, the site does."""
+    chosen = _CHOSEN.get(reader_choice().digits)
+    if chosen is not None:
+        return chosen
     code = language or active_language()
     if code == "fa":
         return _PERSIAN
@@ -91,17 +102,27 @@ def _jalali_years(value: KnownDate) -> dict[int, None]:
 
 
 def day(value: date | datetime | None, language: str | None = None) -> str:
-    """Date in words: Jalali in Persian (۴ آذر ۱۴۰۵), Gregorian elsewhere (25 November 2026); "" for none."""
+    """Date in words, in the calendar that the reader chose; "" for none.
+
+    Where they chose none: Jalali in Persian (۴ آذر ۱۴۰۵), Gregorian elsewhere (25 November 2026).
+    """
     if not value:  # a template's missing variable is ""
         return ""
     if isinstance(value, datetime):
         value = timezone.localdate(value) if timezone.is_aware(value) else value.date()
     code = language or active_language()
-    if code == "fa":
-        jalali = JalaliDate(value)
-        return digits(f"{jalali.day} {_JALALI_MONTHS[jalali.month - 1]} {jalali.year}", "fa")
-    text: str = format_date(value, "d MMMM y", locale=code)
-    return digits(latin_digits(text), code)
+    calendar = reader_choice().calendar or (ReadingCalendar.JALALI if code == "fa" else ReadingCalendar.GREGORIAN)
+    if calendar == ReadingCalendar.JALALI:
+        return jalali_day(value, code)
+    if calendar == ReadingCalendar.HIJRI and (text := hijri_day(value, code)):
+        return digits(text, code)
+    return gregorian_day(value, code)
+
+
+def gregorian_day(value: date, language: str) -> str:
+    """Date of the Gregorian calendar in the words of any language: ۲۵ نوامبر ۲۰۲۶."""
+    text: str = format_date(value, "d MMMM y", locale=language)
+    return digits(latin_digits(text), language)
 
 
 def jalali_day(value: date, language: str) -> str:
@@ -142,14 +163,14 @@ def known(value: KnownDate | None, gregorian: int | None, language: str | None =
         jalali, other = _jalali(value, code), value.first if value.day else gregorian
         if code == "fa":
             return f"{jalali} ({digits(gregorian, code)})"
-        return f"{day(other, code) if isinstance(other, date) else digits(other, code)} ({jalali})"
+        return f"{gregorian_day(other, code) if isinstance(other, date) else digits(other, code)} ({jalali})"
     if value.month is None:
         return year(gregorian, code)
     text = _gregorian(value, code)
     if code != "fa":
         return text
     if value.day:
-        return f"{day(value.first, code)} ({text})"
+        return f"{jalali_day(value.first, code)} ({text})"
     return f"{text} ({digits('–'.join(map(str, _jalali_years(value))), code)})"
 
 
@@ -231,7 +252,9 @@ def _jalali(value: KnownDate, language: str) -> str:
 
 
 def _gregorian(value: KnownDate, language: str) -> str:
-    text: str = format_date(value.first, "d MMMM y" if value.day else "MMMM y", locale=language)
+    if value.day:
+        return gregorian_day(value.first, language)
+    text: str = format_date(value.first, "MMMM y", locale=language)
     return digits(latin_digits(text), language)
 
 

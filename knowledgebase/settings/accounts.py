@@ -9,6 +9,8 @@ from .security import HTTPS
 MFA_REQUIRED = env.bool("MFA_REQUIRED", default=HTTPS)
 # Whether people can make accounts by themselves. One made so has no role, and cannot enter the admin.
 SIGN_UP = env.bool("SIGN_UP", default=True)
+# Days after which an account whose address was never confirmed is deleted: no less than a session lasts (14).
+UNCONFIRMED_ACCOUNT_DAYS = env.int("UNCONFIRMED_ACCOUNT_DAYS", default=14)
 
 AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "knowledgebase.known_devices.KnownDevicesMiddleware",
     "knowledgebase.ended_session.EndedSessionMiddleware",
     "knowledgebase.second_factor.SecondFactorMiddleware",
+    "knowledgebase.reader_choice.ReaderChoiceMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "knowledgebase.middleware.AtomicWritesMiddleware",
 ]

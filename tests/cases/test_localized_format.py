@@ -6,6 +6,8 @@ from decimal import Decimal
 import pytest
 
 from cases.selectors import localized_format as localized_format
+from cases.selectors.amounts import number_in_words
+from cases.selectors.reader_choice import ReaderChoice, written_for
 
 
 @pytest.mark.parametrize(
@@ -29,6 +31,36 @@ def test_moments() -> None:
     assert localized_format.moment(moment, "fa") == "۴ آذر ۱۴۰۵، ۱۲:۳۵"
     assert localized_format.moment(moment, "en") == "25 November 2026, 12:35"
     assert localized_format.moment(moment.date(), "fa") == "۴ آذر ۱۴۰۵"
+
+
+@pytest.mark.parametrize(
+    ("language", "calendar", "digits", "said"),
+    [
+        ("fa", "gregorian", "", "۱ دسامبر ۲۰۲۶"),
+        ("fa", "hijri", "", "۲۱ جمادی‌الثانی ۱۴۴۸"),
+        ("fa", "", "latin", "10 آذر 1405"),
+        ("en", "jalali", "", "10 Azar 1405"),
+        ("en", "hijri", "persian", "۲۱ Jumada II ۱۴۴۸"),
+        ("ar", "hijri", "arabic", "٢١ جمادى الآخرة ١٤٤٨"),
+        ("ar", "jalali", "", "10 آذر 1405"),
+    ],
+)
+def test_days_and_digits_as_a_reader_chose(language: str, calendar: str, digits: str, said: str) -> None:
+    with written_for(ReaderChoice(calendar, digits)):
+        assert localized_format.day(date(2026, 12, 1), language) == said
+    assert localized_format.day(date(2026, 12, 1), "en") == "1 December 2026"
+
+
+def test_what_is_remembered_of_one_reader_is_not_shown_to_another() -> None:
+    amount = Decimal("386000000000")
+    with written_for(ReaderChoice(digits="persian")):
+        assert number_in_words(amount, "en").startswith("۳۸۶")
+    assert number_in_words(amount, "en").startswith("386")
+
+
+def test_a_day_outside_the_tables_of_umm_al_qura_is_gregorian() -> None:
+    with written_for(ReaderChoice(calendar="hijri")):
+        assert localized_format.day(date(1890, 5, 1), "en") == "1 May 1890"
 
 
 def test_days() -> None:

@@ -60,7 +60,7 @@ def test_ready_when_everything_is(index: Any) -> None:
     status, state = ready()
     assert status == 200 and state["status"] == "ok"
     assert {name: check["status"] for name, check in state["checks"].items()} == dict.fromkeys(
-        ["database", "engine", "outbox", "worker", "schedule", "mail"], "ok"
+        ["database", "engine", "outbox", "worker", "schedule", "mail", "incoming_mail"], "ok"
     )
     assert state["checks"]["engine"] == {"status": "ok", "engine": "embedded", "documents": 0}
 

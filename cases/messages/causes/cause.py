@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     Words = str | _StrPromise
 
 
+def no_headers(message: Message) -> Mapping[str, str]:
+    """No headers, for causes whose mails have those of every mail."""
+    return {}
+
+
 def never_over(message: Message) -> bool:
     """Whether the cause has ended, for causes that do not end by themselves."""
     return False
@@ -28,7 +33,8 @@ class Cause:
     ``template``: the body, in paragraphs of HTML, from which the plain text is made. ``action``: words of the button
     that leads to the address of the message. ``is_over`` is asked before every attempt, beside ``cancel``.
     ``sample``: values by which an administrator sees the template. ``secret``: its words are kept sealed, and only
-    until they are sent. ``lifetime``: after that it says nothing useful any more.
+    until they are sent. ``lifetime``: after that it says nothing useful any more. ``headers``: of its mails,
+    beside and instead of those that every mail has.
     """
 
     code: str
@@ -41,6 +47,7 @@ class Cause:
     secret: bool = False
     lifetime: timedelta | None = None
     is_over: Callable[[Message], bool] = never_over
+    headers: Callable[[Message], Mapping[str, str]] = no_headers
     sample: Callable[[], Mapping[str, Any]] = field(default=dict)
 
 

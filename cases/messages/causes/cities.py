@@ -1,4 +1,4 @@
-"""Causes about cities and their members: an invitation, a request, its decision, an end, a contact to confirm."""
+"""Causes about cities: an invitation, a request, its decision, a contact to confirm or that is not reached."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -36,7 +36,12 @@ def is_gone(message: Message) -> bool:
     return message.content_type_id is not None and message.about is None
 
 
-def _sample() -> Mapping[str, Any]:
+def is_reached(message: Message) -> bool:
+    """Whether the contact is gone, or mail to it arrives again."""
+    return getattr(message.about, "unreachable_since", None) is None
+
+
+def sample() -> Mapping[str, Any]:
     return {
         "city": pgettext("example", "Tehran"),
         "role": pgettext("example", "Coordinator"),
@@ -46,6 +51,7 @@ def _sample() -> Mapping[str, Any]:
         "note": gettext("We would be glad to have you with us."),
         "mailbox": "office@city.example",
         "approved": True,
+        "items": [gettext("2 open invitations")],
         "moment": timezone.now(),
         "url": "https://practice.example/",
     }
@@ -62,7 +68,7 @@ CAUSES = (
         urgent=True,
         secret=True,
         is_over=has_expired,
-        sample=_sample,
+        sample=sample,
     ),
     Cause(
         code="city.requested",
@@ -72,7 +78,7 @@ CAUSES = (
         template="messaging/mail/requested.html",
         action=_("Decide here"),
         is_over=is_closed,
-        sample=_sample,
+        sample=sample,
     ),
     Cause(
         code="city.decided",
@@ -82,17 +88,7 @@ CAUSES = (
         template="messaging/mail/decided.html",
         action=_("See it here"),
         is_over=is_gone,
-        sample=_sample,
-    ),
-    Cause(
-        code="city.ended",
-        kind=MEMBERS,
-        subject=_("Your part in %(city)s has ended"),
-        reason=_("You get this because you were a member of this city."),
-        template="messaging/mail/ended.html",
-        action=_("See it here"),
-        is_over=is_gone,
-        sample=_sample,
+        sample=sample,
     ),
     Cause(
         code="city.contact",
@@ -102,6 +98,16 @@ CAUSES = (
         template="messaging/mail/contact.html",
         action=_("Confirm or change it"),
         is_over=is_gone,
-        sample=_sample,
+        sample=sample,
+    ),
+    Cause(
+        code="city.unreachable",
+        kind=CONTACTS,
+        subject=_("Mail to %(city)s comes back"),
+        reason=_("You get this because you take part for this city."),
+        template="messaging/mail/unreachable.html",
+        action=_("See it here"),
+        is_over=is_reached,
+        sample=sample,
     ),
 )

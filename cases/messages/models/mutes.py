@@ -1,6 +1,7 @@
 """Mutes: things of which a person wants no more mail."""
 
 from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
@@ -12,6 +13,7 @@ class Mute(models.Model):
     kind = models.CharField(max_length=60)
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
     object_id = models.CharField(max_length=64)
+    about = GenericForeignKey("content_type", "object_id")
     made_at = models.DateTimeField(auto_now_add=True)
 
     wagtail_reference_index_ignore = True

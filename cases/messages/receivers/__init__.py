@@ -6,7 +6,7 @@ from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 
 from cases.messages.signals import address_bounced, bounce_read
-from cases.signals import city_merged, figures_moved, figures_written, page_commented
+from cases.signals import account_made, city_merged, figures_moved, figures_written, page_commented
 
 from . import people
 
@@ -23,6 +23,7 @@ def connect() -> None:
     page_commented.connect(on_commented, dispatch_uid="messaging_commented")
     figures_moved.connect(on_figures_moved, dispatch_uid="messaging_figures_moved")
     figures_written.connect(on_figures_written, dispatch_uid="messaging_figures_written")
+    account_made.connect(on_account_made, dispatch_uid="messaging_account_made")
     city_merged.connect(on_city_merged, dispatch_uid="messaging_city_merged")
     bounce_read.connect(on_bounce_read, dispatch_uid="messaging_bounce_read")
     address_bounced.connect(on_address_bounced, dispatch_uid="messaging_address_bounced")
@@ -83,6 +84,13 @@ def on_figures_written(case: Any, user: Any = None, **kwargs: Any) -> None:
     from cases.messages.services.figures_mail import tell_reviewers_of_figures
 
     tell_reviewers_of_figures(case, user)
+
+
+def on_account_made(user: Any, by: Any, url: str, days: int, **kwargs: Any) -> None:
+    """An administrator made somebody an account."""
+    from cases.messages.services.account_mail import send_account_invitation
+
+    send_account_invitation(user, by, url, days)
 
 
 def on_city_merged(source: Any, target: Any, **kwargs: Any) -> None:

@@ -46,11 +46,26 @@ def on_withdrawn(request: Any, **kwargs: Any) -> None:
     forget_request(request)
 
 
-def on_ended(membership: Any, successor: Any = None, by: Any = None, **kwargs: Any) -> None:
-    """A membership ended."""
-    from cases.messages.services.city_messages import tell_ended
+def on_begun(membership: Any, by: Any = None, how: str = "", **kwargs: Any) -> None:
+    """Somebody is a member of a city now."""
+    from cases.messages.services.member_messages import tell_begun
+
+    tell_begun(membership, by, how)
+
+
+def on_role_changed(membership: Any, by: Any = None, **kwargs: Any) -> None:
+    """A member has another role."""
+    from cases.messages.services.member_messages import tell_role
+
+    tell_role(membership, by)
+
+
+def on_ended(membership: Any, successor: Any = None, items: Any = (), by: Any = None, **kwargs: Any) -> None:
+    """A membership ended, and what was open went to whoever follows."""
+    from cases.messages.services.member_messages import tell_ended, tell_handed_over
 
     tell_ended(membership, successor, by)
+    tell_handed_over(membership, successor, items, by)
 
 
 def on_contact_to_confirm(contact: Any, recipients: Any = (), **kwargs: Any) -> None:
@@ -67,13 +82,23 @@ def on_contact_confirmed(contact: Any, **kwargs: Any) -> None:
     forget_contact(contact)
 
 
+def on_contact_unreachable(contact: Any, **kwargs: Any) -> None:
+    """Mails to the mailbox of a city come back."""
+    from cases.messages.services.city_messages import tell_unreachable
+
+    tell_unreachable(contact)
+
+
 RECEIVERS = {
     "invited_to_city": on_invited,
     "invitation_ended": on_invitation_ended,
     "membership_requested": on_requested,
     "membership_decided": on_decided,
     "request_withdrawn": on_withdrawn,
+    "membership_begun": on_begun,
+    "role_changed": on_role_changed,
     "membership_ended": on_ended,
     "contact_to_confirm": on_contact_to_confirm,
     "contact_confirmed": on_contact_confirmed,
+    "contact_unreachable": on_contact_unreachable,
 }

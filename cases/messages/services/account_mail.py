@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.contrib.auth.models import User
 
 from cases.messages.models import Message
 
-from .notify import Addressee, notify
+from .notify import Addressee, cancel, notify
 
 
 def send_account_mail(
@@ -22,3 +23,10 @@ def send_account_mail(
         context={"subject": subject, "paragraphs": list(paragraphs)},
     )
     return made[0] if made else None
+
+
+def send_account_invitation(user: User, by: User, url: str, days: int) -> None:
+    """Invites somebody for whom an administrator made an account. One that waits still would say an older link."""
+    cancel("account.invited", user)
+    values = {"site": settings.WAGTAIL_SITE_NAME, "by": by, "user_name": user.get_username(), "valid_days": days}
+    notify("account.invited", [Addressee(user.email, person=user)], user, context={**values, "url": url})

@@ -1,16 +1,18 @@
-"""Messages about members of cities and contacts of cities: said, and taken back when there is no more reason."""
+"""Messages about invitations, requests and contacts of cities: said, and taken back when there is no more reason."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.urls import reverse
 
-from cases.people.choices import Ending
 from cases.people.models import CityContact
+from cases.people.selectors.members import coordinators_of, members_of
 from cases.people.services.city_contacts import note_unreachable
 from cases.selectors.localized_format import active_language
 
+from .bounces import start_again
 from .notify import Addressee, cancel, notify
 
 
@@ -19,12 +21,12 @@ def tell_invited(invitation: Any, url: str) -> None:
 
     def values() -> dict[str, Any]:
         return {
-            "city": _city(invitation),
+            "city": city_of(invitation),
             "role": str(invitation.get_role_display()),
             "by": invitation.invited_by,
             "note": invitation.note,
             "moment": invitation.expires_at,
-            "url": _absolute(url),
+            "url": url,
         }
 
     notify("city.invited", [Addressee(invitation.email, invitation.language)], invitation, context=values)
@@ -39,10 +41,11 @@ def tell_requested(request: Any, deciders: Iterable[User]) -> None:
     """Tells those who can decide that somebody asks to join."""
 
     def values() -> dict[str, Any]:
-        said = {"city": _city(request), "role": str(request.get_role_display())}
+        said = {"city": city_of(request), "role": str(request.get_role_display())}
         return {**said, "person": request.person, "note": request.text}
 
-    notify("city.requested", deciders, request, context=values, url=_url_of(request), by=request.person)
+    page = page_of("people:decide", request.city.slug, request.pk)
+    notify("city.requested", deciders, request, context=values, url=page, by=request.person)
 
 
 def tell_decided(request: Any, membership: Any, by: Any) -> None:
@@ -50,10 +53,10 @@ def tell_decided(request: Any, membership: Any, by: Any) -> None:
     forget_request(request)
 
     def values() -> dict[str, Any]:
-        said = {"city": _city(request), "role": str(request.get_role_display())}
+        said = {"city": city_of(request), "role": str(request.get_role_display())}
         return {**said, "approved": membership is not None, "note": request.reason}
 
-    notify("city.decided", [request.person], request, context=values, url=_url_of(request.city), by=by)
+    notify("city.decided", [request.person], request, context=values, url=page_of("people:mine"), by=by)
 
 
 def forget_request(request: Any) -> None:
@@ -61,48 +64,44 @@ def forget_request(request: Any) -> None:
     cancel("city.requested", request)
 
 
-def tell_ended(membership: Any, successor: Any, by: Any) -> None:
-    """Tells a member that the membership has ended, and who goes on; not who left, alone or with the account."""
-    if membership.ending == Ending.DELETED:
-        return
-
-    def values() -> dict[str, Any]:
-        said = {"city": _city(membership), "role": str(membership.get_role_display())}
-        return {**said, "successor": getattr(successor, "person", None)}
-
-    notify("city.ended", [membership.person], membership, context=values, url=_url_of(membership.city), by=by)
-
-
 def tell_contact(contact: Any, recipients: Iterable[Any]) -> None:
     """Asks whether the contact of a city is still right."""
 
     def values() -> dict[str, Any]:
-        return {"city": _city(contact), "mailbox": contact.mailbox, "moment": contact.confirm_by}
+        return {"city": city_of(contact), "mailbox": contact.mailbox, "moment": contact.confirm_by}
 
     people: list[User | Addressee] = [
         one.person if one.person is not None else Addressee(one.address, one.language) for one in recipients
     ]
-    notify("city.contact", people, contact, context=values, url=_url_of(contact.city))
+    notify("city.contact", people, contact, context=values, url=page_of("people:contact", contact.city.slug))
 
 
 def forget_contact(contact: Any) -> None:
-    """Takes back the question, since it was answered."""
+    """Takes back the question, since it was answered; mail to the mailbox is tried again, where it had come back."""
     cancel("city.contact", contact)
+    if contact.mailbox:
+        start_again(contact.mailbox)
 
 
-def _city(thing: Any) -> str:
+def tell_unreachable(contact: Any) -> None:
+    """Tells whoever is left of a city that mail to its mailbox comes back: coordinators, else all members."""
+    members = list(coordinators_of(contact.city)) or list(members_of(contact.city))
+
+    def values() -> dict[str, Any]:
+        return {"city": city_of(contact), "mailbox": contact.mailbox}
+
+    people = [membership.person for membership in members]
+    notify("city.unreachable", people, contact, context=values, url=page_of("people:members", contact.city.slug))
+
+
+def city_of(thing: Any) -> str:
     """Name of the city of a thing, in the language of the reader."""
     return str(thing.city.name(active_language()))
 
 
-def _url_of(thing: Any) -> str:
-    """Address of a thing that has one."""
-    known = getattr(thing, "get_absolute_url", None)
-    return _absolute(known()) if known is not None else ""
-
-
-def _absolute(url: str) -> str:
-    return url if not url or "://" in url else f"{settings.WAGTAILADMIN_BASE_URL}{url}"
+def page_of(name: str, *args: Any) -> Callable[[], str]:
+    """Address of a page, made in the language of whoever reads it."""
+    return lambda: f"{settings.WAGTAILADMIN_BASE_URL}{reverse(name, args=args)}"
 
 
 def note_mailbox(address: str) -> None:

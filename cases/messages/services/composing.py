@@ -5,6 +5,7 @@ from email.utils import parseaddr
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 
+from cases.messages.causes import cause_of
 from cases.messages.models import Message
 
 from .rendering import Rendered, rendered
@@ -47,6 +48,9 @@ def _headers(message: Message, words: Rendered) -> dict[str, str]:
         "X-Auto-Response-Suppress": "OOF, AutoReply",
         "Content-Language": message.language,
     }
+    cause = cause_of(message.cause)
+    if cause is not None:
+        headers |= cause.headers(message)
     if words.stop_url:
         headers["List-Unsubscribe"] = f"<{words.stop_url}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"

@@ -9,7 +9,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from cases.messages.selectors.reading import name_of
+from cases.people.selectors.reading import display_name
 
 PERSON, MOMENT, DAY = "$person", "$moment", "$day"
 
@@ -19,7 +19,7 @@ def stored(value: Any) -> Any:
     if value is None or isinstance(value, bool | int | float):
         return value
     if isinstance(value, User):
-        return {PERSON: value.pk} if value.pk else name_of(value, "en")
+        return {PERSON: value.pk} if value.pk else display_name(value, "en")
     if isinstance(value, str | Promise):
         return str(value).replace("\x00", "")  # which PostgreSQL does not keep
     if isinstance(value, datetime):
@@ -54,7 +54,7 @@ def _restored(value: Any, language: str, people: dict[int, User]) -> Any:
         return value
     if set(value) == {PERSON}:
         found = people.get(value[PERSON])
-        return name_of(found, language) if found else _("somebody who has left")
+        return display_name(found, language) if found else _("somebody who has left")
     if set(value) == {MOMENT}:
         return parse_datetime(value[MOMENT])
     if set(value) == {DAY}:

@@ -11,7 +11,8 @@ from cases.messages.choices import Pace, State
 from cases.messages.models import Message
 from cases.messages.models.message import DIGEST
 from cases.messages.selectors.paces import due_at
-from cases.messages.selectors.reading import reading_language
+from cases.people.selectors.reading import choice_of, reading_language
+from cases.selectors.reader_choice import written_for
 
 from .notify import held
 from .rendering import subject_of
@@ -46,7 +47,7 @@ def _make(person: int | None, address: str) -> bool:
             if not items:
                 return False
             language = reading_language(items[0].person) if items[0].person else items[0].language
-            with override(language):
+            with override(language), written_for(choice_of(items[0].person)):
                 subject = subject_of(items)
             now = timezone.now()
             mail = Message.objects.create(

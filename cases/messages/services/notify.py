@@ -17,7 +17,8 @@ from cases.messages.choices import Channel, Pace, State, Trouble, Urgency
 from cases.messages.models import Message
 from cases.messages.selectors.addresses import is_stopped, normal
 from cases.messages.selectors.paces import due_at, pace_for
-from cases.messages.selectors.reading import reading_language
+from cases.people.selectors.reading import choice_of, reading_language
+from cases.selectors.reader_choice import written_for
 
 from .contexts import restored, stored
 from .sealing import seal
@@ -43,14 +44,14 @@ def notify(
     context: Context,
     thread: str = "",
     urgent: bool = False,
-    url: str = "",
+    url: str | Callable[[], str] = "",
     by: User | None = None,
 ) -> list[Message]:
     """Says something to each of these people, once, in their language; those it was said to.
 
     ``context`` gives the words their values: where it is a function it is called in the language of each reader.
-    ``url``: address of the button. ``by``: who did what it tells of, and so is not told. Part of the running
-    transaction: what is undone is not told.
+    ``url``: address of the button; a function is called likewise, since addresses name a language. ``by``: who did what
+    it tells of, and so is not told. Part of the running transaction: what is undone is not told.
     """
     known = CAUSES[cause]
     made = [
@@ -98,11 +99,18 @@ def _each_once(people: Iterable[User | Addressee | str], by: User | None) -> lis
 
 
 def _message(
-    cause: Cause, to: Addressee, about: Model | None, context: Context, thread: str, urgent: bool, url: str
+    cause: Cause,
+    to: Addressee,
+    about: Model | None,
+    context: Context,
+    thread: str,
+    urgent: bool,
+    url: str | Callable[[], str],
 ) -> Message:
     language = to.language or (reading_language(to.person) if to.person else settings.LANGUAGE_CODE)
-    with override(language):
+    with override(language), written_for(choice_of(to.person)):
         values = stored(context() if callable(context) else context)
+        url = url() if callable(url) else url
         words = restored(values, language)
         subject, reason = str(cause.subject) % words, str(cause.reason)
     address = to.address.strip()

@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 
 from cases.messages.causes import Cause, cause_of, kind_of
 from cases.messages.models import Message
-from cases.messages.selectors.reading import calendar_of, name_of
+from cases.people.selectors.reading import choice_of, display_name
 from cases.selectors.localized_format import number
+from cases.selectors.reader_choice import AS_USUAL, written_for
 
+from .action_links.links import links_of_mail
 from .answering import Answering, answering, lines_above, said_to_answer
 from .contexts import restored, stored
 from .plain_text import plain_text
@@ -60,11 +62,16 @@ def rendered(message: Message, *, for_reader: bool = False) -> Rendered:
     ``for_reader``: with the secret addresses by which its reader acts and answers, which are nobody else's to see.
     """
     items = list(message.items.order_by("pk")) if message.is_digest else [message]
-    with override(message.language):
+    with override(message.language), written_for(choice_of(message.person)):
         subject = message.subject if len(items) == 1 and not message.is_digest else subject_of(items)
-        ways = [answering(item, is_alone=len(items) == 1) if for_reader else NONE for item in items]
+        ways = [_ways_on(item, is_alone=len(items) == 1) if for_reader else NONE for item in items]
         parts = [_part(item, one, with_heading=len(items) > 1) for item, one in zip(items, ways, strict=True)]
         return _frame(message, subject, parts, items, ways[0] if len(ways) == 1 else NONE)
+
+
+def _ways_on(message: Message, *, is_alone: bool) -> Answering:
+    with links_of_mail(message.key):
+        return answering(message, is_alone=is_alone)
 
 
 def subject_of(items: list[Message]) -> str:
@@ -77,13 +84,13 @@ def subject_of(items: list[Message]) -> str:
 
 def body_of(message: Message) -> SafeString:
     """Paragraphs of a message, as the site shows them, in the language in which it was written."""
-    with override(message.language):
+    with override(message.language), written_for(choice_of(message.person)):
         return _part(message, NONE, with_heading=False).body
 
 
 def sample(cause: Cause, language: str) -> Rendered:
     """Words of a cause with the values of its sample, as whoever translates them sees it."""
-    with override(language):
+    with override(language), written_for(AS_USUAL):
         values = stored(cause.sample())
         words = restored(values, language)
         message = Message(cause=cause.code, kind=cause.kind.code, language=language, context=values)
@@ -98,13 +105,7 @@ def _part(message: Message, ways: Answering, *, with_heading: bool) -> Part:
         raise UnknownCauseError(message.cause)
     values = restored(unseal(message.sealed) if message.sealed else message.context, message.language)
     url = message.url or values.get("url", "")
-    context = {
-        **said_to_answer(values, ways),
-        "url": url,
-        "language": message.language,
-        "calendar": calendar_of(message.person),
-    }
-    body = render_to_string(cause.template, context)
+    body = render_to_string(cause.template, {**said_to_answer(values, ways), "url": url})
     return Part(message.subject if with_heading else "", body, url, str(cause.action))
 
 
@@ -114,7 +115,7 @@ def _frame(message: Message, subject: str, parts: list[Part], items: Iterable[Me
         "subject": subject,
         "parts": parts,
         "above": lines_above(ways, message.language),
-        "name": name_of(message.person, message.language),
+        "name": display_name(message.person, message.language),
         "reasons": list(dict.fromkeys(item.reason for item in items if item.reason)),
         "settings_url": absolute(reverse("messages:settings")) if message.person_id else "",
         "stop_url": stop_url,

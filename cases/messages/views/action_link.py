@@ -10,9 +10,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from cases.messages.models import ActionLink
-from cases.messages.selectors.reading import reading_language
 from cases.messages.services.action_links.links import find_link, has_ended, take_link_back, use_link
 from cases.messages.services.action_links.registry import ActionKind, NotAllowedError
+from cases.people.selectors.reading import choice_of, reading_language
+from cases.selectors.reader_choice import written_for
 from cases.views.behind_secret import kept_secret
 
 TAKE_BACK = "take_back"
@@ -34,7 +35,7 @@ def _answer(request: HttpRequest, token: str, link: ActionLink, kind: ActionKind
     if request.method != "POST" and language != get_language():
         with override(language):
             return HttpResponseRedirect(reverse("messages:action", args=[token]))
-    with override(language):
+    with override(language), written_for(choice_of(link.person)):
         if has_ended(link):
             return render(request, "messaging/links/ended.html", {"link": link}, status=410)
         if not kind.may(link.person, link.about):

@@ -4,16 +4,18 @@ from typing import Any
 
 from allauth.account import forms as account
 from django import forms
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import password_validators_help_text_html
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.people.services.password_rules import OwnNames
 from cases.people.services.profiles import begin_profile
+from cases.selectors.localized_format import number
 
 from .plain_fields import PlainFields
 
@@ -63,6 +65,12 @@ class SignUpForm(PlainFields, account.SignupForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password1"].help_text = password_validators_help_text_html()
+        days = settings.UNCONFIRMED_ACCOUNT_DAYS
+        self.fields["agreed"].help_text = ngettext(
+            "An account whose address is not confirmed within %(days)s day is deleted.",
+            "An account whose address is not confirmed within %(days)s days is deleted.",
+            days,
+        ) % {"days": number(days)}
 
     def clean(self) -> dict[str, Any]:
         """Cleaned data. The name is no field of an account yet, so that the rules of passwords do not know it."""

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cases.people.choices import ReadingCalendar, ReadingDigits
+from cases.choices import ReadingCalendar, ReadingDigits
 
 
 class Profile(models.Model):

@@ -1,14 +1,13 @@
-"""Ways in which a person reads: language, calendar, digits; and how they are called there."""
+"""Ways in which a person reads: language, calendar and digits; and how they are called there."""
 
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 
-from cases.choices import Calendar
-from cases.people.choices import ReadingCalendar, ReadingDigits
 from cases.people.models import Profile
 from cases.selectors.person_name import is_former_member, person_name
+from cases.selectors.reader_choice import AS_USUAL, ReaderChoice
 
 _LANGUAGES = [code for code, _name in settings.LANGUAGES]
 # Whose letters are read where a name lacks those of the language: Persian and Arabic ones are nearer to each other.
@@ -34,24 +33,10 @@ def reading_language(user: Any) -> str:
     return settings.LANGUAGE_CODE
 
 
-def calendar_of(user: Any) -> Calendar:
-    """Calendar in which a person reads dates."""
+def choice_of(user: Any) -> ReaderChoice:
+    """Calendar and digits that a person chose; as usual in the language of somebody who chose none."""
     profile = profile_or_none(user)
-    chosen = profile.calendar if profile else ""
-    if not chosen:
-        return Calendar.JALALI if reading_language(user) == "fa" else Calendar.GREGORIAN
-    return Calendar.JALALI if chosen == ReadingCalendar.JALALI else Calendar.GREGORIAN
-
-
-def digits_of(user: Any) -> ReadingDigits:
-    """Digits in which a person reads numbers."""
-    profile = profile_or_none(user)
-    if profile and profile.digits:
-        return ReadingDigits(profile.digits)
-    language = reading_language(user)
-    if language == "ar" and settings.ARABIC_DIGITS == "arab":
-        return ReadingDigits.ARABIC
-    return ReadingDigits.PERSIAN if language == "fa" else ReadingDigits.LATIN
+    return ReaderChoice(profile.calendar, profile.digits) if profile else AS_USUAL
 
 
 def display_name(user: Any, language: str) -> str:

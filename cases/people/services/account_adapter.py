@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import get_language, gettext_lazy, override
 
-from cases.people.selectors.reading import reading_language
+from cases.people.selectors.reading import choice_of, reading_language
+from cases.selectors.reader_choice import written_for
 
 from .account_mails import AccountMail, write_account_mail
 
@@ -74,7 +75,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Writes a mail in the language of whoever reads it: their own, else that of the page that asked for it."""
         user = _owner(email)
         language = reading_language(user) if user else get_language() or settings.LANGUAGE_CODE
-        with override(language):
+        with override(language), written_for(choice_of(user)):
             self.deliver(write_account_mail(template_prefix, context), email, user)
 
     def send_notification_mail(

@@ -21,13 +21,11 @@ from .member_log import CONFIRMED, CONTACT, REACHABLE, UNREACHABLE, note
 
 @transaction.atomic
 def save_contact(city: City, by: Any, *, office: str, mailbox: str) -> CityContact:
-    """Names the mailbox of a city, which confirms it. Another mailbox is reachable until mails come back.
+    """Names the mailbox of a city, which confirms it: it is reachable until mails come back.
 
     Raises PermissionDenied, GoneError.
     """
     contact = _of(city, by)
-    if contact.mailbox != mailbox:
-        contact.unreachable_since = None
     contact.office, contact.mailbox = office, mailbox
     _confirm(contact, by)
     note(contact, CONTACT, by)
@@ -36,7 +34,7 @@ def save_contact(city: City, by: Any, *, office: str, mailbox: str) -> CityConta
 
 @transaction.atomic
 def confirm_contact(city: City, by: Any) -> CityContact:
-    """Says that the contact of a city is still right. Raises PermissionDenied, GoneError."""
+    """Says that the contact of a city is still right, or works again. Raises PermissionDenied, GoneError."""
     contact = _of(city, by)
     _confirm(contact, by)
     note(contact, CONFIRMED, by)
@@ -92,6 +90,7 @@ def _of(city: City, by: Any) -> CityContact:
 def _confirm(contact: CityContact, by: Any) -> None:
     contact.confirm_by = timezone.localdate() + timedelta(days=settings.CONTACT_CONFIRM_DAYS)
     contact.confirmed_at, contact.confirmed_by, contact.asked_at = timezone.now(), by, None
+    contact.unreachable_since = None
     contact.save()
     contact_confirmed.send(sender=CityContact, contact=contact, by=by)
     section_changed.send(sender=CityContact)

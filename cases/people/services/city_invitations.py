@@ -9,10 +9,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import lazy
 from django.utils.translation import ngettext, override
 
 from cases.models import City
-from cases.people.choices import Ending, RequestState
+from cases.people.choices import Beginning, Ending, RequestState
 from cases.people.models import CityInvitation, Membership, MembershipRequest
 from cases.people.permissions import Action, MemberRole, may
 from cases.people.selectors.invitations import find_invitation, obstacle
@@ -117,7 +118,7 @@ def accept(secret: str, person: Any) -> Membership:
         raise NotAcceptableError("revoked")
     invitation.accepted_at, invitation.accepted_by = timezone.now(), person
     invitation.save(update_fields=["accepted_at", "accepted_by"])
-    membership = begin(invitation.city, person, invitation.role, invitation.invited_by)
+    membership = begin(invitation.city, person, invitation.role, invitation.invited_by, Beginning.INVITED)
     for request in MembershipRequest.objects.filter(city=invitation.city, person=person, state=RequestState.OPEN):
         request.state, request.decided_at = RequestState.APPROVED, timezone.now()
         request.decided_by = invitation.invited_by
@@ -142,6 +143,12 @@ def _sent_by(membership: Membership) -> list[CityInvitation]:
     return list(sent.order_by("pk"))
 
 
+def _counted(count: int) -> str:
+    """So many invitations, in the language in which it is read: of whoever leaves, then of whoever follows."""
+    said = ngettext("%(count)s open invitation", "%(count)s open invitations", count)
+    return said % {"count": number(count)}
+
+
 class SentInvitations:
     """Invitations that a coordinator has sent and nobody has answered yet: they stay good, in another's name.
 
@@ -151,8 +158,7 @@ class SentInvitations:
     def find(self, membership: Membership) -> list[OpenItem]:
         """Finds them, as one line."""
         count = len(_sent_by(membership)) if membership.role == MemberRole.COORDINATOR else 0
-        said = ngettext("%(count)s open invitation", "%(count)s open invitations", count)
-        return [OpenItem(said % {"count": number(count)})] if count else []
+        return [OpenItem(lazy(_counted, str)(count))] if count else []
 
     def hand_over(self, membership: Membership, successor: Successor) -> None:
         """Writes the successor in as who sent them, or takes them back."""

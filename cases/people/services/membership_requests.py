@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.models import City
-from cases.people.choices import RequestState
+from cases.people.choices import Beginning, RequestState
 from cases.people.models import Membership, MembershipRequest
 from cases.people.permissions import Action, may
 from cases.people.selectors.members import deciders_of
@@ -61,7 +61,7 @@ def ask_to_join(city: City, person: Any, role: str, text: str = "") -> Membershi
 def approve(request: MembershipRequest, by: Any, role: str) -> Membership:
     """Takes a person into the city, in this role. Raises PermissionDenied, AlreadyDecidedError, GoneError."""
     found = _to_decide(request, by)
-    membership = begin(found.city, found.person, role, by)
+    membership = begin(found.city, found.person, role, by, Beginning.APPROVED)
     _decide(found, RequestState.APPROVED, by, membership)
     return membership
 

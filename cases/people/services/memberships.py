@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.models import City
-from cases.people.choices import Ending, HandedTo
+from cases.people.choices import Beginning, Ending, HandedTo
 from cases.people.models import Membership
 from cases.people.permissions import Action, MemberRole, may
 from cases.people.selectors.contacts import successors_of
@@ -43,7 +43,7 @@ def appoint(city: City, person: Any, role: str, by: Any) -> Membership:
 
 
 @transaction.atomic
-def begin(city: City, person: Any, role: str, by: Any) -> Membership:
+def begin(city: City, person: Any, role: str, by: Any, how: Beginning = Beginning.APPOINTED) -> Membership:
     """Membership from now; of a member, the one there is, in whichever role is the higher.
 
     For services that hold the lock of the city and have asked whether this may be.
@@ -55,7 +55,7 @@ def begin(city: City, person: Any, role: str, by: Any) -> Membership:
         return found
     begun = Membership.objects.create(city=city, person=person, role=role)
     note(begun, BEGUN, by, role=role)
-    membership_begun.send(sender=Membership, membership=begun, by=by)
+    membership_begun.send(sender=Membership, membership=begun, by=by, how=how)
     section_changed.send(sender=Membership)
     return begun
 

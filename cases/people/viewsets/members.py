@@ -132,11 +132,10 @@ class CityContactIndexView(IndexView):
 
 
 class CityContactEditView(GuardedEditView):
-    """Form of the contact of a city; another mailbox is reachable until mails come back."""
+    """Form of the contact of a city, which is reachable until mails come back, as whoever saves it says."""
 
     def save_instance(self) -> Any:
-        if "mailbox" in self.form.changed_data:
-            self.form.instance.unreachable_since = None
+        self.form.instance.unreachable_since = None
         saved = super().save_instance()
         section_changed.send(sender=CityContact)
         contact_confirmed.send(sender=CityContact, contact=saved, by=self.request.user)

@@ -7,6 +7,7 @@ from cases.messages.services.incoming.decisions import forget_old_mail
 from cases.messages.services.incoming.mailbox import keep_mailbox
 from cases.messages.services.pruning import prune as prune_messages
 from cases.messages.services.sender import keep_sending
+from cases.people.services.unconfirmed import delete_unconfirmed
 from cases.services.jobs import enqueue_orphans
 from home.services.schedule import keep_schedule
 from search.sync.chores import once_a_day
@@ -37,4 +38,5 @@ CHORES = (
     once_a_day(prune_messages),
     once_a_day(forget_old_mail),
     once_a_day(forget_old_links),
+    once_a_day(delete_unconfirmed),
 )

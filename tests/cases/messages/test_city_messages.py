@@ -12,7 +12,6 @@ from cases.messages.models import Message
 from cases.messages.receivers.people import RECEIVERS
 from cases.messages.services.sending import send_due
 from cases.models import City
-from cases.people.choices import Ending
 
 from .post import Post, reader
 
@@ -28,7 +27,7 @@ def thing() -> Any:
     city.expires_at = timezone.now() + timedelta(days=7)
     city.get_role_display = lambda: "Coordinator"
     city.invited_by, city.person, city.text, city.reason = reader("mina"), reader("sam"), "I plan trams", ""
-    city.ending = Ending.LEFT
+    city.ending, city.handed_to, city.role = "ended", "nobody", "coordinator"
     city.mailbox, city.confirm_by = "office@city.example", timezone.localdate()
     return city
 
@@ -54,6 +53,7 @@ def test_a_request_is_decided_once_and_then_nobody_is_asked(thing: Any, post: Po
     rim, by = reader("rim", "ar"), reader("by")
     tell("membership_requested", request=thing, deciders=[rim, by])
     asked = Message.objects.filter(cause="city.requested")
+    assert {one.url.partition("/cities/")[0][-3:] for one in asked} == {"/ar", "/en"} and "/requests/" in asked[0].url
     assert {one.person for one in asked} == {rim, by}
     tell("membership_decided", request=thing, membership=object(), by=by)
     assert set(asked.values_list("state", flat=True)) == {State.CANCELLED}
@@ -76,5 +76,8 @@ def test_a_mailbox_is_asked_in_its_language_until_somebody_confirms(thing: Any) 
     tell("contact_to_confirm", contact=thing, recipients=[mailbox, person], is_again=False)
     made = {one.recipient: one.language for one in Message.objects.all()}
     assert made == {"office@city.example": "fa", "rim@example.org": "en"}
+    assert {one.url for one in Message.objects.all()} == {
+        f"http://127.0.0.1:8000/{language}/cities/atlantis/contact/" for language in ("fa", "en")
+    }
     tell("contact_confirmed", contact=thing, by=None)
     assert set(Message.objects.values_list("state", flat=True)) == {State.CANCELLED}

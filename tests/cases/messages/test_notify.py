@@ -15,12 +15,14 @@ from cases.messages.choices import Channel, Pace, State, Trouble
 from cases.messages.models import Message
 from cases.messages.selectors.inbox import messages_of, unread_count
 from cases.messages.selectors.paces import due_at, pace_for
-from cases.messages.selectors.reading import written_day
 from cases.messages.services.account_mail import send_account_mail
 from cases.messages.services.contexts import restored, stored
 from cases.messages.services.notify import Addressee, cancel, notify
 from cases.messages.services.preferences import choose
 from cases.messages.services.sending import send_due
+from cases.people.models import Profile
+from cases.selectors.localized_format import day
+from cases.selectors.reader_choice import ReaderChoice, written_for
 
 from .post import NEWS, OTHER, Clock, Post, news, reader
 
@@ -137,18 +139,14 @@ def test_names_follow_the_account_and_go_with_it() -> None:
         stored({"page": object()})
 
 
-@pytest.mark.parametrize(
-    ("language", "calendar", "said"),
-    [
-        ("fa", "", "۱۰ آذر ۱۴۰۵"),
-        ("fa", "gregorian", "۱ دسامبر ۲۰۲۶"),
-        ("en", "", "1 December 2026"),
-        ("en", "jalali", "10 Azar 1405"),
-        ("ar", "jalali", "10 آذر 1405"),
-    ],
-)
-def test_dates_are_in_the_calendar_of_the_reader(language: str, calendar: str, said: str) -> None:
-    assert written_day(date(2026, 12, 1), language, calendar) == said
+def test_a_mail_is_in_the_calendar_and_digits_of_its_reader_whoever_caused_it(clock: Clock) -> None:
+    mina, omid = reader("mina"), reader("omid")
+    Profile.objects.create(user=mina, language="en", calendar="hijri", digits="arabic")
+    with written_for(ReaderChoice("jalali", "persian")):  # of whoever acts
+        people = [User.objects.get(pk=mina.pk), omid, "office@city.example"]
+        notify("test.news", people, context=lambda: news(day(date(2026, 12, 1), "en")))
+    subjects = list(Message.objects.order_by("pk").values_list("subject", flat=True))
+    assert subjects[0] == "News: ٢١ Jumada II ١٤٤٨" and set(subjects[1:]) == {"News: 1 December 2026"}
 
 
 def test_words_of_a_secret_message_are_sealed_then_forgotten(clock: Clock, post: Post) -> None:

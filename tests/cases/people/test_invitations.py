@@ -6,6 +6,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import User
 
+from cases.messages.services.sending import send_due
 from cases.permissions import Role
 from cases.services.invitations import invite, set_password_url
 from tests.cases.roles import person
@@ -22,6 +23,7 @@ def invited(mailoutbox: list[Any]) -> User:
     user.email = "Omid@City.example"
     user.save()
     invite(user, person(Role.ADMINISTRATOR, "manager"))
+    send_due()
     assert set_password_url(user).rpartition("/admin/")[2] in str(mailoutbox[-1].body)
     return user
 

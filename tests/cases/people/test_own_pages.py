@@ -10,11 +10,11 @@ from django.utils.translation import override
 from wagtail.models import PageViewRestriction
 from wagtail.users.models import UserProfile
 
-from cases.choices import Calendar
 from cases.people.models import Profile
-from cases.people.selectors.reading import calendar_of, digits_of, display_name, reading_language
+from cases.people.selectors.reading import choice_of, display_name, reading_language
 from cases.people.selectors.sessions import device_name
 from cases.permissions import Role
+from cases.selectors.reader_choice import AS_USUAL, ReaderChoice
 from home.models import PlainPage
 from tests.cases.roles import browser_of, person
 
@@ -47,11 +47,11 @@ def test_a_profile_says_how_somebody_is_called_and_reads() -> None:
     assert saved(visitor).status_code == 302
     user = User.objects.get()
     assert [display_name(user, code) for code in ("fa", "en", "ar")] == ["مینا راد", "Mina Rad", "مینا راد"]
-    assert reading_language(user) == "fa" and calendar_of(user) == Calendar.JALALI and digits_of(user) == "persian"
+    assert reading_language(user) == "fa" and choice_of(user) == AS_USUAL
     assert UserProfile.objects.get(user=user).preferred_language == "fa" and user.get_full_name() == "مینا راد"
     saved(visitor, language="ar", calendar="jalali", digits="arabic")
     user = User.objects.get()
-    assert (calendar_of(user), digits_of(user)) == (Calendar.JALALI, "arabic")
+    assert choice_of(user) == ReaderChoice("jalali", "arabic")
 
 
 def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_stays() -> None:

@@ -213,6 +213,7 @@ def _owned(address: Address, b: Belongings, page: Any) -> Values:
         "people:decide.pk": b.circle.waiting.pk,
         "people.pk": b.circle.member.pk,
         "messages:message.key": b.message.key,
+        "messages:hear_again.pk": b.mute.pk,
     }
 
 

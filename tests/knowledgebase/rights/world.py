@@ -34,8 +34,8 @@ from wagtail.models import (
 
 from cases import models
 from cases.messages.choices import State
-from cases.messages.models import CityCalendar, Message
-from cases.messages.services.action_links.quiet_comments import quiet_link
+from cases.messages.models import CityCalendar, Message, Mute
+from cases.messages.services.action_links.quiet_comments import QUIET_COMMENTS, quiet_link
 from cases.messages.services.deadlines.ical import ical_address
 from cases.messages.services.deadlines.keeping import set_deadline
 from cases.messages.services.incoming.placing import take_mail
@@ -79,6 +79,7 @@ class Belongings:
     passkey: Authenticator
     circle: Circle
     message: Message
+    mute: Mute
 
 
 class World:
@@ -195,6 +196,9 @@ class World:
             ),
             circle=circle_of(user, name),
             message=_message(user, draft),
+            mute=Mute.objects.create(
+                person=user, kind=QUIET_COMMENTS, content_type=_content_type(CaseStudyPage), object_id=str(draft.pk)
+            ),
         )
 
 

@@ -1,7 +1,10 @@
 """Action links: made for a mail, opened, used, revoked."""
 
+import base64
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,10 +13,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import override
 
 from cases.messages.models import ActionLink, ActionLinkUse
-from cases.messages.selectors.reading import reading_language
+from cases.people.selectors.reading import reading_language
 from cases.written.secrets import digest_of
 
 from .registry import ActionKind, NotAllowedError, action_kind
@@ -21,14 +25,17 @@ from .registry import ActionKind, NotAllowedError, action_kind
 SECRET_BYTES = 24
 FORGOTTEN_AFTER = timedelta(days=180)
 Act = ActionLinkUse.Act
+_mail: ContextVar[str] = ContextVar("mail", default="")  # key of the message that is being written
 
 
 def make_action_link(kind: str, person: Any, about: Any, *, until: datetime) -> str:
-    """Address of a new link, in the language of the person; its secret is known only now."""
-    token = secrets.token_urlsafe(SECRET_BYTES)
-    ActionLink.objects.create(
-        digest=digest_of(token), kind=kind, person=person, made_at=timezone.now(), expires_at=until, **_about(about)
-    )
+    """Address of a link, in the language of the person; its secret is known only now.
+
+    In a mail (``links_of_mail``) there is one of a kind about a thing, however often the mail is tried.
+    """
+    token = _new_token(kind, about)
+    made = {"kind": kind, "person": person, "made_at": timezone.now(), "expires_at": until, **_about(about)}
+    ActionLink.objects.get_or_create(digest=digest_of(token), defaults=made)
     with override(reading_language(person)):
         return f"{settings.WAGTAILADMIN_BASE_URL}{reverse('messages:action', args=[token])}"
 
@@ -94,6 +101,26 @@ def _note(link: ActionLink, act: ActionLinkUse.Act) -> None:
     ActionLinkUse.objects.create(link=link, act=act, at=now)
     link.done_at = now if act == Act.DONE else None
     link.save(update_fields=["done_at"])
+
+
+@contextmanager
+def links_of_mail(key: str) -> Iterator[None]:
+    """Has links that are made meanwhile be those of the message with this key."""
+    token = _mail.set(key)
+    try:
+        yield
+    finally:
+        _mail.reset(token)
+
+
+def _new_token(kind: str, about: Any) -> str:
+    """Secret of a link. That of a mail only this site can make again: of the key of the message, and its own key."""
+    mail = _mail.get()
+    if not mail:
+        return secrets.token_urlsafe(SECRET_BYTES)
+    value = f"{mail}:{kind}:{about._meta.label}:{about.pk}"
+    made = salted_hmac("cases.messages.action_links", value, algorithm="sha256").digest()[:SECRET_BYTES]
+    return base64.urlsafe_b64encode(made).decode()
 
 
 def _about(about: Any) -> dict[str, Any]:

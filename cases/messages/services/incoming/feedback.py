@@ -3,17 +3,14 @@
 from datetime import timedelta
 from typing import Any
 
-from django.core.mail import EmailMessage
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from cases.messages.models import MailReason, MailState, ReceivedMail
 from cases.messages.records.replies import IncomingMail
-from cases.messages.selectors.reading import reading_language
-from cases.selectors.person_name import person_name
 from cases.written.isolation import isolated
 
+from ..notify import notify
 from .automatic import may_be_answered
 from .senders import addresses_of
 
@@ -32,7 +29,7 @@ QUIET = timedelta(days=1)  # in which a thread is told of no second one
 
 
 def tell_sender(kept: ReceivedMail, mail: IncomingMail) -> None:
-    """Mails the person of the thread what became of their mail, where it is not what they meant.
+    """Tells the person of the thread what became of their mail, where it is not what they meant.
 
     Only to an address that is known as theirs, never to one that a mail says it came from; and never to a program.
     """
@@ -47,15 +44,16 @@ def tell_sender(kept: ReceivedMail, mail: IncomingMail) -> None:
     now = timezone.now()
     if ReceivedMail.objects.filter(thread=thread, told_at__gt=now - QUIET).exists():
         return
-    with override(reading_language(thread.person)):
-        _mail(thread.person, kept, [(file.name, file.refusal) for file in refused]).send()
+    files = [(file.name, file.refusal) for file in refused]
+    notify("answers.not_taken", [thread.person], kept, context=lambda: _said(kept, files))
     ReceivedMail.objects.filter(pk=kept.pk).update(told_at=now)
     kept.told_at = now
 
 
-def _mail(person: Any, kept: ReceivedMail, refused: list[tuple[str, str]]) -> EmailMessage:
+def _said(kept: ReceivedMail, refused: list[tuple[str, str]]) -> dict[str, Any]:
+    """What is said, in the language in force; and the mail that it answers."""
     subject = _("Not taken: your answer by mail") if kept.reason else _("Your answer by mail: a file was not taken")
-    paragraphs = [_("Hello %(name)s,") % {"name": person_name(person)}]
+    paragraphs: list[str] = []
     if kept.reason:
         said = _("your answer of %(subject)s could not be taken:") % {"subject": isolated(kept.subject or "—")}
         paragraphs += [said, str(MailReason(kept.reason).label), _help(MailReason(kept.reason))]
@@ -64,10 +62,10 @@ def _mail(person: Any, kept: ReceivedMail, refused: list[tuple[str, str]]) -> Em
     if refused:
         paragraphs.append("\n".join(f"{isolated(name)}: {refusal}" for name, refusal in refused))
     paragraphs.append(_("Nothing is lost: the mail is kept, and administrators of the site can read it."))
-    headers = {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"}
-    if kept.message_id.startswith("<") and kept.message_id.isascii() and not set(kept.message_id) & set(" \r\n\t"):
-        headers |= {"In-Reply-To": kept.message_id, "References": kept.message_id}
-    return EmailMessage(subject, "\n\n".join(filter(None, paragraphs)), to=[person.email], headers=headers)
+    written = kept.message_id
+    is_plain = written.startswith("<") and written.isascii() and not set(written) & set(" \r\n\t")
+    in_reply_to = written if is_plain else ""
+    return {"subject": subject, "paragraphs": [text for text in paragraphs if text], "in_reply_to": in_reply_to}
 
 
 def _help(reason: MailReason) -> str:

@@ -87,6 +87,10 @@ def visit_mailbox() -> int:
                 continue
             box.flag(uid, MailMessageFlags.SEEN, True)
             taken += 1
+    now = timezone.now()
+    MailboxVisit.objects.update_or_create(
+        pk=1, defaults={"read_at": now}, create_defaults={"visited_at": now, "read_at": now}
+    )
     return taken
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import override
 
 from cases.messages.models import MailReason, MailState, ReceivedFile, ReceivedMail, Thread
 from cases.messages.records.replies import Attachment, CutReply, IncomingMail, Reply
-from cases.messages.selectors.reading import reading_language
 from cases.messages.signals import bounce_read, reply_received
+from cases.people.selectors.reading import reading_language
 
 from .attachments import attachments_of
 from .automatic import automatic_reason

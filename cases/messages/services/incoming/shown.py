@@ -1,7 +1,7 @@
 """Text of a mail that waits, as administrators read it: all of it, also what it quotes."""
 
 from cases.messages.models import ReceivedMail
-from cases.messages.selectors.reading import reading_language
+from cases.people.selectors.reading import reading_language
 
 from .reading import TooLongError, body_text, read_mail
 

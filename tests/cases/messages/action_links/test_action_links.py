@@ -11,9 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
-from cases.messages.models import ActionLink, ActionLinkUse, Mute
+from cases.messages.models import ActionLink, ActionLinkUse, Message, Mute
 from cases.messages.services.action_links.links import forget_old_links, revoke_links
 from cases.messages.services.action_links.quiet_comments import QUIET_COMMENTS, quiet_link
+from cases.messages.services.again import send_again
+from cases.messages.services.composing import compose
 from knowledgebase import throttle
 from tests.cases.messages.incoming.conversations import Talk, talk
 
@@ -176,6 +178,16 @@ def test_each_mail_has_a_link_of_its_own_and_all_say_what_is_so(talk: Talk) -> N
     Client().post(path_in(talk))
     Client().post(other[1])
     assert Mute.objects.count() == 1
+
+
+def test_a_mail_that_is_tried_again_has_the_link_it_had(talk: Talk) -> None:
+    message = Message.objects.filter(person=talk.author).latest("pk")
+    before = ActionLink.objects.values_list("pk", "expires_at").get()
+    for _attempt in range(3):
+        assert path_in(talk) in compose(message).body
+    assert ActionLink.objects.values_list("pk", "expires_at").get() == before
+    again = send_again(message)
+    assert path_in(talk) not in compose(again).body and ActionLink.objects.count() == 2
 
 
 def test_it_is_throttled(talk: Talk, settings: Any, tmp_path: Any) -> None:
