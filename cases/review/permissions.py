@@ -32,6 +32,9 @@ class Action(StrEnum):
     SEND = "send, answer, withdraw, let personal data go"
     SCREEN = "screen submissions"
     DRAFT_CASE = "make the draft of an accepted case"
+    RUN_ROUND = "invite experts, see how a round stands"
+    DECIDE = "decide about a submission, announce it"
+    JUDGE = "answer an invitation, judge, resign"
 
 
 ROLES: tuple[str, ...] = (VISITOR, ACCOUNT, *Role, *MemberRole, *Right)
@@ -52,6 +55,9 @@ PERMISSIONS: PermissionTable = {
     Action.SEND: _OWNERS,
     Action.SCREEN: dict.fromkeys(_EDITORIAL, _OTHERS),
     Action.DRAFT_CASE: dict.fromkeys(_EDITORIAL, _OTHERS),
+    Action.RUN_ROUND: dict.fromkeys(_EDITORIAL, _OTHERS),
+    Action.DECIDE: dict.fromkeys(_EDITORIAL, _OTHERS),
+    Action.JUDGE: {ACCOUNT: _OWN},
 }
 
 
@@ -118,8 +124,11 @@ def register() -> None:
 
 
 def _predicate(action: Action) -> Any:
+    # What an expert was asked is the expert's own; all else is whose submission it is.
+    roles = held_by if action == Action.JUDGE else roles_of
+
     def asked(who: Any, thing: Any = None) -> bool:
-        return allowed(action, roles_of(who, thing))
+        return allowed(action, roles(who, thing))
 
     return rules.predicate(asked, name=action.name.lower())
 

@@ -13,6 +13,7 @@ from .members import *
 from .messages import *
 from .metrics import *
 from .outbox import *
+from .rounds import *
 from .search import *
 from .security import *
 from .tasks import *

@@ -1,13 +1,24 @@
-"""Submissions, with their sections, files, co-submitters, comments and answers of screening."""
+"""Submissions with what belongs to them; rounds, assignments, reviews and decisions."""
 
 from .answer import ScreeningAnswer
+from .assignment import Assignment
 from .co_submitter import CoSubmitter, SubmissionComment
+from .decision import Decision
+from .expert_review import DiscussionPost, ExpertReview
 from .file import SubmissionFile
+from .round import Round
+from .rubric import RubricVersion
 from .section import SubmissionSection
 from .submission import Submission
 
 __all__ = [
+    "Assignment",
     "CoSubmitter",
+    "Decision",
+    "DiscussionPost",
+    "ExpertReview",
+    "Round",
+    "RubricVersion",
     "ScreeningAnswer",
     "Submission",
     "SubmissionComment",

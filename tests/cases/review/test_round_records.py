@@ -115,7 +115,9 @@ def test_every_state_that_runs_comes_to_an_end_and_no_other_goes_back() -> None:
 
 def test_who_may_judge_is_said_with_the_gravest_reason_first() -> None:
     assert against(Candidate(1)) == ()
-    all_of_it = Candidate(1, ("member", "load"), has_submitted=True, has_conflict=True, has_screened=True, is_asked=True)
+    all_of_it = Candidate(
+        1, ("member", "load"), has_submitted=True, has_conflict=True, has_screened=True, is_asked=True
+    )
     assert against(all_of_it) == ("submitter", "conflict", "screened", "asked", "member", "load")
     found = [Candidate(1, ("member",)), Candidate(2, has_conflict=True, unfit=("load",)), Candidate(3)]
     assert excluded_by(found) == {"member": [1], str(Against.CONFLICT): [2]}
@@ -147,14 +149,12 @@ def test_no_score_is_seen_before_its_time() -> None:
 
 
 def test_the_table_of_visibility_stands_in_the_readme() -> None:
-    rows = [line for line in (ROOM / "README.md").read_text(encoding="utf-8").splitlines() if line.startswith("| ")]
+    rows = [line for line in (ROOM / "services" / "rounds" / "README.md").read_text(encoding="utf-8").splitlines() if line.startswith("| ")]
     cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in rows]
     head = ["part of a round", *map(str, Viewer)]
     start = cells.index(head)
     written = {row[0]: row[1:] for row in cells[start + 1 : start + 1 + len(Part)]}
-    assert written == {
-        str(part): [str(VISIBILITY[part].get(viewer, From.NEVER)) for viewer in Viewer] for part in Part
-    }
+    assert written == {str(part): [str(VISIBILITY[part].get(viewer, From.NEVER)) for viewer in Viewer] for part in Part}
 
 
 @pytest.mark.parametrize(
