@@ -3,12 +3,14 @@
 from .answer import ScreeningAnswer
 from .co_submitter import CoSubmitter, SubmissionComment
 from .file import SubmissionFile
+from .puzzle import SpentPuzzle
 from .section import SubmissionSection
 from .submission import Submission
 
 __all__ = [
     "CoSubmitter",
     "ScreeningAnswer",
+    "SpentPuzzle",
     "Submission",
     "SubmissionComment",
     "SubmissionFile",
