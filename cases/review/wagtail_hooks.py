@@ -1,7 +1,39 @@
 """Registers what this room adds to the admin. Registration only."""
 
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
+from .viewsets.rounds import acts, decision
+from .viewsets.rounds.decision import DecisionView
+from .viewsets.rounds.held import HeldDecisionsView
+from .viewsets.rounds.listing import RoundsMenuItem, RoundsView
+from .viewsets.rounds.page import RoundView
+from .viewsets.rounds.round_history import register_round_actions
 from .viewsets.submission_history import register_submission_actions
 
 hooks.register("register_log_actions", register_submission_actions)
+hooks.register("register_log_actions", register_round_actions)
+
+
+@hooks.register("register_admin_urls")
+def register_round_urls() -> list[URLPattern]:
+    """Addresses of rounds and decisions."""
+    return [
+        path("rounds/", RoundsView.as_view(), name="review_rounds"),
+        path("rounds/results/", RoundsView.as_view(results_only=True), name="review_rounds_results"),
+        path("rounds/held/", HeldDecisionsView.as_view(), name="review_held"),
+        path("rounds/<int:pk>/", RoundView.as_view(), name="review_round"),
+        path("rounds/<int:pk>/invite/", acts.invite_experts, name="review_invite"),
+        path("rounds/<int:pk>/assignments/<int:assignment>/withdraw/", acts.withdraw_invitation, name="review_withdraw"),
+        path("rounds/<int:pk>/assignments/<int:assignment>/again/", acts.ask_once_more, name="review_ask_again"),
+        path("rounds/<int:pk>/discussion/", acts.discuss_round, name="review_discuss"),
+        path("rounds/<int:pk>/decision/", DecisionView.as_view(), name="review_decision"),
+        path("rounds/<int:pk>/decision/take-back/", decision.take_decision_back, name="review_take_back"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def register_rounds_menu_item() -> RoundsMenuItem:
+    """Rounds in the menu."""
+    return RoundsMenuItem(_("Rounds of reviews"), reverse("review_rounds"), name="rounds", icon_name="tasks", order=165)

@@ -16,6 +16,7 @@ from .outbox import *
 from .rounds import *
 from .search import *
 from .security import *
+from .submissions import *
 from .tasks import *
 from .throttle import *
 from .wagtail import *

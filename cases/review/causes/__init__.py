@@ -1,8 +1,15 @@
-"""Causes of messages of this room."""
+"""Causes of the messages about submissions, and of those about rounds."""
+
+from cases.messages.causes import register
 
 from .judging import CAUSES as JUDGING
 from .rounds import CAUSES as ROUNDS
+from .submissions import CAUSES
 
-CAUSES = (*JUDGING, *ROUNDS)
+ROUND_CAUSES = (*JUDGING, *ROUNDS)  # registered by ``services.rounds.invitation_links``, with their links
 
-__all__ = ["CAUSES"]
+
+def register_causes() -> None:
+    """Makes every cause of this room known."""
+    for cause in CAUSES:
+        register(cause)

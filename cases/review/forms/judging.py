@@ -11,6 +11,7 @@ from cases.review.choices import Refusal
 from cases.review.models import ExpertReview
 from cases.review.records.completeness import MOST_REASON, MOST_TEXT, Gaps
 from cases.review.records.rubric import Criterion, Exclusion, Rubric, said
+from cases.review.services.rounds.invitation_links import ACCEPT, DECLINE
 from cases.selectors.localized_format import active_language, number
 
 _AREA = {"rows": 3, "dir": "auto"}
@@ -178,3 +179,6 @@ def _initial(review: ExpertReview) -> dict[str, Any]:
         "for_submitter": review.for_submitter,
         "for_editors": review.for_editors,
     }
+
+
+LINK_FORMS = {ACCEPT: AcceptForm, DECLINE: RefusalForm}  # what the links of an invitation ask

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0003_members'),
-        ('review', '0001_submissions'),
+        ('review', '0002_puzzles'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,6 +6,7 @@ from .co_submitter import CoSubmitter, SubmissionComment
 from .decision import Decision
 from .expert_review import DiscussionPost, ExpertReview
 from .file import SubmissionFile
+from .puzzle import SpentPuzzle
 from .round import Round
 from .rubric import RubricVersion
 from .section import SubmissionSection
@@ -20,6 +21,7 @@ __all__ = [
     "Round",
     "RubricVersion",
     "ScreeningAnswer",
+    "SpentPuzzle",
     "Submission",
     "SubmissionComment",
     "SubmissionFile",

@@ -15,7 +15,7 @@ from cases.messages.records.replies import Reply
 from cases.messages.services.action_links.links import make_action_link
 from cases.messages.services.action_links.registry import ActionKind, NotAllowedError, register_action_kind
 from cases.messages.services.incoming.registry import ReplyKind, ReplyRefusedError, register_reply_kind
-from cases.review.causes import CAUSES
+from cases.review.causes import ROUND_CAUSES
 from cases.review.causes.judging import INVITATION
 from cases.review.choices import AssignmentState, Refusal
 from cases.review.models import Assignment
@@ -33,7 +33,7 @@ Forms = Mapping[str, Any]  # by kind of link: class of the form that it asks
 
 def register(forms: Forms) -> None:
     """Makes causes, links and answers of invitations known. ``forms`` come from above, as layers have it."""
-    for cause in CAUSES:
+    for cause in ROUND_CAUSES:
         register_cause(replace(cause, links=links_of) if cause.reply_kind else cause)
     common: dict[str, Any] = {"may": _may, "model": Assignment}
     register_action_kind(

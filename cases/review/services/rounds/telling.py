@@ -12,7 +12,7 @@ from cases.messages.selectors.reading import reading_language
 from cases.messages.services.notify import Addressee, cancel, notify
 from cases.models import Topic
 from cases.permissions import GROUPS, Role
-from cases.review.causes import CAUSES
+from cases.review.causes import ROUND_CAUSES
 from cases.review.causes.judging import JUDGING
 from cases.review.choices import AssignmentState
 from cases.review.models import Assignment, Decision, DiscussionPost, Round, Submission
@@ -59,7 +59,7 @@ def tell_closed(assignment: Assignment) -> None:
 
 def forget(assignment: Assignment) -> None:
     """Takes back what an expert was to hear of an assignment, since they need to do nothing more."""
-    for cause in CAUSES:
+    for cause in ROUND_CAUSES:
         if cause.kind is JUDGING and cause.code not in ("judging.closed", "judging.outcome"):
             cancel(cause.code, assignment)
 
