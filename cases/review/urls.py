@@ -27,7 +27,6 @@ urlpatterns = [
     path("how-cases-are-reviewed/", how.how, name="how"),
     path("judging/", judging.asked, name="asked"),
     path("judging/<int:pk>/", judging.judge, name="judge"),
-    path("judging/<int:pk>/draft/", judging.draft, name="draft"),
     path("judging/<int:pk>/give-back/", judging.give_back, name="give_back"),
     path("judging/<int:pk>/revise/", judging.revise, name="revise"),
     path("judging/<int:pk>/discussion/", judging.discuss, name="discuss"),

@@ -25,7 +25,9 @@ def register_round_urls() -> list[URLPattern]:
         path("rounds/held/", HeldDecisionsView.as_view(), name="review_held"),
         path("rounds/<int:pk>/", RoundView.as_view(), name="review_round"),
         path("rounds/<int:pk>/invite/", acts.invite_experts, name="review_invite"),
-        path("rounds/<int:pk>/assignments/<int:assignment>/withdraw/", acts.withdraw_invitation, name="review_withdraw"),
+        path(
+            "rounds/<int:pk>/assignments/<int:assignment>/withdraw/", acts.withdraw_invitation, name="review_withdraw"
+        ),
         path("rounds/<int:pk>/assignments/<int:assignment>/again/", acts.ask_once_more, name="review_ask_again"),
         path("rounds/<int:pk>/discussion/", acts.discuss_round, name="review_discuss"),
         path("rounds/<int:pk>/decision/", DecisionView.as_view(), name="review_decision"),

@@ -1,6 +1,6 @@
 """Forms of editors: a decision with its letter, and whom to invite."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -38,4 +38,4 @@ class InvitationForm(forms.Form):
 
     def __init__(self, *args: Any, keys: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["experts"].choices = [(key, str(key)) for key in keys]
+        cast(forms.TypedMultipleChoiceField, self.fields["experts"]).choices = [(key, str(key)) for key in keys]

@@ -22,10 +22,10 @@ class AcceptForm(forms.Form):
 
     no_conflict = forms.BooleanField(
         label=_(
-            "I have no conflict of interest: I do not work and have not worked for that city or on this practice, gain or "
-            "lose nothing by it, and am not close to those who submitted it."
+            "I have no conflict of interest: I do not work and have not worked for that city or on this practice, "
+            "gain or lose nothing by it, and am not close to those who submitted it."
         ),
-        error_messages={"required": _("Without this statement nobody judges. If there is a conflict, decline instead.")},
+        error_messages={"required": _("Nobody judges without this statement. If there is a conflict, please decline.")},
     )
 
 

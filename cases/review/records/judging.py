@@ -45,7 +45,7 @@ def punctuality(candidate: Candidate) -> Fraction:
 
 
 def proposed(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Experts who may judge, in the order in which they are proposed: fields, then room for a case, then punctuality."""
+    """Experts who may judge, in the order in which they are proposed: fields, room for a case, punctuality."""
     return sorted(
         (candidate for candidate in candidates if not against(candidate)),
         key=lambda one: (

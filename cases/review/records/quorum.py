@@ -30,7 +30,7 @@ class Standing:
 def standing(needed: int, assignments: Iterable[tuple[str, bool]]) -> Standing:
     """Standing of a round by its assignments, each with its state and whether a review of it was handed in.
 
-    A draft never counts, nor does a review that was set aside: only what was handed in under an assignment that says so.
+    A draft never counts, nor what was set aside: only what was handed in under an assignment that says so.
     """
     found = list(assignments)
     counted = sum(state == AssignmentState.HANDED_IN and is_in for state, is_in in found)

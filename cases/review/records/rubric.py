@@ -66,7 +66,7 @@ def read_rubric(data: Any) -> Rubric:
     if len(criteria) < LEAST_CRITERIA:
         raise RubricError(f"criteria: at least {LEAST_CRITERIA} are needed")
     exclusions = tuple(_exclusion(each) for each in _list(top.get("exclusions"), "exclusions"))
-    codes = [each.code for each in (*criteria, *exclusions)]
+    codes = [each.code for each in criteria] + [each.code for each in exclusions]
     if len(set(codes)) != len(codes):
         raise RubricError("code: one stands twice")
     return Rubric(_whole(top.get("version"), "version", least=1), scale, words, exclusions, criteria)

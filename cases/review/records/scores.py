@@ -39,7 +39,7 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Scores of a round. ``criteria``: the widest spread first; ``totals``: weighted means of each review, ascending."""
+    """Scores of a round. ``criteria``: the widest spread first; ``totals``: weighted mean of each review, ascending."""
 
     criteria: tuple[Spread, ...]
     totals: tuple[float, ...]

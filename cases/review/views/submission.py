@@ -17,6 +17,8 @@ from cases.review.permissions import Action, may
 from cases.review.selectors.meter import meter
 from cases.review.selectors.overview import overview
 from cases.review.selectors.reading import read_sections
+from cases.review.selectors.rounds.results import feedback_on
+from cases.review.selectors.rounds.sight import has_submitted
 from cases.review.services.forgetting import forget_submission
 from cases.review.services.writing import (
     ChangedMeanwhileError,
@@ -38,11 +40,12 @@ def submission(request: HttpRequest, number: str) -> HttpResponseBase:
     """Page of a submission: what is missing, where it is, and who does what by when."""
     found = submission_for(request, number)
     writer = writer_of(request)
-    context = {
+    context: dict[str, Any] = {
         "may_write": may(writer, Action.WRITE, found) and is_writable(found),
         "may_share": may(writer, Action.SHARE, found),
         "may_send": may(writer, Action.SEND, found),
         "may_withdraw": Step.WITHDRAW in possible(found.state),
+        "feedback": feedback_on(found) if has_submitted(writer, found) else [],
     }
     return page(request, "submission.html", submission=found, seen=overview(found), **context)
 

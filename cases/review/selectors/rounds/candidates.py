@@ -81,10 +81,10 @@ def candidates_for(round_: Round) -> Candidates:
     city = submission.city or submission.for_city or City(pk=0)  # no row has that key: nobody is a member of it
     people = running().filter(city__in=cities).values_list("person_id", flat=True)
     facts = _facts(round_, submission, set(people))
-    found = []
+    found, parents = [], topic_parents()
     for each in experts_for(city, topics, submission.language):
         candidate = _candidate(each, facts, cities, has_topics=bool(topics))
-        fields = _fields(each.expert, topics)
+        fields = _fields(each.expert, topics, parents)
         candidate = replace(candidate, fields=tuple(topic.code for topic in fields))
         found.append(Proposal(each.expert, candidate, against(candidate), fields))
     by_key = {proposal.expert.pk: proposal for proposal in found}
@@ -163,9 +163,9 @@ def _candidate(each: Suitability, facts: _Facts, cities: set[int], *, has_topics
     )
 
 
-def _fields(expert: Expert, topics: list[Topic]) -> tuple[Topic, ...]:
+def _fields(expert: Expert, topics: list[Topic], parents: Mapping[str, Any]) -> tuple[Topic, ...]:
     """Topics of a submission that lie in the fields of an expert."""
-    parents, own = topic_parents(), {topic.code for topic in expert.topics.all()}
+    own = {topic.code for topic in expert.topics.all()}
     found = []
     for topic in topics:
         code: str | None = topic.code

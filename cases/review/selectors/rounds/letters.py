@@ -16,14 +16,18 @@ def letter_for(round_: Round, outcome: str) -> str:
     submission = round_.submission
     with override(submission.language):
         lines = {
-            Outcome.ACCEPT: _("The experts recommend it, and we have accepted it for the collection."),
-            Outcome.WITH_CHANGES: _("The experts recommend it with changes, and we have accepted it on that condition."),
+            Outcome.ACCEPT: _("Experts recommend it, and we have accepted it for the collection."),
+            Outcome.WITH_CHANGES: _(
+                "The experts recommend it with changes, and we have accepted it on that condition."
+            ),
             Outcome.ASK_MORE: _("Before we can decide, the experts need to know more."),
             Outcome.DECLINE: _("After review by experts we could not accept it for the collection."),
         }
         after = {
             Outcome.ACCEPT: _("We now make it a case of the collection and show it to you before it is published."),
-            Outcome.WITH_CHANGES: _("Please look at what the experts wrote, below; we go through the changes with you."),
+            Outcome.WITH_CHANGES: _(
+                "Please look at what the experts wrote, below; we go through the changes with you."
+            ),
             Outcome.ASK_MORE: _("Please answer what the experts ask, below, on the page of your submission."),
             Outcome.DECLINE: _("What the experts wrote, below, may help you to propose it again later."),
         }

@@ -44,6 +44,7 @@ def numbers() -> Numbers:
         unanswered=Count("pk", filter=late),
     )
     answered = found.filter(closed_at__isnull=False).exclude(state=State.WITHDRAWN)
-    days = [(closed_at - sent_at).days for sent_at, closed_at in answered.values_list("sent_at", "closed_at")]
+    moments = answered.values_list("sent_at", "closed_at")
+    days = [(closed_at - sent_at).days for sent_at, closed_at in moments if sent_at and closed_at]
     reviews = Assignment.objects.filter(handed_in_at__isnull=False, round__submission__is_demonstration=False).count()
     return Numbers(**counted, reviews=reviews, median_days=round(median(days)) if len(days) >= FEWEST else None)

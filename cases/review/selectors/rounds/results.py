@@ -96,8 +96,7 @@ def results_seen(round_: Round, sight: Sight) -> Results:
         summary=summary,
         spreads=tuple(SpreadLine(names[spread.code], spread) for spread in summary.criteria) if summary else (),
         reviews=tuple(
-            _shown(review, rubric, sight, called, tuple(earlier.get(review.assignment_id, ())))
-            for review in reviews
+            _shown(review, rubric, sight, called, tuple(earlier.get(review.assignment_id, ()))) for review in reviews
         ),
         posts=_posts(round_, sight, called) if sight.sees(Part.DISCUSSION) else (),
         decision=announced,

@@ -1,11 +1,12 @@
 """Topics of a submission, as its sections name them."""
 
 from cases.models import Topic
+from cases.models.topic import TopicRedirect
 from cases.review.models import Submission
 
 
 def topics_of(submission: Submission) -> list[Topic]:
-    """Topics that a submission names, by key or code; those that were merged away are not there any more."""
+    """Topics that a submission names by code; one that was merged away is the one that took it over."""
     named: set[str] = set()
     for section in submission.sections.all():
         value = section.answers.get("topics")
@@ -13,6 +14,6 @@ def topics_of(submission: Submission) -> list[Topic]:
             named |= {str(each) for each in value}
     if not named:
         return []
-    keys = [int(each) for each in named if each.isdecimal()]
-    found = Topic.objects.filter(pk__in=keys) | Topic.objects.filter(code__in=named)
-    return list(found.prefetch_related("labels").distinct())
+    followed = TopicRedirect.objects.filter(code__in=named).values_list("topic__code", flat=True)
+    found = Topic.objects.filter(code__in=named | set(followed)).order_by("code")
+    return list(found.prefetch_related("labels"))

@@ -1,4 +1,4 @@
-"""Answers of experts: accept, with the statement that there is no conflict of interest; decline or resign with a reason."""
+"""Answers of experts: accept, which states that there is no conflict of interest; decline or resign with a reason."""
 
 from datetime import date
 from typing import Any

@@ -79,7 +79,7 @@ def decide(round_: Round, by: Any, outcome: str, letter: str, *, hold: bool = Fa
 
 @transaction.atomic
 def change_held(decision: Decision, by: Any, outcome: str, letter: str) -> Decision:
-    """Changes a decision that is held. Raises PermissionDenied, ClosedError where it was announced, and as ``decide``."""
+    """Changes a decision that is held. Raises what ``decide`` raises; ClosedError where it was announced."""
     found = lock_round(decision.round)
     held = _held(found, by)
     _check(found, Outcome(outcome), letter, hold=True)

@@ -21,7 +21,7 @@ LEAST_REVIEWS = 3
 
 @transaction.atomic
 def open_round(submission: Submission, by: Any = None) -> Round:
-    """The round of a submission that is with the experts: the one that is open, or a new one with a copy of the rubric."""
+    """The open round of a submission that is with the experts, or a new one with a copy of the rubric."""
     Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
     found = Round.objects.filter(submission=submission, state=RoundState.OPEN).first()
     if found is not None:

@@ -65,12 +65,14 @@ def forget(assignment: Assignment) -> None:
 
 
 def tell_discussed(post: DiscussionPost) -> None:
-    """Tells who takes part in a discussion of a contribution: reviewers who have handed in, and whoever runs the round."""
+    """Tells those in a discussion of a contribution: reviewers who have handed in, and whoever runs the round."""
     round_ = post.round
     for assignment in round_.assignments.filter(state=AssignmentState.HANDED_IN).select_related("person"):
-        if assignment.person_id not in (None, post.person_id):
+        if assignment.person is not None and assignment.person_id != post.person_id:
             values = _values(round_.submission, lambda: {"text": post.text})
-            notify("judging.discussed", [assignment.person], post, context=values, url=page_of(assignment), by=post.person)
+            notify(
+                "judging.discussed", [assignment.person], post, context=values, url=page_of(assignment), by=post.person
+            )
     values = _values(round_.submission, lambda: {"text": post.text})
     notify("judging.discussed", editors_of(round_)[:1], post, context=values, url=round_page(round_), by=post.person)
 
@@ -98,8 +100,8 @@ def tell_decided(decision: Decision, by: Any) -> None:
         said = {"letter": decision.letter, "number": submission.shown_number}
         return {**said, "outcome": str(decision.get_outcome_display())}
 
-    known = getattr(submission, "get_absolute_url", None)
-    url = f"{settings.WAGTAILADMIN_BASE_URL}{known()}" if known else ""
+    with override(submission.language):
+        url = f"{settings.WAGTAILADMIN_BASE_URL}{reverse('review:submission', args=[submission.number])}"
     notify("round.decided", _submitters(submission), decision, context=_values(submission, letter), url=url)
     for assignment in round_.assignments.filter(state=AssignmentState.HANDED_IN).select_related("person"):
         if assignment.person is not None:
@@ -127,7 +129,7 @@ def _submitters(submission: Submission) -> Iterable[User | Addressee]:
         found.append(submission.person)
     elif submission.email:
         found.append(Addressee(submission.email, submission.language))
-    return found
+    return [*found, *(Addressee(each.email, submission.language) for each in submission.co_submitters.all())]
 
 
 def _tell(cause: str, assignment: Assignment, *, with_page: bool = True) -> None:

@@ -29,15 +29,27 @@ class IncompleteError(Exception):
         self.gaps = gaps
 
 
+class ChangedMeanwhileError(Exception):
+    """Error of a draft that was saved meanwhile in another window."""
+
+
+def stamp_of(draft: ExpertReview | None) -> str:
+    """Version of a draft, by which two windows are kept apart; "" of none."""
+    return draft.saved_at.isoformat() if draft is not None else ""
+
+
 @transaction.atomic
-def save_draft(assignment: Assignment, by: Any, data: Mapping[str, Any]) -> ExpertReview:
+def save_draft(assignment: Assignment, by: Any, data: Mapping[str, Any], *, seen: str | None = None) -> ExpertReview:
     """Keeps a draft, as far as it can be kept. It counts nowhere and nobody else reads it.
 
-    Raises PermissionDenied, ClosedError, StepError where the assignment takes no draft: a review that was handed in is
-    revised by ``begin_revision`` first.
+    ``seen``: version of the draft that was read, None where it does not matter. Raises ChangedMeanwhileError where it
+    is another now, PermissionDenied, ClosedError, StepError where the assignment takes no draft: a review that was
+    handed in is revised by ``begin_revision`` first.
     """
     found = _writable(assignment, by)
     draft = _draft(found)
+    if seen is not None and seen != stamp_of(draft):
+        raise ChangedMeanwhileError
     if draft is None:
         if found.state != AssignmentState.ACCEPTED:
             raise StepError(found.state)

@@ -1,4 +1,4 @@
-"""Public page “How cases are reviewed”: criteria and their version, who decides, who sees what, numbers without names."""
+"""Public page “How cases are reviewed”: criteria, who decides, who sees what, numbers without names."""
 
 from typing import Any
 

@@ -21,8 +21,14 @@ from cases.review.selectors.rounds.shown import shown_text
 from cases.review.services.rounds.answering import accept, decline, resign
 from cases.review.services.rounds.discussing import contribute
 from cases.review.services.rounds.locked import ClosedError
-from cases.review.services.rounds.writing import IncompleteError, begin_revision, hand_in, save_draft
-from cases.selectors.localized_format import moment
+from cases.review.services.rounds.writing import (
+    ChangedMeanwhileError,
+    IncompleteError,
+    begin_revision,
+    hand_in,
+    save_draft,
+    stamp_of,
+)
 
 
 @require_safe
@@ -44,22 +50,10 @@ def judge(request: HttpRequest, pk: int) -> HttpResponse:
     draft = assignment.reviews.filter(handed_in_at=None).first()
     writes = assignment.round.is_open and (assignment.state == AssignmentState.ACCEPTED or draft is not None)
     if not writes:
+        if request.headers.get("X-Saves-Itself") == "1":
+            return JsonResponse({"closed": _("This review is closed. Thank you for your work.")}, status=409)
         return _handed_in(request, assignment) if request.method != "POST" else _over(request, assignment)
     return _write(request, assignment, draft)
-
-
-@require_POST
-@logged_in
-def draft(request: HttpRequest, pk: int) -> HttpResponse:
-    """Keeps the draft of a review while it is written; 409 where there is nothing to be kept any more."""
-    assignment = _own(request, pk)
-    form = ReviewForm(request.POST, rubric=rubric_of(assignment.round))
-    form.is_valid()  # what is wrong is left out; what is right is kept
-    try:
-        saved = save_draft(assignment, request.user, form.written())
-    except (ClosedError, StepError):
-        return JsonResponse({"said": _("This review is closed. What you typed was not kept.")}, status=409)
-    return JsonResponse({"said": _("Kept as a draft at %(moment)s.") % {"moment": moment(saved.saved_at)}})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -141,6 +135,8 @@ def _write(request: HttpRequest, assignment: Assignment, draft: ExpertReview | N
     rubric = rubric_of(assignment.round)
     data = request.POST if request.method == "POST" else None
     form = ReviewForm(data, rubric=rubric, review=draft)
+    if request.headers.get("X-Saves-Itself") == "1" and data is not None:
+        return _as_json(request, assignment, form)
     if data is not None and (form.is_valid() or "hand_in" not in data):
         try:
             if "hand_in" in data:
@@ -155,8 +151,23 @@ def _write(request: HttpRequest, assignment: Assignment, draft: ExpertReview | N
             form.add_gaps(error.gaps)
         except (ClosedError, StepError):
             return _over(request, Assignment.objects.select_related("round__submission").get(pk=assignment.pk))
-    context = {**_context(assignment), "form": form, "draft": draft, "rubric": rubric}
+    context = {**_context(assignment), "form": form, "draft": draft, "stamp": stamp_of(draft)}
     return render(request, "review/rounds/judge.html", context, status=422 if form.errors else 200)
+
+
+def _as_json(request: HttpRequest, assignment: Assignment, form: ReviewForm) -> JsonResponse:
+    """What a script that saves by itself shows. What is wrong is left out, what is right is kept."""
+    form.is_valid()
+    try:
+        saved = save_draft(assignment, request.user, form.written(), seen=request.POST.get("version", ""))
+    except ChangedMeanwhileError:
+        said = _("You went on with this review in another window. Nothing was saved over it.")
+        return JsonResponse({"changed": said}, status=409)
+    except (ClosedError, StepError):
+        said = _("This review is closed, and what you typed last was not kept. Thank you for your work.")
+        return JsonResponse({"closed": said}, status=409)
+    errors = {field.html_name: [str(error) for error in field.errors] for field in form if field.errors}
+    return JsonResponse({"version": stamp_of(saved), "errors": errors})
 
 
 def _handed_in(request: HttpRequest, assignment: Assignment, form: ContributionForm | None = None) -> HttpResponse:

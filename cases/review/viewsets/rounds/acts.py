@@ -89,7 +89,9 @@ def _done(request: HttpRequest, round_: Round, act: Callable[[], Any]) -> HttpRe
         messages.success(request, act())
     except MayNotJudgeError as error:
         reasons = listed([str(LABELS[reason]) for reason in error.reasons])
-        messages.error(request, _("Nobody was asked: one of them may not judge this. %(reasons)s") % {"reasons": reasons})
+        messages.error(
+            request, _("Nobody was asked: one of them may not judge this. %(reasons)s") % {"reasons": reasons}
+        )
     except ClosedError as error:
         outcome = error.decision.get_outcome_display() if error.decision else "–"
         messages.error(request, _("The round had been closed before. Decision: %(outcome)s") % {"outcome": outcome})

@@ -78,8 +78,8 @@ class DecisionView(AdminPage, TemplateView):
         except ClosedError as error:
             self.form.add_error(None, _decided_before(error))
             return self.render_to_response(self.get_context_data(), status=409)
-        messages.success(request, _("Decided and held: announce it from the list of held decisions.")
-                         if "hold" in request.POST else _("Decided: the submitter and the reviewers are told."))  # fmt: skip
+        held, told = _("Decided and held: announce it from the list of held decisions."), _("Decided and announced.")
+        messages.success(request, held if "hold" in request.POST else told)
         return redirect("review_round", self.round.pk)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

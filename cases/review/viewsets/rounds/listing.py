@@ -1,4 +1,4 @@
-"""List of rounds in the admin. It neither shows nor sorts by scores, and leaves out what its reader submitted or judges."""
+"""List of rounds in the admin: without scores, and without what its reader submitted or judges."""
 
 from typing import Any
 
