@@ -126,6 +126,18 @@ class Rounds(RuleBasedStateMachine):
                 assert who == one.person and one.person not in (self.people["own"], self.people["citizen"])
                 self.in_[one.pk] = one.round_id
 
+    @rule(who=st.sampled_from(NAMES), score=scores)
+    def judge(self, who: str, score: int) -> None:
+        """The whole way at once, so that rounds come as far as a decision."""
+        if who in self.left or not (made := self.tried(lambda: self.asked(who))):
+            return
+        self.tried(lambda: answering.accept(made[0], made[0].person))
+        if self.tried(lambda: writing.hand_in(made[0], made[0].person, review(self.round, score))) is not None:
+            self.in_[made[0].pk] = made[0].round_id
+
+    def asked(self, who: str) -> list[Assignment]:
+        return inviting.invite(self.round, [self.experts[who]], self.editors[0])
+
     @rule(number=numbers)
     def revise(self, number: int) -> None:
         if one := self.one(number):
