@@ -89,9 +89,8 @@ class ThrottleMiddleware:
             return Policy("links", settings.THROTTLE_SEARCHES)
         if request.method != "POST":
             return None
-        if path.startswith((*LOG_INS, *self.accounts, *self.proposals)) or (
-            path.startswith(ADMIN) and MARK in request.GET
-        ):
+        doors = (*LOG_INS, *self.accounts, *self.proposals)
+        if path.startswith(doors) or (path.startswith(ADMIN) and MARK in request.GET):
             return Policy("log-ins", settings.THROTTLE_LOG_INS)
         return None
 

@@ -11,6 +11,7 @@ from cases.blocks.partners import partner_role_choices
 from cases.choices import DocumentKind, SourceKind
 from cases.forms.localized.fields import FigureFormField
 from cases.review.choices import SectionName
+from cases.review.selectors.reading import unit_choices
 
 from .answers import Year, line, read, written
 
@@ -31,7 +32,7 @@ class Row(forms.Form):
         return said if any(value not in ("", None) for name, value in said.items() if name not in QUIET) else {}
 
 
-QUIET = ("kind", "role", "direction")  # choices that have a value before anybody chose
+QUIET = ("kind", "role", "unit")  # choices that have a value before anybody chose
 
 
 class PartnerRow(Row):
@@ -48,8 +49,12 @@ class PartnerRow(Row):
 class FigureRow(Row):
     """Figure: what was measured, before and after."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = [("", _("Not in the list")), *unit_choices()]  # type: ignore[attr-defined]
+
     name = line(_("What was measured"), 150)
-    unit = line(_("Unit"), 60)
+    unit = forms.ChoiceField(label=_("Unit"), required=False)
     before = FigureFormField(label=_("Before"), required=False, max_digits=20, decimal_places=6)
     before_year = Year(label=_("Year"), required=False)
     after = FigureFormField(label=_("After"), required=False, max_digits=20, decimal_places=6)

@@ -6,16 +6,18 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from cases.blocks.partners import partner_role_choices
 from cases.blocks.years import write_known
 from cases.choices import CostKind, DocumentKind, Outcome, SourceKind, Status, SustainableDevelopmentGoal
-from cases.models import City
+from cases.models import City, Unit
 from cases.review.choices import SectionName
 from cases.review.models import SubmissionSection
 from cases.review.models.section_fields import ROWS, SECTION_FIELDS, label_of
 from cases.selectors.localized_format import number
 from cases.selectors.topics import preferred_tree
+from cases.written.collation import reading_order
 from cases.written.known_dates import KnownYear
 
 _CHOICES: Mapping[str, Any] = {"status": Status, "outcome": Outcome, "cost_kind": CostKind}
@@ -60,6 +62,20 @@ def read_sections(sections: Iterable[SubmissionSection], asked: Sequence[str] = 
     return found
 
 
+def unit_choices() -> list[tuple[str, str]]:
+    """Units by code, in the order of their labels in the active language. One query."""
+    units = [(unit.code, str(unit)) for unit in Unit.objects.all()]
+    language = get_language() or ""
+    return sorted(units, key=lambda unit: reading_order(unit[1], language))
+
+
+def labelled_reasons(reasons: Mapping[str, str]) -> list[str]:
+    """Why something is not known, each with the label of its field."""
+    return [
+        _("%(field)s is not known: %(reason)s") % {"field": label_of(n), "reason": why} for n, why in reasons.items()
+    ]
+
+
 class _Words:
     """Labels of the codes that answers hold, read once."""
 
@@ -70,6 +86,8 @@ class _Words:
         topics = preferred_tree() if facts.get("topics") else {}
         self.topics = {code: node.label(language) for code, node in topics.items()}
         self.roles = dict(partner_role_choices()) if facts.get("partners") else {}
+        results = sections[SectionName.RESULTS].answers if SectionName.RESULTS in sections else {}
+        self.units = dict(unit_choices()) if results.get("figures") else {}
         city = City.objects.filter(pk=snapshot["city"]).first() if snapshot.get("city") else None
         self.city = str(city) if city else ""
 
@@ -102,7 +120,9 @@ def _row(row: Mapping[str, Any], words: _Words) -> str:
     for name, said in row.items():
         if said in (None, ""):
             continue
-        if name in ("role", "kind"):
+        if name == "unit":
+            parts.append(words.units.get(said, str(said)))
+        elif name in ("role", "kind"):
             parts.append(str(labels.get(said, said)))
         elif name.endswith("_year"):
             parts[-1:] = [f"{parts[-1]} ({_value(name, said)})"] if parts else [_value(name, said)]

@@ -56,7 +56,9 @@ def _challenge_of(solution: str) -> str | None:
     if not solution or len(solution) > LONGEST_SOLUTION:
         return None
     try:
-        said = json.loads(base64.b64decode(solution, validate=True))
+        said: Any = json.loads(base64.b64decode(solution, validate=True))
+        if not isinstance(said, dict):
+            return None
         is_right, _error = verify_solution(said, _key(), check_expires=True)
     except (ValueError, TypeError, KeyError, AttributeError, binascii.Error, RecursionError):
         return None

@@ -34,7 +34,7 @@ def tell_received(submission: Submission) -> None:
         Message.objects.filter(pk__in=[message.pk for message in said]).update(
             due_at=submission.correct_until, send_at=submission.correct_until
         )
-    url = f"{settings.WAGTAILADMIN_BASE_URL}{reverse('submission', args=[submission.pk])}"
+    url = f"{settings.WAGTAILADMIN_BASE_URL}{reverse('submission_read', args=[submission.pk])}"
     notify("review.arrived", screeners(submission), submission, context=_named(submission), url=url)
 
 

@@ -5,6 +5,8 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from cases.review.services.drafting import DRAFTED, MADE_OF
+from cases.review.services.forgetting import FORGOTTEN
 from cases.review.services.moving import entry_of
 from cases.review.transitions import Step
 
@@ -27,8 +29,16 @@ WORDS: dict[Step, Promise] = {
     Step.PUBLISH: _("Submission published as a case"),
 }
 
+OTHERS: dict[str, Promise] = {
+    DRAFTED: _("Draft of the case made"),
+    MADE_OF: _("Case made of a submission"),
+    FORGOTTEN: _("Personal data of the submission deleted"),
+}
+
 
 def register_submission_actions(actions: Any) -> None:
     """Makes every step of a submission known to Wagtail's log."""
     for step, words in WORDS.items():
         actions.register_action(entry_of(step), words, words)
+    for action, words in OTHERS.items():
+        actions.register_action(action, words, words)

@@ -149,7 +149,11 @@ def test_no_score_is_seen_before_its_time() -> None:
 
 
 def test_the_table_of_visibility_stands_in_the_readme() -> None:
-    rows = [line for line in (ROOM / "services" / "rounds" / "README.md").read_text(encoding="utf-8").splitlines() if line.startswith("| ")]
+    rows = [
+        line
+        for line in (ROOM / "services" / "rounds" / "README.md").read_text(encoding="utf-8").splitlines()
+        if line.startswith("| ")
+    ]
     cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in rows]
     head = ["part of a round", *map(str, Viewer)]
     start = cells.index(head)
