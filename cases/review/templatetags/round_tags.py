@@ -1,4 +1,4 @@
-"""Template filters of submissions and rounds."""
+"""Template filters of rounds."""
 
 from django import template
 
