@@ -1,5 +1,7 @@
 """Registers what this room adds to the admin. Registration only."""
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 
@@ -25,6 +27,12 @@ def register_submission_urls() -> list[URLPattern]:
         path("submissions/results/", QueueView.as_view(results_only=True), name="submissions_results"),
         path("submissions/<int:pk>/", SubmissionPage.as_view(), name="submission_read"),
     ]
+
+
+@hooks.register("register_permissions")
+def register_submission_permissions() -> QuerySet[Permission]:
+    """So that the form of a group offers to read submissions."""
+    return Permission.objects.filter(content_type__app_label="review", codename="view_submission")
 
 
 @hooks.register("register_admin_menu_item")

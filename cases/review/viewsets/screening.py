@@ -16,7 +16,6 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from cases.review.choices import State
 from cases.review.models import Submission
-from cases.review.permissions import Action, may
 from cases.review.selectors.queue import AGES, older_than, queue
 from cases.review.selectors.turns import days_waiting
 from cases.selectors.localized_format import number
@@ -24,10 +23,12 @@ from cases.selectors.person_name import person_name
 from cases.viewsets.columns import DayColumn, NumberColumn, TextColumn
 from cases.written.numbers import latin_digits
 
+SEE = "review.view_submission"
+
 
 def screens(user: Any) -> bool:
-    """Whether somebody reads submissions in the admin."""
-    return bool(user.is_active and user.has_perm("wagtailadmin.access_admin") and may(user, Action.SEE))
+    """Whether somebody reads submissions in the admin, as every page of it asks; of one of them its page asks again."""
+    return bool(user.is_active and user.has_perms(["wagtailadmin.access_admin", SEE]))
 
 
 class ScreeningPolicy(ModelPermissionPolicy):
@@ -51,7 +52,9 @@ class QueueFilterSet(WagtailFilterSet):
 
     q = django_filters.CharFilter(label=gettext_lazy("Number, title, city or address"), method="_words")
     state = django_filters.MultipleChoiceFilter(
-        label=gettext_lazy("State"), choices=[choice for choice in State.choices if choice[0] != State.DRAFT]
+        distinct=False,
+        label=gettext_lazy("State"),
+        choices=[choice for choice in State.choices if choice[0] != State.DRAFT],
     )
     age = django_filters.ChoiceFilter(
         label=gettext_lazy("Waits for more than"),

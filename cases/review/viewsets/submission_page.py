@@ -106,6 +106,8 @@ class SubmissionPage(AdminPage, TemplateView):
 
     def _answer(self) -> HttpResponseBase:
         self._require(Action.SCREEN)
+        if self.request.POST.get("answer") in set(Answer) - set(self._allowed()):
+            return self._say_who_was_first()
         self.form = form = ScreeningForm(self.request.POST, allowed=self._allowed())
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(), status=422)
@@ -117,9 +119,8 @@ class SubmissionPage(AdminPage, TemplateView):
                 next_text=given["next_text"], similar=given["similar"],
             )  # fmt: skip
         except NotPossibleError:
-            self._say_who_was_first()
-        else:
-            messages.success(self.request, _("Your answer is on its way."))
+            return self._say_who_was_first()
+        messages.success(self.request, _("Your answer is on its way."))
         return redirect("submission_read", self.submission.pk)
 
     def _draft(self) -> HttpResponseBase:
@@ -133,8 +134,7 @@ class SubmissionPage(AdminPage, TemplateView):
         try:
             page = draft_case(self.submission, self.request.user, city)  # type: ignore[arg-type]
         except NotAcceptedError:
-            self._say_who_was_first()
-            return redirect("submission_read", self.submission.pk)
+            return self._say_who_was_first()
         messages.success(self.request, _("The draft is made. What the submission said stands at its place."))
         return redirect("wagtailadmin_pages:edit", page.pk)
 
@@ -156,12 +156,13 @@ class SubmissionPage(AdminPage, TemplateView):
         if not may(self.request.user, action, self.submission):
             raise PermissionDenied
 
-    def _say_who_was_first(self) -> None:
-        """Says what was decided meanwhile, and by whom."""
+    def _say_who_was_first(self) -> HttpResponse:
+        """The page again, with what was decided meanwhile, and by whom."""
         self.submission.refresh_from_db()
         last = ModelLogEntry.objects.for_instance(self.submission).order_by("-timestamp").first()
         said = {"state": self.submission.get_state_display(), "name": person_name(last.user) if last else ""}
         messages.error(self.request, _("Somebody was faster: %(state)s, by %(name)s. Yours was not sent.") % said)
+        return redirect("submission_read", self.submission.pk)
 
 
 def history_of(submission: Submission) -> list[Any]:

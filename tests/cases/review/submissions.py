@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from cases.models import City
+from cases.people.models import Profile
 from cases.review.choices import SectionName
 from cases.review.models import Submission
 from cases.review.services.puzzles import new_puzzle
@@ -30,13 +31,16 @@ SNAPSHOT = {
 
 def city(slug: str = "shahr") -> City:
     """A confirmed city of that name."""
-    return City.objects.create(slug=slug, code_prefix="QS", names={"en": slug.title(), "fa": "شهر"}, country="IR")
+    return City.objects.create(
+        slug=slug, code_prefix=f"Q{slug[:2]}".upper(), names={"en": slug.title(), "fa": "شهر"}, country="IR"
+    )
 
 
 def account(name: str, **changes: Any) -> User:
     """An account without a role whose address is confirmed."""
     user = User.objects.create_user(name, email=f"{name}@example.org", password="x", **changes)
     user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+    Profile.objects.create(user=user, language="en")
     return user
 
 
