@@ -19,6 +19,7 @@ _WORDS = (
     "cases.view_partnerrole", "cases.add_partnerrole", "cases.change_partnerrole",
 )  # fmt: skip
 _TOPICS = ("cases.view_topic", "cases.add_topic", "cases.change_topic", "cases.delete_topic")
+_SUBMISSIONS = ("review.view_submission",)  # to read what was sent in the admin; what else, the room itself says
 _AUTHOR = (*_ADMIN, "cases.view_case", "cases.view_topic", "cases.view_city", "cases.view_unit")
 _WRITING = (
     *_ADMIN,
@@ -27,6 +28,7 @@ _WRITING = (
     "search.view_searchedquery",
     "cases.view_importrun",
     "cases.add_importrun",
+    *_SUBMISSIONS,
 )
 _PUBLISHING = (*_WRITING, "cases.delete_city", "cases.delete_unit", "cases.delete_partnerrole")
 _OUTBOX = ("search.view_outboxentry", "search.change_outboxentry")

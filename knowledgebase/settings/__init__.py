@@ -13,8 +13,10 @@ from .members import *
 from .messages import *
 from .metrics import *
 from .outbox import *
+from .rounds import *
 from .search import *
 from .security import *
+from .submissions import *
 from .tasks import *
 from .throttle import *
 from .wagtail import *

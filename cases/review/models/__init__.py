@@ -1,0 +1,29 @@
+"""Submissions with what belongs to them; rounds, assignments, reviews and decisions."""
+
+from .answer import ScreeningAnswer
+from .assignment import Assignment
+from .co_submitter import CoSubmitter, SubmissionComment
+from .decision import Decision
+from .expert_review import DiscussionPost, ExpertReview
+from .file import SubmissionFile
+from .puzzle import SpentPuzzle
+from .round import Round
+from .rubric import RubricVersion
+from .section import SubmissionSection
+from .submission import Submission
+
+__all__ = [
+    "Assignment",
+    "CoSubmitter",
+    "Decision",
+    "DiscussionPost",
+    "ExpertReview",
+    "Round",
+    "RubricVersion",
+    "ScreeningAnswer",
+    "SpentPuzzle",
+    "Submission",
+    "SubmissionComment",
+    "SubmissionFile",
+    "SubmissionSection",
+]

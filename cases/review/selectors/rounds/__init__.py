@@ -1,0 +1,1 @@
+"""Rounds of reviews: standing, sight, candidates, scores, numbers."""

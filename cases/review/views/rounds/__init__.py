@@ -1,0 +1,1 @@
+"""Pages of rounds: for experts, and for everybody."""

@@ -1,0 +1,1 @@
+"""Rounds of reviews in the admin."""
