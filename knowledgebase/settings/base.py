@@ -15,6 +15,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 INSTALLED_APPS = [
     "home",
     "search",
+    "cases.review",
     "cases.messages",
     "cases.people",
     "cases",
@@ -140,6 +141,7 @@ WORLD_ATLAS = NODE_MODULES / "world-atlas/land-110m.json"
 WORLD_COUNTRIES = NODE_MODULES / "world-atlas/countries-50m.json"  # without it tiles show lines of a map instead
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+SUBMISSION_DIR = DATA_DIR / "submissions"  # files of submissions; no address leads there
 IMPORT_DIR = DATA_DIR / "imports"  # files being imported; no address leads there
 IMPORT_MAX_MB = env.int("IMPORT_MAX_MB", default=500)
 REVIEW_DAYS = env.int("REVIEW_DAYS", default=7)

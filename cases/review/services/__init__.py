@@ -1,0 +1,1 @@
+"""Services of this room: each does one thing, in one transaction."""
