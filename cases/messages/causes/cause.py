@@ -28,7 +28,9 @@ class Cause:
     ``template``: the body, in paragraphs of HTML, from which the plain text is made. ``action``: words of the button
     that leads to the address of the message. ``is_over`` is asked before every attempt, beside ``cancel``.
     ``sample``: values by which an administrator sees the template. ``secret``: its words are kept sealed, and only
-    until they are sent. ``lifetime``: after that it says nothing useful any more.
+    until they are sent. ``lifetime``: after that it says nothing useful any more. ``reply_kind``: kind of the thread in
+    which its mail is answered by mail. ``links``: values of the template that are addresses of action links, made of the
+    person and the thing as a mail is written and shown to nobody else.
     """
 
     code: str
@@ -42,6 +44,8 @@ class Cause:
     lifetime: timedelta | None = None
     is_over: Callable[[Message], bool] = never_over
     sample: Callable[[], Mapping[str, Any]] = field(default=dict)
+    reply_kind: str = ""
+    links: Callable[[Any, Any], Mapping[str, str]] | None = None
 
 
 CAUSES: dict[str, Cause] = {}

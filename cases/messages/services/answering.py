@@ -1,4 +1,4 @@
-"""Ways of answering a mail by mail, and of hearing no more of its like: of comments on passages."""
+"""Ways on from a mail: answers by mail, links that act, and hearing no more of its like."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from wagtail.models import Comment
 
+from cases.messages.causes import cause_of
 from cases.messages.causes.comments import COMMENTS
 from cases.messages.models import Message
 
@@ -20,18 +21,22 @@ class Answering:
     """Ways on from a mail.
 
     ``address`` answers it as a whole; of several comments each has one in ``addresses``, by key. ``quiet_url``: page
-    of a link by which there are no more mails about this text.
+    of a link by which there are no more mails about this text. ``links``: links that act, by the name that the template
+    of the cause has for them.
     """
 
     address: str = ""
     addresses: Mapping[int, str] = field(default_factory=dict)
     quiet_url: str = ""
+    links: Mapping[str, str] = field(default_factory=dict)
 
 
 def answering(message: Message, *, is_alone: bool) -> Answering:
     """Ways on from a message in a mail; ``is_alone``: nothing else stands in it."""
-    if message.kind != COMMENTS.code or message.person is None or message.about is None:
+    if message.person is None or message.about is None:
         return Answering()
+    if message.kind != COMMENTS.code:
+        return _of_cause(message, is_alone=is_alone)
     quiet_url = quiet_link(message.person, message.about)
     if not settings.MAIL_DOMAIN:
         return Answering(quiet_url=quiet_url)
@@ -42,10 +47,19 @@ def answering(message: Message, *, is_alone: bool) -> Answering:
     return Answering(addresses=addresses, quiet_url=quiet_url)
 
 
+def _of_cause(message: Message, *, is_alone: bool) -> Answering:
+    cause, person, about = cause_of(message.cause), message.person, message.about
+    if cause is None:
+        return Answering()
+    links = cause.links(person, about) if cause.links else {}
+    address = reply_address(person, cause.reply_kind, about) if cause.reply_kind and is_alone else ""
+    return Answering(address=address, links=links)
+
+
 def said_to_answer(values: Mapping[str, Any], ways: Answering) -> dict[str, Any]:
     """Values of the words of a message, with the ways on from it."""
     comments = [{**each, "answer_at": ways.addresses.get(each.get("key"), "")} for each in values.get("comments", [])]
-    return {**values, **({"comments": comments} if comments else {}), "quiet_url": ways.quiet_url}
+    return {**values, **({"comments": comments} if comments else {}), "quiet_url": ways.quiet_url, **ways.links}
 
 
 def lines_above(ways: Answering, language: str) -> list[str]:

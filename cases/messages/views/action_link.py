@@ -39,17 +39,22 @@ def _answer(request: HttpRequest, token: str, link: ActionLink, kind: ActionKind
             return render(request, "messaging/links/ended.html", {"link": link}, status=410)
         if not kind.may(link.person, link.about):
             return _unknown(request)
-        outcome = ""
-        if request.method == "POST":
+        outcome, form = "", None
+        is_taken_back = TAKE_BACK in request.POST
+        if kind.form is not None and not is_taken_back and link.done_at is None:
+            form = kind.form(link.person, link.about, request.POST if request.method == "POST" else None)
+        if request.method == "POST" and (form is None or form.is_valid()):
             try:
-                if TAKE_BACK in request.POST:
+                if is_taken_back:
                     outcome = "taken_back" if take_link_back(link, kind) else ""
                 else:
-                    outcome = "done" if use_link(link, kind) else ""
+                    outcome = "done" if use_link(link, kind, form.cleaned_data if form else None) else ""
             except NotAllowedError:
                 return _unknown(request)
             link.refresh_from_db(fields=["done_at"])
-        return render(request, "messaging/links/action.html", _context(link, kind, outcome))
+        context = {**_context(link, kind, outcome), "form": form}
+        status = 422 if form is not None and form.errors else 200
+        return render(request, "messaging/links/action.html", context, status=status)
 
 
 def _context(link: ActionLink, kind: ActionKind, outcome: str) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Action links: made for a mail, opened, used, revoked."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -47,14 +47,14 @@ def has_ended(link: ActionLink) -> bool:
     return link.revoked_at is not None or link.expires_at <= timezone.now()
 
 
-def use_link(link: ActionLink, kind: ActionKind) -> bool:
-    """Does what a link is for; False where it is done already. Raises NotAllowedError."""
+def use_link(link: ActionLink, kind: ActionKind, given: Mapping[str, Any] | None = None) -> bool:
+    """Does what a link is for; False where it is done already. ``given``: what its form asks. Raises NotAllowedError."""
     with transaction.atomic():
         link = ActionLink.objects.select_for_update(of=("self",)).get(pk=link.pk)
         if link.done_at is not None:
             return False
         _ask(link, kind)
-        kind.act(link.person, link.about)
+        kind.act(link.person, link.about, *(() if given is None else (given,)))
         _note(link, Act.DONE)
     return True
 

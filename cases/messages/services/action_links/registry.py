@@ -14,7 +14,9 @@ class ActionKind:
     """Kind of action links. Its functions are given the person and the thing that a link is about.
 
     ``title`` and ``consequence`` are read before the act, in the language that is active; ``may`` is asked when the
-    link is opened and again when it acts. ``act`` is done at most once until ``take_back`` undid it.
+    link is opened and again when it acts. ``act`` is done at most once until ``take_back`` undid it. ``form``: what is
+    asked beside the button, a form of the person, the thing and what was posted (or None); ``act`` is then given what
+    was cleaned as well. Its error where the thing has moved on is ``NotAllowedError``.
     """
 
     code: str
@@ -23,9 +25,10 @@ class ActionKind:
     button: Callable[[], str]
     done: Callable[[Any, Any], str]
     may: Callable[[Any, Any], bool]
-    act: Callable[[Any, Any], None]
+    act: Callable[..., None]
     take_back: Callable[[Any, Any], None] | None = None
     take_back_button: Callable[[], str] | None = None
+    form: Callable[[Any, Any, Any], Any] | None = None
     model: Any = None  # class of the things it is about, where they have to be read as such
 
 
