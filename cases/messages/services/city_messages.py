@@ -11,6 +11,8 @@ from cases.people.models import CityContact
 from cases.people.services.city_contacts import note_unreachable
 from cases.selectors.localized_format import active_language
 
+from .action_links.links import revoke_links
+from .action_links.right_contact import RIGHT_CONTACT
 from .notify import Addressee, cancel, notify
 
 
@@ -86,8 +88,9 @@ def tell_contact(contact: Any, recipients: Iterable[Any]) -> None:
 
 
 def forget_contact(contact: Any) -> None:
-    """Takes back the question, since it was answered."""
+    """Takes back the question, since it was answered, and with it the links of its mails."""
     cancel("city.contact", contact)
+    revoke_links(RIGHT_CONTACT, contact)
 
 
 def _city(thing: Any) -> str:

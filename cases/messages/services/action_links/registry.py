@@ -11,7 +11,7 @@ class NotAllowedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ActionKind:
-    """Kind of action links. Its functions are given the person and the thing that a link is about.
+    """Kind of action links. Its functions are given the person (None: an office) and the thing that a link is about.
 
     ``title`` and ``consequence`` are read before the act, in the language that is active; ``may`` is asked when the
     link is opened and again when it acts. ``act`` is done at most once until ``take_back`` undid it. ``form``: what is
