@@ -32,6 +32,12 @@ class Action(StrEnum):
     SEND = "send, answer, withdraw, let personal data go"
     SCREEN = "screen submissions"
     DRAFT_CASE = "make the draft of an accepted case"
+    SAY_HOLDS = "say whether a case still holds"
+    SETTLE = "settle what a city said of a case"
+    ANSWER_PROBLEM = "answer a reported problem"
+    SIGN_OPINION = "sign an opinion on a case"
+    REVOKE_OPINION = "revoke an opinion on a case"
+    SHOW_OPINION = "show an opinion to readers"
 
 
 ROLES: tuple[str, ...] = (VISITOR, ACCOUNT, *Role, *MemberRole, *Right)
@@ -52,6 +58,12 @@ PERMISSIONS: PermissionTable = {
     Action.SEND: _OWNERS,
     Action.SCREEN: dict.fromkeys(_EDITORIAL, _OTHERS),
     Action.DRAFT_CASE: dict.fromkeys(_EDITORIAL, _OTHERS),
+    Action.SAY_HOLDS: _COORDINATOR | {str(MemberRole.CONTRIBUTOR): _OWN} | dict.fromkeys(_EDITORIAL, _ALL),
+    Action.SETTLE: dict.fromkeys(_EDITORIAL, _ALL),
+    Action.ANSWER_PROBLEM: dict.fromkeys(_EDITORIAL, _OTHERS),
+    Action.SIGN_OPINION: {ACCOUNT: _ALL},
+    Action.REVOKE_OPINION: {ACCOUNT: _OWN} | dict.fromkeys(_EDITORIAL, _ALL),
+    Action.SHOW_OPINION: dict.fromkeys(_EDITORIAL, _OTHERS),
 }
 
 

@@ -1,13 +1,19 @@
-"""Submissions, with their sections, files, co-submitters, comments and answers of screening."""
+"""Submissions and what belongs to them; questions whether cases still hold, reported problems, expert opinions."""
 
 from .answer import ScreeningAnswer
 from .co_submitter import CoSubmitter, SubmissionComment
 from .file import SubmissionFile
+from .freshness import FreshnessQuestion
+from .opinion import ExpertOpinion
+from .problem import ProblemReport
 from .section import SubmissionSection
 from .submission import Submission
 
 __all__ = [
     "CoSubmitter",
+    "ExpertOpinion",
+    "FreshnessQuestion",
+    "ProblemReport",
     "ScreeningAnswer",
     "Submission",
     "SubmissionComment",
