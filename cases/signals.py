@@ -16,7 +16,8 @@ section_changed = Signal()
 city_merged = Signal()
 topic_merged = Signal()
 
-# kwargs: case_code or topic_code, most. Receivers return codes of cases related to it, the nearest first.
+# kwargs: case_code, topic_code, or text with language; most. Receivers return codes of cases related to it, the nearest
+# first.
 related_wanted = Signal()
 
 # kwargs: page, user, comments (list of Comment), replies (list of (Comment, list of CommentReply)). Somebody commented

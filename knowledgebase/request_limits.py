@@ -1,11 +1,14 @@
 """Limits of what a request may be: its address, and what it sends. Those of gunicorn_config stand behind them."""
 
+import re
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from cases.review.services.attaching import MAX_BYTES as MAX_ATTACHED
+from cases.review.services.codes import KEY as BEGUN
 from search.params import LONGEST
 
 from .ended_session import ADMIN, was_here
@@ -13,6 +16,7 @@ from .refusals import refuse
 
 LONGEST_ADDRESS = 8_000  # characters of path and query; gunicorn refuses lines of more than 8,190 by itself
 SMALL = 64_000  # bytes; more than any form that is open to everybody
+SUBMISSION = re.compile(r"^/[a-z-]+/submissions/\d+/(?P<part>files|write)/")
 KB, MB = 1_000, 1_000_000
 
 
@@ -56,7 +60,17 @@ def _most(request: HttpRequest) -> int:
     """
     if request.user.is_authenticated and request.user.has_perm("wagtailadmin.access_admin"):
         return int(settings.IMPORT_MAX_MB) * MB + SMALL
-    return int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE) if request.path.startswith(ADMIN) and was_here(request) else SMALL
+    if request.path.startswith(ADMIN) and was_here(request):
+        return int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+    return _most_of_submission(request)
+
+
+def _most_of_submission(request: HttpRequest) -> int:
+    """Bytes for a submission of whoever has an account or began one in this browser: of a section, or of a file."""
+    part = SUBMISSION.match(request.path)
+    if part is None or not (request.user.is_authenticated or BEGUN in request.session):
+        return SMALL
+    return MAX_ATTACHED + SMALL if part["part"] == "files" else int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
 
 
 def _content_length(request: HttpRequest) -> int:

@@ -24,9 +24,10 @@ ACCOUNTS = (
     "account"  # way of the doors of accounts: whatever is sent to one of them may be an attempt, or ask for a mail
 )
 # Ways of the site, below its languages, that search or put much together for one request.
-COSTLY = ("search", "download", "compare")
+COSTLY = ("search", "download", "compare", "propose/similar")
 PREVIEW = "preview"  # of a draft, by a secret link
 LINKS = ("link", "deadline")  # in mails, with a secret
+PROPOSALS = "propose"  # of visitors: whatever is sent there may ask for a mail, or be a code that is tried
 THROTTLED = Counter("requests_throttled", "Requests refused since their address sent too many", ["policy"])
 logger = structlog.get_logger(__name__)
 
@@ -59,6 +60,7 @@ class ThrottleMiddleware:
         self.searches = tuple(f"/{code}/{way}/" for code, _name in settings.LANGUAGES for way in COSTLY)
         self.accounts = tuple(f"/{code}/{ACCOUNTS}/" for code, _name in settings.LANGUAGES)
         self.previews = tuple(f"/{code}/{PREVIEW}/" for code, _name in settings.LANGUAGES)
+        self.proposals = tuple(f"/{code}/{PROPOSALS}/" for code, _name in settings.LANGUAGES)
         self.links = tuple(f"/{code}/{way}/" for code, _name in settings.LANGUAGES for way in LINKS)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -87,7 +89,9 @@ class ThrottleMiddleware:
             return Policy("links", settings.THROTTLE_SEARCHES)
         if request.method != "POST":
             return None
-        if path.startswith((*LOG_INS, *self.accounts)) or (path.startswith(ADMIN) and MARK in request.GET):
+        if path.startswith((*LOG_INS, *self.accounts, *self.proposals)) or (
+            path.startswith(ADMIN) and MARK in request.GET
+        ):
             return Policy("log-ins", settings.THROTTLE_LOG_INS)
         return None
 

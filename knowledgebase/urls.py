@@ -1,5 +1,6 @@
 """Addresses of the site."""
 
+from captcha.views import captcha_image
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps import views as sitemap
@@ -41,6 +42,7 @@ urlpatterns = [
     path(".well-known/security.txt", security_txt, name="security_txt"),
     path("sitemap.xml", sitemap.index, {**MAPS, "sitemap_url_name": "sitemap_section"}, name="sitemap"),
     path("sitemap-<section>.xml", sitemap.sitemap, MAPS, name="sitemap_section"),
+    path("picture-question/<slug:key>/", captcha_image, {"scale": 1}, name="captcha-image"),
     path("land.svg", world.svg, name="land_svg"),
     path("land.json", world.outlines, name="land_outlines"),
 ]
@@ -56,6 +58,7 @@ urlpatterns += i18n_patterns(
     path("", include("home.compare_urls")),
     path("", include("cases.people.urls")),
     path("", include("cases.messages.urls")),
+    path("", include("cases.review.urls")),
     path("", include("cases.urls")),
     path("account/", include("allauth.account.urls")),
     path("account/second-factor/", include("allauth.mfa.urls")),

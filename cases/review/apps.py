@@ -12,6 +12,15 @@ class ReviewConfig(AppConfig):
     verbose_name = _("Submissions and review")
 
     def ready(self) -> None:
-        from . import permissions
+        from cases.people.services.hand_over import register_open_work
+
+        from . import permissions, receivers
+        from .causes import register_causes
+        from .services.city_work import OpenSubmissions
+        from .services.forgetting import register_submissions
 
         permissions.register()
+        receivers.connect()
+        register_causes()
+        register_submissions()
+        register_open_work("submissions", OpenSubmissions())

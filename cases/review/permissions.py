@@ -1,6 +1,6 @@
 """Permissions of this room: its roles, and what each may do. ``README.md`` shows the same as a table.
 
-``visitor`` has confirmed an address and no account; ``account`` is whoever is logged in. Of both ``own`` is what they
+``visitor`` has no account, and confirms an address; ``account`` is whoever is logged in. Of both ``own`` is what they
 began; of a right of co-submitters, what they were given it for; of a role in a city, what was submitted in its name; of
 all others, what they began or take part in.
 """
@@ -69,10 +69,12 @@ PERMISSIONS: PermissionTable = {
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Whoever proposes or takes part: an account, or nobody's, with the addresses that they have confirmed."""
+    """Whoever proposes or takes part: an account or none, the addresses that they have confirmed, and the numbers of
+    what this browser began and nobody's address is known of yet."""
 
     user: Any
     addresses: frozenset[str] = frozenset()
+    begun: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def roles_of(who: Any, thing: Any = None) -> list[Held]:
     begun, right = _owns(writer, thing), _right(writer, thing)
     user = writer.user
     if not (user.is_authenticated and user.is_active):
-        found: list[Held] = [(VISITOR, begun)] if writer.addresses else []
+        found: list[Held] = [(VISITOR, begun)]
     else:
         mine = user.pk if begun or right else None
         held = held_by(user, _Belonging(mine, getattr(thing, "for_city_id", None)))
@@ -137,11 +139,11 @@ def _predicate(action: Action) -> Any:
 
 
 def _owns(writer: Writer, thing: Any) -> bool:
-    if thing is None:
+    if not hasattr(thing, "co_submitters"):
         return False
     if thing.person_id is not None:
         return bool(writer.user.is_authenticated and thing.person_id == writer.user.pk)
-    return bool(thing.email) and thing.email in writer.addresses
+    return thing.email in writer.addresses if thing.email else thing.number in writer.begun
 
 
 def _right(writer: Writer, thing: Any) -> str:

@@ -11,7 +11,7 @@ sent_to_review = Signal()
 # kwargs: submission, case, page. Its draft case was made.
 case_drafted = Signal()
 
-# kwargs: submission, case. Its case can be read by everyone.
+# kwargs: submission, case. Its case can be read by everyone. Receivers return people who judged it, to be told as well.
 submission_published = Signal()
 
 # kwargs: submission. What it says of people is about to go; rooms and features let theirs go as well.

@@ -16,6 +16,7 @@ from .metrics import *
 from .outbox import *
 from .search import *
 from .security import *
+from .submissions import *
 from .tasks import *
 from .throttle import *
 from .wagtail import *

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "ninja",
+    "captcha",
     "django_tasks",
     "django_tasks_db",
 ]

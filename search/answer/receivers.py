@@ -12,8 +12,12 @@ def connect() -> None:
     related_wanted.connect(on_related_wanted)
 
 
-def on_related_wanted(most: int, case_code: str = "", topic_code: str = "", **kwargs: Any) -> list[str]:
-    """A page asks which cases are near its own."""
+def on_related_wanted(
+    most: int, case_code: str = "", topic_code: str = "", text: str = "", language: str = "", **kwargs: Any
+) -> list[str]:
+    """A page asks which cases are near its own, or near what somebody is writing."""
+    if text:
+        return related.related_to_text(text, language, most)
     if case_code:
         return related.related_to_case(case_code, most)
     return related.related_to_topic(topic_code, most) if topic_code else []

@@ -12,9 +12,12 @@ from search.contract.searcher import Hit, NearestRequest, Searcher, SearchReques
 from search.meaning.embedder import Vector, model_name, normalised
 from search.meaning.texts import concept_text
 from search.meaning.vectors import kept_text_vectors, to_bytes
+from search.params import SearchParams
 
 from .failover import answer
+from .service import search
 
+LONGEST_TEXT = 300  # characters
 SAME = 1e-6  # length of the difference of two vectors, below which they are one
 
 
@@ -38,6 +41,16 @@ def related_to_topic(code: str, most: int) -> list[str]:
         return []
     request = NearestRequest(to_bytes(vector), without=Term("topic", code), limit=most)
     return _codes(lambda engine: engine.nearest(request))
+
+
+def related_to_text(text: str, language: str, most: int) -> list[str]:
+    """Codes of the cases that a search for this text shows first; empty when no engine answers."""
+    params = SearchParams(q=text[:LONGEST_TEXT], language=language, size=most)
+    try:
+        found = search(params, as_shown=True)
+    except EngineUnavailable:
+        return []
+    return [case.card.code for case in found.merged or found.hits][:most]
 
 
 def _peculiar(code: str, model: str) -> Vector | None:

@@ -1,1 +1,11 @@
-"""Causes of the messages of this room."""
+"""Causes of the messages about submissions."""
+
+from cases.messages.causes import register
+
+from .submissions import CAUSES
+
+
+def register_causes() -> None:
+    """Makes every cause of this room known."""
+    for cause in CAUSES:
+        register(cause)

@@ -6,6 +6,7 @@ from .file import SubmissionFile
 from .freshness import FreshnessQuestion
 from .opinion import ExpertOpinion
 from .problem import ProblemReport
+from .puzzle import SpentPuzzle
 from .section import SubmissionSection
 from .submission import Submission
 
@@ -15,6 +16,7 @@ __all__ = [
     "FreshnessQuestion",
     "ProblemReport",
     "ScreeningAnswer",
+    "SpentPuzzle",
     "Submission",
     "SubmissionComment",
     "SubmissionFile",

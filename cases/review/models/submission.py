@@ -45,6 +45,7 @@ class Submission(models.Model):
     changed_at = models.DateTimeField(_("changed"), default=timezone.now)
     sent_at = models.DateTimeField(_("received"), null=True)
     correct_until = models.DateTimeField(null=True)  # its submitter may still correct what was sent
+    due_on = models.DateField(_("answer by"), null=True)  # of whoever's turn it is
     screener = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     closed_at = models.DateTimeField(_("answered"), null=True)  # accepted, declined or withdrawn
     case = models.ForeignKey(Case, on_delete=models.SET_NULL, null=True, related_name="submissions")

@@ -1,1 +1,1 @@
-"""Reads of the room."""
+"""Reads of this room."""

@@ -1,0 +1,26 @@
+"""Addresses of submissions, below a language."""
+
+from django.urls import path
+
+from .views import parts, proposing, submission
+
+app_name = "review"
+urlpatterns = [
+    path("propose/", proposing.propose, name="propose"),
+    path("propose/puzzle/", proposing.puzzle, name="puzzle"),
+    path("propose/similar/", proposing.similar, name="similar"),
+    path("propose/confirm/", proposing.confirm_address, name="confirm"),
+    path("propose/mine/", proposing.mine, name="mine"),
+    path("propose/leave/", proposing.leave_browser, name="leave"),
+    path("submissions/<slug:number>/", submission.submission, name="submission"),
+    path("submissions/<slug:number>/send/", submission.send_submission, name="send"),
+    path("submissions/<slug:number>/withdraw/", submission.withdraw_submission, name="withdraw"),
+    path("submissions/<slug:number>/forget/", submission.forget, name="forget"),
+    path("submissions/<slug:number>/people/", parts.co_submitters, name="co_submitters"),
+    path("submissions/<slug:number>/people/<int:pk>/end/", parts.end_part, name="end_part"),
+    path("submissions/<slug:number>/files/", parts.attach_file, name="attach"),
+    path("submissions/<slug:number>/files/<int:pk>/", parts.attachment, name="attachment"),
+    path("submissions/<slug:number>/files/<int:pk>/remove/", parts.detach_file, name="detach"),
+    path("submissions/<slug:number>/write/<slug:name>/", submission.section, name="section"),
+    path("submissions/<slug:number>/write/<slug:name>/comment/", parts.comment_on, name="comment"),
+]
