@@ -16,6 +16,9 @@ class ReviewConfig(AppConfig):
 
         from . import permissions, receivers
         from .causes import register_causes
+        from .forms.holds import HoldsForm
+        from .services import holds_link
+        from .services.about_people import register_freshness
         from .services.city_work import OpenSubmissions
         from .services.forgetting import register_submissions
 
@@ -23,4 +26,6 @@ class ReviewConfig(AppConfig):
         receivers.connect()
         register_causes()
         register_submissions()
+        register_freshness()
+        holds_link.register(HoldsForm)
         register_open_work("submissions", OpenSubmissions())

@@ -139,10 +139,11 @@ def _predicate(action: Action) -> Any:
 
 
 def _owns(writer: Writer, thing: Any) -> bool:
+    person = getattr(thing, "person_id", None)
+    if person is not None:
+        return bool(writer.user.is_authenticated and person == writer.user.pk)
     if not hasattr(thing, "co_submitters"):
         return False
-    if thing.person_id is not None:
-        return bool(writer.user.is_authenticated and thing.person_id == writer.user.pk)
     return thing.email in writer.addresses if thing.email else thing.number in writer.begun
 
 

@@ -1,6 +1,6 @@
 """Ways on from a mail: answers by mail, links that act, and hearing no more of its like."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,11 +12,9 @@ from cases.messages.causes.comments import COMMENTS
 from cases.messages.models import Message
 
 from .action_links.quiet_comments import quiet_link
-from .action_links.right_contact import contact_links
+from .action_links.registry import links_of
 from .incoming.comments import COMMENT
 from .incoming.threads import answer_hint, marker, reply_address
-
-_LINKS: Mapping[str, Callable[[Any, Any], Mapping[str, str]]] = {"city.contact": contact_links}  # of this room's causes
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def _of_cause(message: Message, *, is_alone: bool) -> Answering:
     cause, person, about = cause_of(message.cause), message.person, message.about
     if cause is None:
         return Answering()
-    make = _LINKS.get(cause.code, cause.links)
+    make = links_of(cause.code) or cause.links
     links = make(person, about) if make else {}
     is_answered = person is not None and cause.reply_kind and is_alone
     address = reply_address(person, cause.reply_kind, about) if is_answered else ""

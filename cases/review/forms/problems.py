@@ -8,11 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from cases.review.choices import ProblemReason, ProblemState
 from cases.review.models.problem import LONGEST
 
+from .visitors import ProvenForm
+
 ANSWERS = (ProblemState.TAKEN, ProblemState.MENDED, ProblemState.KEPT)
 
 
 class ProblemForm(forms.Form):
-    """Form by which anybody reports a problem. ``website`` is a trap: people do not see it, programs fill it in."""
+    """Form by which somebody with an account reports a problem.
+
+    ``website`` is a trap: people do not see it, programs fill it in.
+    """
 
     reason = forms.ChoiceField(
         label=_("What is wrong"),
@@ -27,6 +32,18 @@ class ProblemForm(forms.Form):
         help_text=_("Which sentence, figure or source, and how you know. Nothing of it is published."),
         error_messages={"required": _("Say in a few words what is wrong.")},
     )
+    website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
+
+    @property
+    def is_trapped(self) -> bool:
+        """Whether something filled in what people do not see."""
+        return bool(self.data.get("website"))
+
+
+class VisitorProblemForm(ProvenForm, ProblemForm):
+    """Form by which a visitor reports a problem, with an address for the answer if they like."""
+
+    field_order = ["reason", "text", "email"]
     email = forms.EmailField(
         label=_("E-mail for the answer"),
         required=False,
@@ -36,12 +53,6 @@ class ProblemForm(forms.Form):
             "Only for the answer; it is forgotten when that has been sent. Without it, keep the address of the next page."
         ),
     )
-    website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
-
-    @property
-    def is_trapped(self) -> bool:
-        """Whether something filled in what people do not see."""
-        return bool(self.data.get("website"))
 
 
 class AnswerForm(forms.Form):

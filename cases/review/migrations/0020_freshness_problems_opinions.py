@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cases', '0030_evidence_and_archive'),
-        ('review', '0001_submissions'),
+        ('review', '0002_puzzles'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -29,8 +29,6 @@ class FreshnessQuestion(models.Model):
     settled_at = models.DateTimeField(_("settled"), null=True)
     settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
 
-    person_id: int | None = None  # it belongs to a city, and to nobody
-    email = ""
     wagtail_reference_index_ignore = True
 
     class Meta:

@@ -26,8 +26,6 @@ class ExpertOpinion(models.Model):
     shown_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     revoked_on = models.DateField(_("revoked on"), null=True)
 
-    email = ""
-    for_city_id: int | None = None
     wagtail_reference_index_ignore = True
 
     class Meta:

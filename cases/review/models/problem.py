@@ -32,7 +32,6 @@ class ProblemReport(models.Model):
     answered_at = models.DateTimeField(_("answered"), null=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
 
-    for_city_id: int | None = None
     wagtail_reference_index_ignore = True
 
     class Meta:

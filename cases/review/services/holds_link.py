@@ -8,7 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.messages.services.action_links.links import make_action_link
-from cases.messages.services.action_links.registry import ActionKind, NotAllowedError, register_action_kind
+from cases.messages.services.action_links.registry import (
+    ActionKind,
+    NotAllowedError,
+    register_action_kind,
+    register_links,
+)
 from cases.people.selectors.contacts import contact_of, mailbox_language
 from cases.review.choices import AskedOf
 from cases.review.models import FreshnessQuestion
@@ -16,7 +21,7 @@ from cases.review.permissions import Action, may
 from cases.review.selectors.case_titles import title_of
 from cases.written.isolation import isolated
 
-from .freshness_mail import HOLDS_LINK
+from .freshness_mail import ASKED, HOLDS_LINK
 from .holding import AnsweredBeforeError, say_holds
 
 VALID_FOR = timedelta(days=120)
@@ -60,7 +65,8 @@ def _consequence(person: Any, question: FreshnessQuestion) -> str:
 
 
 def register(form: Any) -> None:
-    """Makes the kind known. ``form``: class of the form that is asked."""
+    """Makes the kind known, and that mails which ask have such a link. ``form``: class of the form that is asked."""
+    register_links(ASKED, holds_links)
     register_action_kind(
         ActionKind(
             code=HOLDS_LINK,

@@ -1,5 +1,6 @@
 """Problems of cases: reported by anybody, taken and answered by editors, once."""
 
+import secrets
 from typing import Any
 
 from django.conf import settings
@@ -15,10 +16,11 @@ from cases.review.models import ProblemReport
 from cases.review.permissions import Action, may
 from cases.review.selectors.case_titles import address_of, title_of
 from cases.review.selectors.owners import editors
-from cases.written.secrets import digest_of, new_secret
+from cases.written.secrets import digest_of
 
 REPORTED, TAKEN, ANSWERED = "review.problem.report", "review.problem.take", "review.problem.answer"
 NEWS, ANSWER = "problem.reported", "problem.answered"  # causes
+SECRET_BYTES = 24
 MOST_OPEN = 50  # of one case; more say nothing new, and would bury the others
 
 
@@ -42,7 +44,7 @@ def report_problem(
     states = (ProblemState.RECEIVED, ProblemState.TAKEN)
     if ProblemReport.objects.filter(case=case, state__in=states).count() >= MOST_OPEN:
         raise TooManyOpenError
-    secret = new_secret()
+    secret = secrets.token_urlsafe(SECRET_BYTES)
     report = ProblemReport.objects.create(
         case=case,
         reason=reason,

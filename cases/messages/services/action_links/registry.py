@@ -1,6 +1,6 @@
 """Registry of kinds of action links: what each does, to whom it is allowed, and how it is said."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,7 +32,9 @@ class ActionKind:
     model: Any = None  # class of the things it is about, where they have to be read as such
 
 
+MakeLinks = Callable[[Any, Any], Mapping[str, str]]
 _kinds: dict[str, ActionKind] = {}
+_links: dict[str, MakeLinks] = {}
 
 
 def register_action_kind(kind: ActionKind) -> None:
@@ -43,3 +45,16 @@ def register_action_kind(kind: ActionKind) -> None:
 def action_kind(code: str) -> ActionKind | None:
     """The kind with a code; None where the room that had it is gone."""
     return _kinds.get(code)
+
+
+def register_links(cause: str, make: MakeLinks) -> None:
+    """Makes known the links that mails of a cause have, where the cause itself cannot name what makes them.
+
+    ``make`` gives their addresses by name, of a person (None: an office) and the thing, as a mail is written.
+    """
+    _links[cause] = make
+
+
+def links_of(cause: str) -> MakeLinks | None:
+    """What makes the links in mails of a cause; None where nothing is registered."""
+    return _links.get(cause)

@@ -15,7 +15,7 @@ from cases.selectors.localized_format import active_language
 from cases.written.isolation import isolated
 
 from .links import make_action_link
-from .registry import ActionKind, register_action_kind
+from .registry import ActionKind, register_action_kind, register_links
 
 RIGHT_CONTACT = "right_contact"
 VALID_FOR = timedelta(days=60)
@@ -61,7 +61,8 @@ def _city(contact: CityContact) -> str:
 
 
 def register() -> None:
-    """Makes the kind known."""
+    """Makes the kind known, and that mails which ask about a contact have such a link."""
+    register_links("city.contact", contact_links)
     register_action_kind(
         ActionKind(
             code=RIGHT_CONTACT,
