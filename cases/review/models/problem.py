@@ -50,4 +50,4 @@ class ProblemReport(models.Model):
 
     def get_absolute_url(self) -> str:
         """Page in the admin on which an editor answers it."""
-        return reverse("problemreport:edit", args=[self.pk])
+        return reverse("case_problem", args=[self.pk])
