@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.selectors.languages import language_name
+from cases.selectors.localized_format import active_language
 
 LONGEST, LONGEST_FUNCTION = 4000, 200  # characters of a text
 
@@ -26,7 +27,7 @@ class OpinionForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for code, _own in settings.LANGUAGES:
-            named = {"language": language_name(code)}
+            named = {"language": language_name(code, active_language())}
             function, text = f"function_{code}", f"text_{code}"
             self.fields[function] = forms.CharField(
                 label=_("Function and institution, in %(language)s") % named, required=False,

@@ -54,7 +54,6 @@ def report(request: HttpRequest, code: str) -> HttpResponseBase:
 
 
 @require_safe
-@private
 def reported(request: HttpRequest, secret: str) -> HttpResponse:
     """What became of a problem, for whoever has its secret address."""
     found = ProblemReport.objects.filter(digest=digest_of(secret)).select_related("case").first()
