@@ -15,10 +15,14 @@ from cases.models.localized_text import LocalizedText, resolve
 class HasStanding(Protocol):
     """What a standing is read from: a case, or the columns of one."""
 
-    evidence_level: str
-    signed_opinions: int
-    archived_on: date | None
-    archive_reason: str
+    @property
+    def evidence_level(self) -> str: ...
+    @property
+    def signed_opinions(self) -> int: ...
+    @property
+    def archived_on(self) -> date | None: ...
+    @property
+    def archive_reason(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,8 @@ class VisitorProblemForm(ProvenForm, ProblemForm):
         max_length=254,
         widget=forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "email"}),
         help_text=_(
-            "Only for the answer; it is forgotten when that has been sent. Without it, keep the address of the next page."
+            "Only for the answer; it is forgotten when that has been sent. "
+            "Without it, keep the address of the next page."
         ),
     )
 

@@ -17,10 +17,10 @@ def due_cases(now: datetime) -> QuerySet[Case]:
     soon = timezone.localdate(now) + timedelta(days=settings.CASE_ASK_DAYS)
     being_asked = FreshnessQuestion.objects.filter(case=OuterRef("pk"), settled_at=None)
     public = public_pages().filter(case=OuterRef("pk")).order_by()
-    return (
-        Case.objects.filter(Exists(public), ~Exists(being_asked), confirm_by__lte=soon, archived_on=None)
-        .order_by("confirm_by", "pk")
-    )  # fmt: skip
+    due: QuerySet[Case] = Case.objects.filter(
+        Exists(public), ~Exists(being_asked), confirm_by__lte=soon, archived_on=None
+    )
+    return due.order_by("confirm_by", "pk")
 
 
 def due_questions(now: datetime) -> QuerySet[FreshnessQuestion]:

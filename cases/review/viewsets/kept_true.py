@@ -64,7 +64,8 @@ class KeptTrueView(ReportView):
     default_ordering = "pk"
 
     def get_base_queryset(self) -> QuerySet[Any]:
-        return self.model._default_manager.select_related("case")
+        found: QuerySet[Any] = self.model._default_manager.select_related("case")
+        return found
 
     def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.order_by(*queryset.model._meta.ordering)

@@ -1,6 +1,7 @@
 """Standing of a case as open data: evidence, freshness, archive. Sources are cited by their place in the list."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from cases.models import Case
@@ -20,7 +21,7 @@ def evidence_data(case: Case, numbers: Mapping[str, int]) -> dict[str, Any]:
 def freshness_data(case: Case) -> dict[str, str | None]:
     """Days on which its city confirmed it, and by which it is to do so again."""
     by = None if case.archived_on else case.confirm_by
-    return {"on": case.confirmed_on and case.confirmed_on.isoformat(), "by": by and by.isoformat()}
+    return {"on": _iso(case.confirmed_on), "by": _iso(by)}
 
 
 def archive_data(case: Case, language: str) -> dict[str, Any] | None:
@@ -29,3 +30,7 @@ def archive_data(case: Case, language: str) -> dict[str, Any] | None:
         return None
     note = text_in(case.archive_note, language)
     return {"on": case.archived_on.isoformat(), "reason": case.archive_reason or None, "note": note}
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
