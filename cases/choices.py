@@ -26,6 +26,26 @@ class Outcome(models.TextChoices):
     UNKNOWN = "unknown", _("Outcome not known")
 
 
+class EvidenceLevel(models.TextChoices):
+    """Steps of the evidence for a case, the lowest first. Each asks for all that those before it ask for."""
+
+    DESCRIBED = "described", pgettext_lazy("evidence", "Described")
+    DOCUMENTED = "documented", pgettext_lazy("evidence", "Documented")
+    FIGURES = "figures", pgettext_lazy("evidence", "Backed by figures")
+    MEASURED = "measured", pgettext_lazy("evidence", "Measured before and after")
+    INDEPENDENT = "independent", pgettext_lazy("evidence", "Independently evaluated")
+
+
+class ArchiveReason(models.TextChoices):
+    """Reasons for which a case is archived: it stays readable, and nobody keeps it true any more."""
+
+    ENDED = "ended", _("The practice has ended")
+    REPLACED = "replaced", _("Another practice took its place")
+    UNCONFIRMED = "unconfirmed", _("Nobody could confirm it any more")
+    WRONG = "wrong", _("It turned out not to be right")
+    ASKED = "asked", _("The city asked for it")
+
+
 class CostKind(models.TextChoices):
     """Kinds of cost: what an amount pays for. Left empty where nobody has said."""
 

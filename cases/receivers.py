@@ -22,6 +22,7 @@ def connect() -> None:
     page_published.connect(keep_facts_equal, sender=CaseStudyPage)
     page_published.connect(put_words, sender=CaseStudyPage)
     cases_changed.connect(relist_cases)
+    cases_changed.connect(lower_evidence)
     page_unpublished.connect(relist_page, sender=CaseStudyPage)
     post_save.connect(list_alias, sender=CaseStudyPage)
     post_delete.connect(relist_page, sender=CaseStudyPage)
@@ -81,6 +82,13 @@ def relist_cases(case_ids: Any, **kwargs: Any) -> None:
     from cases.services.public_lists import relist
 
     relist(case_ids)
+
+
+def lower_evidence(case_ids: Any, **kwargs: Any) -> None:
+    """What the evidence level of cases rests on may be gone."""
+    from cases.services.evidence import lower_contradicted
+
+    lower_contradicted(case_ids)
 
 
 def relist_page(instance: Any, **kwargs: Any) -> None:

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from .views import case_page, cities, draft_preview, topics, world
+from .views import case_page, cities, draft_preview, evidence, topics, world
 
 app_name = "cases"
 urlpatterns = [
     path("cases/<str:slug>/", case_page.case_page, name="case"),
     path("preview/<str:token>/", draft_preview.draft_preview, name="preview"),
+    path("evidence/", evidence.evidence, name="evidence"),
     path("map/", world.world, name="world"),
     path("cities/", cities.cities, name="cities"),
     path("cities/<slug:slug>/", cities.city, name="city"),

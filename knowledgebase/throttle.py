@@ -27,7 +27,8 @@ ACCOUNTS = (
 COSTLY = ("search", "download", "compare", "propose/similar")
 PREVIEW = "preview"  # of a draft, by a secret link
 LINKS = ("link", "deadline")  # in mails, with a secret
-PROPOSALS = "propose"  # of visitors: whatever is sent there may ask for a mail, or be a code that is tried
+# Of visitors: whatever is sent there may ask for a mail, be a code that is tried, or call an editor.
+PROPOSALS = ("propose", "problem")
 THROTTLED = Counter("requests_throttled", "Requests refused since their address sent too many", ["policy"])
 logger = structlog.get_logger(__name__)
 
@@ -60,7 +61,7 @@ class ThrottleMiddleware:
         self.searches = tuple(f"/{code}/{way}/" for code, _name in settings.LANGUAGES for way in COSTLY)
         self.accounts = tuple(f"/{code}/{ACCOUNTS}/" for code, _name in settings.LANGUAGES)
         self.previews = tuple(f"/{code}/{PREVIEW}/" for code, _name in settings.LANGUAGES)
-        self.proposals = tuple(f"/{code}/{PROPOSALS}/" for code, _name in settings.LANGUAGES)
+        self.proposals = tuple(f"/{code}/{way}/" for code, _name in settings.LANGUAGES for way in PROPOSALS)
         self.links = tuple(f"/{code}/{way}/" for code, _name in settings.LANGUAGES for way in LINKS)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:

@@ -69,7 +69,8 @@ class CorrectedOut(Schema):
 class HitOut(Schema):
     """A case. ``language`` is that of its title, ``brief_language`` that of the sentence that sums it up.
 
-    ``outcome`` is against its own goal. ``cost_kind``: total, yearly, unit, part; "" where none is stated.
+    ``outcome`` is against its own goal; ``evidence``: its step, null where nobody graded it; ``opinions``: signed ones.
+    ``cost_kind``: total, yearly, unit, part; "" where none is stated.
     """
 
     code: str
@@ -81,6 +82,9 @@ class HitOut(Schema):
     brief_language: str
     status: str
     outcome: str
+    evidence: str | None
+    opinions: int
+    archived: bool
     cost_kind: str
     score: float
     highlights: HighlightsOut

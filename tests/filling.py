@@ -10,7 +10,8 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.test import override_settings
 
-from cases.models import Topic
+from cases.models import Case, Topic
+from cases.services.evidence import grade
 from cases.services.imports.cases import ImportOptions, import_cases
 from cases.services.imports.thesaurus import import_thesaurus
 from cases.services.imports.vocabulary import import_vocabulary
@@ -44,6 +45,8 @@ def fill_with_starter(index_folder: Path) -> None:
             import_vocabulary(json.loads((STARTER / "vocabulary.json").read_text(encoding="utf-8")))
             with (STARTER / "practices.jsonl").open("rb") as file:
                 import_cases(file, ImportOptions(publish=True))
+            grade(Case.objects.values_list("pk", flat=True))
+            Case.objects.filter(import_id="tehran-bus-rapid-transit").update(signed_opinions=1)
             connection.run_on_commit = []  # the index comes in one go
         forget_everything()
         rebuild()

@@ -9,7 +9,7 @@ from django.utils.translation import override
 from ninja import Field, Path, Query, Router
 from ninja.errors import HttpError
 
-from cases.choices import Outcome, Status
+from cases.choices import EvidenceLevel, Outcome, Status
 from cases.selectors.open_data.cases import in_short, open_cases, public_codes
 from cases.selectors.public_lists import public_cities
 from cases.selectors.topics import topic_parents
@@ -23,7 +23,7 @@ MOST_BYTES = 290_000  # of the cases of a page; their frame takes little
 MOST_VALUES = 50  # of a filter
 Values = Annotated[list[str], Field(max_length=MOST_VALUES)]
 COUNTRY = {"pattern": "^[A-Z]{2}$", "examples": ["IR"]}
-FILTERS = ("topic", "city", "country", "status", "outcome", "language")
+FILTERS = ("topic", "city", "country", "status", "outcome", "evidence", "language")
 
 
 class CasesQuery(Paged):
@@ -36,6 +36,9 @@ class CasesQuery(Paged):
     ] = []
     status: Annotated[Values, Field(json_schema_extra={"items": {"type": "string", "enum": Status.values}})] = []
     outcome: Annotated[Values, Field(json_schema_extra={"items": {"type": "string", "enum": Outcome.values}})] = []
+    evidence: Annotated[
+        Values, Field(json_schema_extra={"items": {"type": "string", "enum": EvidenceLevel.values}})
+    ] = []
     language: Annotated[
         Values,
         Field(
@@ -61,7 +64,12 @@ def _known(name: str, values: list[str]) -> set[str]:
         return {value for value in values if len(value) == 2 and value.isascii() and value.isupper()}
     if name == "topic":
         return set(values) & topic_parents().keys()
-    fixed = {"status": Status.values, "outcome": Outcome.values, "language": list(dict(settings.LANGUAGES))}
+    fixed = {
+        "status": Status.values,
+        "outcome": Outcome.values,
+        "evidence": EvidenceLevel.values,
+        "language": list(dict(settings.LANGUAGES)),
+    }
     return set(values) & set(fixed[name])
 
 

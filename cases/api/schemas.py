@@ -4,7 +4,18 @@ from typing import Annotated, Literal
 
 from ninja import Field, Schema
 
-from cases.choices import Calendar, CostKind, Direction, Licence, MeasurementKind, Outcome, SourceKind, Status
+from cases.choices import (
+    ArchiveReason,
+    Calendar,
+    CostKind,
+    Direction,
+    EvidenceLevel,
+    Licence,
+    MeasurementKind,
+    Outcome,
+    SourceKind,
+    Status,
+)
 
 from .asking import Page
 
@@ -69,6 +80,33 @@ class OutcomeOut(Schema):
     goal: Outcome
     reason: TextOut | None
     source: SourceNumber
+
+
+class EvidenceOut(Schema):
+    """Evidence for the case, which is another thing than that it is published.
+
+    ``level``: step that its editors gave it and its data bear out; null where nobody has graded it. ``source``: the
+    evaluation by others than the city. ``opinions``: expert opinions signed with name and function on its page.
+    """
+
+    level: EvidenceLevel | None
+    source: SourceNumber
+    opinions: int
+
+
+class ConfirmedOut(Schema):
+    """Days of its freshness. ``on``: when its city last said that it holds; ``by``: when it is to say so again."""
+
+    on: Annotated[str | None, Field(description="YYYY-MM-DD")]
+    by: Annotated[str | None, Field(description="YYYY-MM-DD; in the past: overdue")]
+
+
+class ArchivedOut(Schema):
+    """Archived since that day, for that reason: the case stays as it was, and nobody keeps it true any more."""
+
+    on: Annotated[str, Field(description="YYYY-MM-DD")]
+    reason: ArchiveReason | None
+    note: TextOut | None
 
 
 class CostOut(Schema):
@@ -147,6 +185,9 @@ class CaseShortOut(Schema):
     ended: DatedOut | None
     status: Status
     outcome: OutcomeOut
+    evidence: EvidenceOut
+    confirmed: ConfirmedOut
+    archived: ArchivedOut | None
     cost: CostOut | None
     indicators: list[IndicatorOut]
     licence: LicenceOut

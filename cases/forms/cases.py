@@ -2,10 +2,14 @@
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from cases.choices import EvidenceLevel
 from cases.models import Case, ProposedFigures
+from cases.selectors.evidence import REFUSALS, evidence_of
 from cases.selectors.figures import figures_of
 from cases.services.figures import write_figures
 from cases.services.translation.published_prose import noting_words
@@ -18,6 +22,17 @@ class CaseForm(WagtailAdminModelForm):
     """
 
     proposal: ProposedFigures | None = None
+
+    def clean(self) -> dict[str, Any]:
+        """Checks the evidence level against what readers see, and dates the day on which the case is archived."""
+        cleaned: dict[str, Any] = super().clean()
+        if self._changes("evidence_level", "evidence_source") and (level := cleaned.get("evidence_level", "")):
+            evidence = evidence_of([self.instance.pk])[self.instance.pk]
+            if missing := evidence.contradicts(level, cleaned.get("evidence_source", "")):
+                self.add_error("evidence_level", _refusal(missing))
+        if self._changes("archive_reason"):
+            self.instance.archived_on = timezone.localdate() if cleaned.get("archive_reason") else None
+        return cleaned
 
     def is_valid(self) -> bool:
         """Whether the form is valid and every cited key is a source of the case."""
@@ -39,6 +54,9 @@ class CaseForm(WagtailAdminModelForm):
             self.proposal = write_figures(case, figures, self.for_user)
         return case
 
+    def _changes(self, *names: str) -> bool:
+        return any(name in self.changed_data for name in names)
+
     def _forms(self) -> list[Any]:
         forms: list[Any] = []
         for formset in getattr(self, "formsets", {}).values():
@@ -47,6 +65,13 @@ class CaseForm(WagtailAdminModelForm):
                 for nested in getattr(form, "formsets", {}).values():
                     forms += nested.forms
         return forms
+
+
+def _refusal(missing: list[EvidenceLevel]) -> str:
+    why = pgettext("between reasons", "; ").join(str(REFUSALS[level]) for level in missing)
+    return _("The case does not bear this level out: %(why)s. Figures that wait count once they are approved.") % {
+        "why": why
+    }
 
 
 def _cites_unknown(form: Any, keys: set[str]) -> bool:

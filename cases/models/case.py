@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 
+from cases.choices import ArchiveReason, EvidenceLevel
+
 from .lines import LinesJSONField
 from .localized_text import LocalizedTextField
 
@@ -40,12 +42,48 @@ class Case(ClusterableModel):
         db_index=True,
         help_text=_("By this date the city should say whether what is written still holds."),
     )
+    confirmed_on = models.DateField(_("confirmed by the city on"), null=True, editable=False)
+    evidence_level = models.CharField(
+        _("evidence level"),
+        max_length=12,
+        choices=EvidenceLevel,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Empty: nobody has graded it yet. A level whose requirements the case does not meet is refused."),
+    )
+    evidence_source = models.CharField(
+        _("source of the evaluation"),
+        max_length=40,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Key of the source in which somebody else evaluated the practice, such as s1; for the last level."),
+    )
+    # Number of expert opinions that readers see, kept by whoever shows them.
+    signed_opinions = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
+    archived_on = models.DateField(_("archived on"), null=True, editable=False)
+    archive_reason = models.CharField(
+        _("archived, since"),
+        max_length=12,
+        choices=ArchiveReason,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_(
+            "The case stays at its address and in the search, with this reason and the date; "
+            "nobody is asked about it any more."
+        ),
+    )
+    archive_note = LocalizedTextField(_("archived: in one sentence"), blank=True, db_default=models.Value("{}"))
     created_at = models.DateTimeField(auto_now_add=True)
 
     wagtail_reference_index_ignore = True  # refers to nothing; written for every case of an import
 
     panels = [
         FieldPanel("confirm_by"),
+        MultiFieldPanel([FieldPanel("evidence_level"), FieldPanel("evidence_source")], heading=_("Evidence")),
+        MultiFieldPanel([FieldPanel("archive_reason"), FieldPanel("archive_note")], heading=_("Archive")),
         FieldPanel("title_translations"),
         FieldPanel("summary_translations"),
         MultiFieldPanel([FieldPanel("unverified"), FieldPanel("editor_note")], heading=_("For editors only")),

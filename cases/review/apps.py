@@ -17,8 +17,11 @@ class ReviewConfig(AppConfig):
 
         from . import permissions, receivers
         from .causes import register_causes
+        from .forms.holds import HoldsForm
         from .forms.judging import LINK_FORMS
         from .selectors.rounds.candidates import cases_in_month
+        from .services import holds_link
+        from .services.about_people import register_freshness
         from .services.city_work import OpenSubmissions
         from .services.forgetting import register_submissions
         from .services.rounds import invitation_links
@@ -28,6 +31,8 @@ class ReviewConfig(AppConfig):
         receivers.connect()
         register_causes()
         register_submissions()
+        register_freshness()
+        holds_link.register(HoldsForm)
         register_open_work("submissions", OpenSubmissions())
         invitation_links.register(LINK_FORMS)
         register_rounds()

@@ -122,3 +122,49 @@ class DecisionState(models.TextChoices):
     DRAFT = "draft", pgettext_lazy("state of a decision", "Draft")
     HELD = "held", pgettext_lazy("state of a decision", "Held")
     ANNOUNCED = "announced", pgettext_lazy("state of a decision", "Announced")
+
+
+class AskedOf(models.TextChoices):
+    """Steps of the question whether a case still holds, in their order: of whom it is asked."""
+
+    OWNER = "owner", pgettext_lazy("asked", "whoever wrote it for the city")
+    OWNER_AGAIN = "owner_again", pgettext_lazy("asked", "the same people, a second time")
+    MAILBOX = "mailbox", pgettext_lazy("asked", "the mailbox of the city")
+    EDITORS = "editors", pgettext_lazy("asked", "the editors: nobody in the city answered")
+
+
+class Holds(models.TextChoices):
+    """Answers to the question whether a case still holds."""
+
+    RIGHT = "right", _("It is still right")
+    CORRECTED = "corrected", _("Something has to be corrected")
+    ENDED = "ended", _("The practice has ended")
+
+
+class ProblemReason(models.TextChoices):
+    """Reasons for which a reader reports a problem of a case."""
+
+    FIGURE = "figure", _("A figure or a date is wrong")
+    OUTDATED = "outdated", _("It is no longer so")
+    UNTRUE = "untrue", _("It never was so, or something important is missing")
+    SOURCE = "source", _("A source cannot be opened, or says something else")
+    LANGUAGE = "language", _("A translation or a word is wrong")
+    RIGHTS = "rights", _("It shows a person, or a picture, that it must not show")
+    OTHER = "other", pgettext_lazy("reason of a problem", "Something else")
+
+
+class ProblemState(models.TextChoices):
+    """States of a problem that a reader reported."""
+
+    RECEIVED = "received", pgettext_lazy("state of a problem", "Received")
+    TAKEN = "taken", pgettext_lazy("state of a problem", "An editor looks into it")
+    MENDED = "mended", pgettext_lazy("state of a problem", "Mended")
+    KEPT = "kept", pgettext_lazy("state of a problem", "Looked into; the case stays as it is")
+
+
+class OpinionState(models.TextChoices):
+    """States of an expert opinion."""
+
+    SIGNED = "signed", pgettext_lazy("state of an opinion", "Signed, waits to be shown")
+    SHOWN = "shown", pgettext_lazy("state of an opinion", "Shown to readers")
+    REVOKED = "revoked", pgettext_lazy("state of an opinion", "Revoked")

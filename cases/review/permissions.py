@@ -35,6 +35,12 @@ class Action(StrEnum):
     RUN_ROUND = "invite experts, see how a round stands"
     DECIDE = "decide about a submission, announce it"
     JUDGE = "answer an invitation, judge, resign"
+    SAY_HOLDS = "say whether a case still holds"
+    SETTLE = "settle what a city said of a case"
+    ANSWER_PROBLEM = "answer a reported problem"
+    SIGN_OPINION = "sign an opinion on a case"
+    REVOKE_OPINION = "revoke an opinion on a case"
+    SHOW_OPINION = "show an opinion to readers"
 
 
 ROLES: tuple[str, ...] = (VISITOR, ACCOUNT, *Role, *MemberRole, *Right)
@@ -58,6 +64,12 @@ PERMISSIONS: PermissionTable = {
     Action.RUN_ROUND: dict.fromkeys(_EDITORIAL, _OTHERS),
     Action.DECIDE: dict.fromkeys(_EDITORIAL, _OTHERS),
     Action.JUDGE: {ACCOUNT: _OWN},
+    Action.SAY_HOLDS: _COORDINATOR | {str(MemberRole.CONTRIBUTOR): _OWN} | dict.fromkeys(_EDITORIAL, _ALL),
+    Action.SETTLE: dict.fromkeys(_EDITORIAL, _ALL),
+    Action.ANSWER_PROBLEM: dict.fromkeys(_EDITORIAL, _OTHERS),
+    Action.SIGN_OPINION: {ACCOUNT: _ALL},
+    Action.REVOKE_OPINION: {ACCOUNT: _OWN} | dict.fromkeys(_EDITORIAL, _ALL),
+    Action.SHOW_OPINION: dict.fromkeys(_EDITORIAL, _OTHERS),
 }
 
 
@@ -136,10 +148,11 @@ def _predicate(action: Action) -> Any:
 
 
 def _owns(writer: Writer, thing: Any) -> bool:
+    person = getattr(thing, "person_id", None)
+    if person is not None:
+        return bool(writer.user.is_authenticated and person == writer.user.pk)
     if not hasattr(thing, "co_submitters"):
         return False
-    if thing.person_id is not None:
-        return bool(writer.user.is_authenticated and thing.person_id == writer.user.pk)
     return thing.email in writer.addresses if thing.email else thing.number in writer.begun
 
 

@@ -1,12 +1,17 @@
-"""Addresses of submissions, below a language."""
+"""Addresses of submissions, of problems and opinions of cases, and of what a city says of them, below a language."""
 
 from django.urls import path
 
-from .views import parts, proposing, submission
+from .views import holds, opinions, parts, problems, proposing, submission
 from .views.rounds import how, judging
 
 app_name = "review"
 urlpatterns = [
+    path("problem/<slug:code>/", problems.report, name="report"),
+    path("problem/of/<str:secret>/", problems.reported, name="reported"),
+    path("cases-of-cities/<int:pk>/", holds.holds, name="holds"),
+    path("opinion/<slug:code>/", opinions.sign, name="opinion"),
+    path("opinion/<slug:code>/revoke/", opinions.revoke, name="revoke_opinion"),
     path("propose/", proposing.propose, name="propose"),
     path("propose/puzzle/", proposing.puzzle, name="puzzle"),
     path("propose/similar/", proposing.similar, name="similar"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -21,6 +22,7 @@ from .frames import frame_address
 from .page_addresses import page_addresses
 from .prepared_queries import PreparedQuery
 from .public_pages import public_pages
+from .standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class CaseCard:
     span: str  # from start to end
     picture: CardPicture | None
     face: CaseFace  # where there is no picture
+    standing: Standing
 
 
 class _Row(NamedTuple):
@@ -88,6 +91,10 @@ class _Row(NamedTuple):
     main_topic: str | None
     first_figure: dict[str, Any] | None
     gallery: StreamValue
+    evidence_level: str
+    signed_opinions: int
+    archived_on: date | None
+    archive_reason: str
 
 
 _COLUMNS = (
@@ -96,6 +103,7 @@ _COLUMNS = (
     "status", "outcome", "brief", "cost_amount", "cost_currency", "cost_kind",
     "cost_basis", "cost_planned", "cost_year", "cost_known", "started", "started_known", "ended", "ended_known",
     "city__latitude", "city__longitude", "main_topic", "first_figure", "gallery",
+    "case__evidence_level", "case__signed_opinions", "case__archived_on", "case__archive_reason",
 )  # fmt: skip
 _ROWS = PreparedQuery(lambda codes: with_faces(public_pages().filter(case__code__in=codes)).values_list(*_COLUMNS))
 
@@ -149,6 +157,7 @@ def _card(row: _Row, language: str, addresses: Mapping[str, str], picture: CardP
         span=localized_format.known_span((row.started_known, row.started), (row.ended_known, row.ended), language),
         picture=picture,
         face=face(row.main_topic, (row.country, row.latitude, row.longitude), row.first_figure, language),
+        standing=Standing.of(row),
     )
 
 

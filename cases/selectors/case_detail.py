@@ -30,6 +30,7 @@ from .languages import language_name
 from .page_addresses import page_addresses
 from .prepared_queries import PreparedObjects, PreparedQuery
 from .public_pages import public_pages
+from .standing import Freshness, Standing, freshness_of
 from .translation.case_words import overlay
 from .translation.outdated import Outdated, outdated_from
 
@@ -104,6 +105,9 @@ class CaseDetail:
     translations: list[Translation]
     outdated: Outdated | None
     source_language: str
+    standing: Standing
+    evidence_source: int | None
+    freshness: Freshness | None
 
     @property
     def headlines(self) -> list[Series]:
@@ -171,6 +175,9 @@ def case_detail(page: CaseStudyPage, language: str = "") -> CaseDetail:
         translations=_translations(page),
         outdated=outdated,
         source_language=language_name(page.translated_from, language) if outdated else "",
+        standing=Standing.of(case),
+        evidence_source=numbers.get(case.evidence_source),
+        freshness=freshness_of(case, language),
     )
 
 

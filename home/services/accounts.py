@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from cases.permissions import GROUPS, Role
 
+from .demo_kept_true import make_demo_kept_true
 from .demo_members import DEMO_PEOPLE, make_demo_person
 
 CODE = Path(__file__).resolve().parents[2]
@@ -39,6 +40,8 @@ def accounts_file() -> Path:
 def ensure_demo_accounts() -> None:
     """Makes ``admin``, one account a role, a coordinator, a contributor and an expert, with random passwords.
 
+    Some cases show with them how cases are kept true.
+
     Nothing is made where the database has any user already.
 
     The file is whole before the accounts are there: whenever the process ends, they are known or made anew.
@@ -52,6 +55,7 @@ def ensure_demo_accounts() -> None:
         User.objects.create_user(name, password=passwords[name]).groups.add(Group.objects.get(name=group))
     for name in DEMO_PEOPLE:
         make_demo_person(User, name, passwords[name])
+    make_demo_kept_true()
     lines = "".join(f"{name}  {password}\n" for name, password in passwords.items())
     aside = accounts_file().with_suffix(".new")
     aside.unlink(missing_ok=True)

@@ -4,6 +4,7 @@ from .accounts import *
 from .base import *
 from .contact import *
 from .database import *
+from .freshness import *
 from .i18n import *
 from .inbound import *
 from .links import *

@@ -24,7 +24,7 @@ from cases.selectors.public_pages import public_pages
 from cases.selectors.regions import region_of
 from search.contract.documents import SearchDocument
 
-from .facets import decade_of, results_of, topics_with_ancestors
+from .facets import NOT_GRADED, NOT_SIGNED, SIGNED, decade_of, results_of, topics_with_ancestors
 from .thesaurus import Thesaurus, current_thesaurus
 
 __all__ = ["CaseCard", "cards", "codes_of", "documents", "public_case_codes"]
@@ -194,8 +194,13 @@ def _documents(ids: Sequence[int], thesaurus: Thesaurus) -> Iterator[SearchDocum
         figures.setdefault(case, set()).add(kind)
     living = _living_texts(ids)
     cases = Case.objects.filter(pk__in=pages).order_by("pk")
-    for pk, code, titles, summaries in cases.values_list("pk", "code", "title_translations", "summary_translations"):
-        values = _facet_values(facts[pk], topics.get(facts[pk].pk, []), figures.get(pk, set()), pages[pk], thesaurus)
+    columns = ("pk", "code", "title_translations", "summary_translations", "evidence_level", "signed_opinions")
+    for pk, code, titles, summaries, level, opinions in cases.values_list(*columns):
+        values = {
+            **_facet_values(facts[pk], topics.get(facts[pk].pk, []), figures.get(pk, set()), pages[pk], thesaurus),
+            "evidence": [level or NOT_GRADED],
+            "opinion": [SIGNED if opinions else NOT_SIGNED],
+        }
         yield _document(code, titles, summaries, facts[pk], pages[pk].values(), values, living.get(pk, ()))
 
 

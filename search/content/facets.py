@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext_lazy
 
-from cases.choices import MeasurementKind, Outcome, Status, SustainableDevelopmentGoal
+from cases.choices import EvidenceLevel, MeasurementKind, Outcome, Status, SustainableDevelopmentGoal
 from cases.models.localized_text import resolve
 from cases.selectors.cost_bands import BAND_LABELS
 from cases.selectors.countries import country_name
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 Labels = dict[str, str]
 MEASURED, STATED, NO_FIGURES = "measured", "stated", "none"
+NOT_GRADED = "none"
+SIGNED, NOT_SIGNED = "signed", "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,16 @@ def _results_labels(codes: Iterable[str], language: str) -> Labels:
     return _chosen(labels, codes, language)
 
 
+def _evidence_labels(codes: Iterable[str], language: str) -> Labels:
+    levels = {level.value: level.label for level in reversed(EvidenceLevel)}
+    return _chosen({**levels, NOT_GRADED: pgettext_lazy("evidence", "Not graded yet")}, codes, language)
+
+
+def _opinion_labels(codes: Iterable[str], language: str) -> Labels:
+    labels = {SIGNED: _("with a signed expert opinion"), NOT_SIGNED: _("without an expert opinion")}
+    return _chosen(labels, codes, language)
+
+
 def _language_labels(codes: Iterable[str], language: str) -> Labels:
     known = dict(settings.LANGUAGES)
     return {code: language_name(code, language) for code in codes if code in known}
@@ -146,6 +158,8 @@ FACETS: dict[str, Facet] = {
         Facet("decade", _("Decade of the start"), _decade_labels, in_order=True),
         Facet("cost", _("Cost"), _cost_labels, in_order=True, note=METHOD),
         Facet("results", _("Results"), _results_labels),
+        Facet("evidence", _("Evidence level"), _evidence_labels, in_order=True),
+        Facet("opinion", _("Expert opinion"), _opinion_labels),
         Facet("language", _("Language"), _language_labels),
     )
 }

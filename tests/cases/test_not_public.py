@@ -132,6 +132,9 @@ OF_CASE = {
     "case_brief": [f"/c/{{}}/{language}/brief.pdf" for language in LANGUAGES],
     "case_full_text": [f"/c/{{}}/{language}/full.pdf" for language in LANGUAGES],
     "compare": ["/en/compare/?case={}", "/en/compare/?add={}", "/en/compare/compare.csv?case={}"],
+    "review:report": ["/en/problem/{}/", "/fa/problem/{}/"],
+    "review:opinion": ["/en/opinion/{}/"],
+    "review:revoke_opinion": ["/en/opinion/{}/revoke/"],
     "api-1:case": ["/api/v1/cases/{}", "/api/v1/cases/{}?lang=en"],
 }
 OF_PAGE = {"cases:case": ["/fa/cases/{}/", "/en/cases/{}/", "/ar/cases/{}/", "/en/cases/{}"]}
@@ -148,7 +151,8 @@ OF_CITY = {
 }
 # Lists, which are to be the same as without the case.
 LISTS = [
-    "/en/", "/fa/", "/en/cities/", "/en/map/", "/en/topics/", "/en/topics/mobility/", "/en/topics/mobility/feed.atom",
+    "/en/", "/fa/", "/en/evidence/", "/en/cities/", "/en/map/", "/en/topics/", "/en/topics/mobility/",
+    "/en/topics/mobility/feed.atom",
     "/en/feed.atom", "/en/search/", "/en/search/?country=LI", "/en/data/", "/sitemap.xml", "/sitemap-cases.xml",
     "/sitemap-places.xml", "/sitemap-plain.xml", "/robots.txt", "/api/v1/cases?size=100", "/api/v1/cases?country=LI",
     "/api/v1/cities?size=100", "/api/v1/topics?size=100", "/api/v1/search?size=100", "/api/v1/search?country=LI",
@@ -163,6 +167,7 @@ ELSEWHERE = {
     "wagtail_serve": "any other page: cases are asked by their own address, see the test of the page tree",
     "media": "for those who may enter the admin", "cases:preview": "by a secret: see test_preview_links.py",
     "messages:action": "by a secret: see messages/action_links", "messages:deadline_file": "signed: as there",
+    "review:reported": "by a secret: see review/test_problems.py", "review:holds": "for members of the city",
     **{f"wagtail{app}_authenticate_with_password": "where the form of a password leads" for app in ("core", "docs")},
 }  # fmt: skip
 

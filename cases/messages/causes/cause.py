@@ -35,8 +35,8 @@ class Cause:
     ``sample``: values by which an administrator sees the template. ``secret``: its words are kept sealed, and only
     until they are sent. ``lifetime``: after that it says nothing useful any more. ``headers``: of its mails, beside and
     instead of those that every mail has. ``reply_kind``: kind of the thread in which its mail is answered by mail.
-    ``links``: values of the template that are addresses of action links, made of the person and the thing as a mail is
-    written and shown to nobody else.
+    ``links``: values of the template that are addresses of action links, made of the person (None: whoever reads a
+    mailbox) and the thing as a mail is written and shown to nobody else.
     """
 
     code: str

@@ -9,12 +9,16 @@ from django.db import models
 class ActionLink(models.Model):
     """Link to one action of one person about one thing. Only a digest of its secret is kept.
 
+    ``person`` is None for an office that has no account, whose mailbox got the link; it reads ``language``.
     It may be opened as often as anyone likes: opening shows, posting acts, and what is done stays done.
     """
 
     digest = models.CharField(max_length=64, unique=True)
     kind = models.CharField(max_length=60)
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="action_links")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="action_links"
+    )
+    language = models.CharField(max_length=8, blank=True, default="", db_default="")
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
     object_id = models.CharField(max_length=64)
     about = GenericForeignKey("content_type", "object_id")

@@ -32,11 +32,12 @@ def connect() -> None:
 
 def register_kinds() -> None:
     """Makes known which threads this room takes answers for, and what its links in mails do."""
-    from cases.messages.services.action_links import quiet_comments
+    from cases.messages.services.action_links import quiet_comments, right_contact
     from cases.messages.services.incoming import comments
 
     comments.register()
     quiet_comments.register()
+    right_contact.register()
 
 
 def on_waiting(instance: Any, user: Any = None, **kwargs: Any) -> None:

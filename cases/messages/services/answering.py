@@ -12,6 +12,7 @@ from cases.messages.causes.comments import COMMENTS
 from cases.messages.models import Message
 
 from .action_links.quiet_comments import quiet_link
+from .action_links.registry import links_of
 from .incoming.comments import COMMENT
 from .incoming.threads import answer_hint, marker, reply_address
 
@@ -33,10 +34,12 @@ class Answering:
 
 def answering(message: Message, *, is_alone: bool) -> Answering:
     """Ways on from a message in a mail; ``is_alone``: nothing else stands in it."""
-    if message.person is None or message.about is None:
+    if message.about is None:
         return Answering()
     if message.kind != COMMENTS.code:
         return _of_cause(message, is_alone=is_alone)
+    if message.person is None:
+        return Answering()
     quiet_url = quiet_link(message.person, message.about)
     if not settings.MAIL_DOMAIN:
         return Answering(quiet_url=quiet_url)
@@ -51,8 +54,10 @@ def _of_cause(message: Message, *, is_alone: bool) -> Answering:
     cause, person, about = cause_of(message.cause), message.person, message.about
     if cause is None:
         return Answering()
-    links = cause.links(person, about) if cause.links else {}
-    address = reply_address(person, cause.reply_kind, about) if cause.reply_kind and is_alone else ""
+    make = links_of(cause.code) or cause.links
+    links = make(person, about) if make else {}
+    is_answered = person is not None and cause.reply_kind and is_alone
+    address = reply_address(person, cause.reply_kind, about) if is_answered else ""
     return Answering(address=address, links=links)
 
 

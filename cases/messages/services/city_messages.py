@@ -12,6 +12,8 @@ from cases.people.selectors.members import coordinators_of, members_of
 from cases.people.services.city_contacts import note_unreachable
 from cases.selectors.localized_format import active_language
 
+from .action_links.links import revoke_links
+from .action_links.right_contact import RIGHT_CONTACT
 from .bounces import start_again
 from .notify import Addressee, cancel, notify
 
@@ -77,8 +79,12 @@ def tell_contact(contact: Any, recipients: Iterable[Any]) -> None:
 
 
 def forget_contact(contact: Any) -> None:
-    """Takes back the question, since it was answered; mail to the mailbox is tried again, where it had come back."""
+    """Takes back the question, since it was answered, and with it the links of its mails.
+
+    Mail to the mailbox is tried again, where it had come back.
+    """
     cancel("city.contact", contact)
+    revoke_links(RIGHT_CONTACT, contact)
     if contact.mailbox:
         start_again(contact.mailbox)
 

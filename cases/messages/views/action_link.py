@@ -10,9 +10,15 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from cases.messages.models import ActionLink
-from cases.messages.services.action_links.links import find_link, has_ended, take_link_back, use_link
+from cases.messages.services.action_links.links import (
+    find_link,
+    has_ended,
+    language_of,
+    take_link_back,
+    use_link,
+)
 from cases.messages.services.action_links.registry import ActionKind, NotAllowedError
-from cases.people.selectors.reading import choice_of, reading_language
+from cases.people.selectors.reading import choice_of
 from cases.selectors.reader_choice import written_for
 from cases.views.behind_secret import kept_secret
 
@@ -31,7 +37,7 @@ def action_link(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, token: str, link: ActionLink, kind: ActionKind) -> HttpResponse:
-    language = reading_language(link.person)
+    language = language_of(link)
     if request.method != "POST" and language != get_language():
         with override(language):
             return HttpResponseRedirect(reverse("messages:action", args=[token]))

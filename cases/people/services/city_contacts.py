@@ -42,6 +42,15 @@ def confirm_contact(city: City, by: Any) -> CityContact:
 
 
 @transaction.atomic
+def confirm_at_mailbox(contact: CityContact) -> None:
+    """Says that a contact is still right, as whoever reads its mailbox answered. Raises GoneError."""
+    city = lock_city(contact.city)
+    contact = CityContact.objects.get(city=city)
+    _confirm(contact, None)
+    note(contact, CONFIRMED, None)
+
+
+@transaction.atomic
 def note_unreachable(contact: CityContact) -> None:
     """Notes that mails to the mailbox of a city come back; once, however many do."""
     found = CityContact.objects.filter(pk=contact.pk, unreachable_since=None)

@@ -2,6 +2,7 @@
 
 from cases.messages.causes import register
 
+from . import freshness
 from .judging import CAUSES as JUDGING
 from .rounds import CAUSES as ROUNDS
 from .submissions import CAUSES
@@ -11,5 +12,5 @@ ROUND_CAUSES = (*JUDGING, *ROUNDS)  # registered by ``services.rounds.invitation
 
 def register_causes() -> None:
     """Makes every cause of this room known."""
-    for cause in CAUSES:
+    for cause in (*CAUSES, *freshness.CAUSES):
         register(cause)

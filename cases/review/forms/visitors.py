@@ -33,18 +33,12 @@ class PictureField(CaptchaField):
         return super().clean([str(key or ""), latin_digits(str(answer or "").strip())[:10]])
 
 
-class AddressForm(forms.Form):
-    """Form of a visitor's address, with the proof that a person, or at least some work, is behind it.
+class ProvenForm(forms.Form):
+    """Form of a visitor, with the proof that a person, or at least some work, is behind it.
 
     The proof is a solved puzzle; where there is none, such as without JavaScript, a sum in a picture.
     """
 
-    email = forms.EmailField(
-        label=_("E-mail"),
-        max_length=LONGEST_ADDRESS,
-        widget=forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "email"}),
-        help_text=_("A code goes there. Nobody else sees the address."),
-    )
     puzzle = forms.CharField(required=False, max_length=LONGEST_SOLUTION, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
@@ -63,6 +57,17 @@ class AddressForm(forms.Form):
         if not self.errors and "picture" not in self.fields and not spend(given.get("puzzle", "")):
             self.add_error(None, _("This page was sent before. Send it once more."))
         return given
+
+
+class AddressForm(ProvenForm):
+    """Form of a visitor's address."""
+
+    email = forms.EmailField(
+        label=_("E-mail"),
+        max_length=LONGEST_ADDRESS,
+        widget=forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "email"}),
+        help_text=_("A code goes there. Nobody else sees the address."),
+    )
 
 
 class VisitorForm(AddressForm):

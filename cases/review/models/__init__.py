@@ -1,4 +1,4 @@
-"""Submissions with what belongs to them; rounds, assignments, reviews and decisions."""
+"""Submissions with what belongs to them; rounds, reviews and decisions; what keeps cases true."""
 
 from .answer import ScreeningAnswer
 from .assignment import Assignment
@@ -6,6 +6,9 @@ from .co_submitter import CoSubmitter, SubmissionComment
 from .decision import Decision
 from .expert_review import DiscussionPost, ExpertReview
 from .file import SubmissionFile
+from .freshness import FreshnessQuestion
+from .opinion import ExpertOpinion
+from .problem import ProblemReport
 from .puzzle import SpentPuzzle
 from .round import Round
 from .rubric import RubricVersion
@@ -17,7 +20,10 @@ __all__ = [
     "CoSubmitter",
     "Decision",
     "DiscussionPost",
+    "ExpertOpinion",
     "ExpertReview",
+    "FreshnessQuestion",
+    "ProblemReport",
     "Round",
     "RubricVersion",
     "ScreeningAnswer",

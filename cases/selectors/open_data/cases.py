@@ -18,6 +18,7 @@ from cases.selectors.public_pages import public_pages
 from cases.selectors.topics import descendants, topic_tree
 
 from .facts import cost_of, indicator_of, outcome_of, place_of, points_of, sources_of
+from .standing import archive_data, evidence_data, freshness_data
 from .texts import dated, text_in
 
 Data = dict[str, Any]
@@ -26,6 +27,7 @@ LONG = ("summary", "points", "sources", "unchecked")  # left out in short
 MOST_IN_SHORT = 3  # indicators of a case in short
 _FILTERS = {
     "city": "city__slug__in", "country": "city__country__in", "status": "status__in", "outcome": "outcome__in",
+    "evidence": "case__evidence_level__in",
     "language": "locale__language_code__in", "topic": "topics__code__in",
 }  # fmt: skip
 
@@ -137,6 +139,9 @@ class _Together:
             "ended": dated(page.ended, page.ended_known),
             "status": page.status,
             "outcome": outcome_of(page, language, numbers),
+            "evidence": evidence_data(case, numbers),
+            "confirmed": freshness_data(case),
+            "archived": archive_data(case, language),
             "cost": cost_of(page, language, numbers),
             "indicators": figures,
             "licence": _licence(page.licence),

@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
 from cases.models import Case, Topic
+from cases.services.evidence import grade
 from cases.services.imports.vocabulary import import_vocabulary
 from home.services.accounts import ensure_demo_accounts, ways_to_log_in
 from home.services.backup import BackupError, take_up
@@ -95,6 +96,7 @@ class Command(BaseCommand):
                 keep_starter_vectors()
                 import_vocabulary(json.loads((STARTER / "vocabulary.json").read_text(encoding="utf-8")))
                 call_command("import_cases", STARTER / "practices.jsonl", publish=True, stdout=self.stdout)
+                grade(Case.objects.values_list("pk", flat=True))
         return fresh
 
     def step(self, name: str) -> AbstractContextManager[None]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
-from cases.choices import MeasurementKind, Outcome, Status
+from cases.choices import EvidenceLevel, MeasurementKind, Outcome, Status
 from cases.models import CaseStudyPage, City
 from cases.selectors import localized_format
 from cases.selectors.city_facts import population_of
@@ -86,6 +86,15 @@ def status(case: Compared) -> Texts:
 def outcome(case: Compared) -> Texts:
     """Outcome against its own goal, with the reason."""
     return plain(str(Outcome(case.data["outcome"]["goal"]).label)) + said(case.data["outcome"]["reason"])
+
+
+def evidence(case: Compared) -> Texts:
+    """Evidence level, how many experts signed an opinion, and that the case is archived."""
+    known, archived = case.data["evidence"], case.data["archived"]
+    level = str(EvidenceLevel(known["level"]).label) if known["level"] else ""
+    signed = ngettext("%(count)s signed expert opinion", "%(count)s signed expert opinions", known["opinions"])
+    opinions = signed % {"count": localized_format.number(known["opinions"], case.language)}
+    return plain(level, opinions if known["opinions"] else "", _("Archived") if archived else "")
 
 
 def cost(case: Compared) -> Texts:

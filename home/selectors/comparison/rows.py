@@ -74,6 +74,7 @@ def _questions(language: str) -> list[tuple[str, str, Maker]]:
         ("years", _("Years"), cells.years),
         ("status", _("Status"), cells.status),
         ("outcome", pgettext("of a practice", "Outcome"), cells.outcome),
+        ("evidence", _("Evidence"), cells.evidence),
         ("cost", _("Cost"), cells.cost),
         ("per-inhabitant", _("Cost per inhabitant"), cells.per_inhabitant),
         ("figures", _("Figures"), cells.figures),

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.utils.text import capfirst
 from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from cases.choices import CostKind, MeasurementKind, Outcome, Status
-from cases.selectors.localized_format import known, number
+from cases.choices import ArchiveReason, CostKind, EvidenceLevel, MeasurementKind, Outcome, Status
+from cases.selectors.localized_format import day, known, number
 from cases.written.known_dates import KnownDate
 
 from ..open_dates import when
@@ -54,6 +55,24 @@ def _date(dated: dict[str, Any] | None) -> str:
 
 def _year(dated: dict[str, Any] | None) -> int | None:
     return dated["year"] if dated else None
+
+
+def _day(iso: str | None) -> str:
+    return day(date.fromisoformat(iso), get_language()) if iso else ""
+
+
+def _evidence(case: Case) -> str:
+    level = case["evidence"]["level"]
+    return str(EvidenceLevel(level).label) if level else ""
+
+
+def _archived(case: Case) -> str:
+    """Why it is archived, and since when; "" for a case that is not."""
+    found = case["archived"]
+    if found is None:
+        return ""
+    reason = str(ArchiveReason(found["reason"]).label) if found["reason"] else ""
+    return " · ".join(filter(None, [_day(found["on"]), reason, _text(found["note"])]))
 
 
 def _of_cost(name: str) -> Callable[[Case], Value]:
@@ -122,6 +141,11 @@ COLUMNS = (
     Column(_("status"), 16, lambda case: str(Status(case["status"]).label)),
     Column(pgettext_lazy("of a practice", "outcome"), 20, lambda case: str(Outcome(case["outcome"]["goal"]).label)),
     Column(_("outcome: reason"), 60, lambda case: _text(case["outcome"]["reason"])),
+    Column(_("evidence level"), 20, _evidence),
+    Column(_("signed expert opinions"), 12, lambda case: case["evidence"]["opinions"]),
+    Column(_("confirmed by the city on"), 14, lambda case: _day(case["confirmed"]["on"])),
+    Column(_("to be confirmed by"), 14, lambda case: _day(case["confirmed"]["by"])),
+    Column(_("archived, since"), 30, _archived),
     Column(_("cost: amount"), 18, _of_cost("amount")),
     Column(_("cost: currency"), 10, _of_cost("currency")),
     Column(_("cost: kind"), 18, _cost_kind),

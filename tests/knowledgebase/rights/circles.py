@@ -1,7 +1,7 @@
 """People of a city that is one person's, as objects that addresses lead to."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -31,7 +31,7 @@ def circle_of(user: User, name: str) -> Circle:
     city = City.objects.create(slug=f"{name}-city", code_prefix=f"{name[:1]}CT".upper(), names={"en": name})
     elsewhere = City.objects.create(slug=f"{name}-wish", code_prefix=f"{name[:1]}WI".upper(), names={"en": name})
     other = User.objects.create_user(f"{name}-member", email=f"{name}@city.example")
-    expert = Expert.objects.create(person=user, languages=["en"], agreed_on=date(2026, 1, 1))
+    expert = Expert.objects.create(person=user, languages=["en"], agreed_on=timezone.localdate())
     expert.topics.set(Topic.objects.all()[:1])
     secret = f"secret-of-{name}"
     limits: Any = {"expires_at": timezone.now() + timedelta(days=3), "language": "en"}

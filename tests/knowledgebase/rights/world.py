@@ -53,6 +53,7 @@ from tests.cases.roles import person
 from tests.conftest import as_file
 
 from .circles import Circle, circle_of
+from .kept_true import kept_true_of
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,7 @@ class World:
         self.kept_mail = self._keep_mail()
         self.preview_token = make_link(self.theirs.draft, self.theirs.user, label="", days=1)[1]
         self._make_messages()
+        self.kept_true = kept_true_of(self.case, self.mine.user, self.theirs.user)
         size = (generate_signature(self.theirs.image.pk, "max-20x20"), self.theirs.image.pk, "max-20x20")
         self.size_of_image = reverse("wagtailimages_serve", args=size) + "theirs.png"
 

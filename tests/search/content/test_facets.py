@@ -36,6 +36,8 @@ VALUES = {
     "outcome": ["reached", "partly", "missed", "unknown"],
     "cost": [*BANDS, "none"],
     "results": ["measured", "stated", "none"],
+    "evidence": ["independent", "measured", "figures", "documented", "described", "none"],
+    "opinion": ["signed", "none"],
     "language": ["fa", "en", "ar"],
 }
 
@@ -160,7 +162,9 @@ def test_labels_in_the_language_and_digits_of_the_reader() -> None:
 
 
 def test_values_that_have_an_order_keep_it() -> None:
-    assert {name for name, facet in FACETS.items() if facet.in_order} == {"topic", "sdg", "outcome", "decade", "cost"}
+    assert {name for name, facet in FACETS.items() if facet.in_order} == {
+        "topic", "sdg", "outcome", "decade", "cost", "evidence",
+    }  # fmt: skip
     assert list(FACETS["sdg"].labels(["11", "2", "1"], "en")) == ["1", "2", "11"]
     assert list(FACETS["decade"].labels(["1990", "2010", "2000"], "en")) == ["2010", "2000", "1990"]
     assert list(FACETS["cost"].labels(reversed(BANDS), "en")) == list(BANDS)
@@ -199,7 +203,7 @@ class TestOnTheStarterCollection:
         for facet in search(SearchParams(language=language)).facets:
             shown = [(-value.count, sort_key(value.label, language)) for value in facet.values]
             assert len(shown) > 1
-            if facet.name in ("region", "country", "city", "status", "results", "language"):
+            if facet.name in ("region", "country", "city", "status", "results", "opinion", "language"):
                 assert shown == sorted(shown), facet.name
             elif facet.name != "topic":
                 assert list(facet.values) == sorted(
@@ -213,6 +217,7 @@ class TestOnTheStarterCollection:
             "decade": [str(year) for year in range(2020, 1790, -10)],
             "outcome": ["reached", "partly", "missed", "unknown"],
             "cost": [*BANDS, "none"],
+            "evidence": VALUES["evidence"],
         }
         return {value: place for place, value in enumerate(orders[name])}
 
@@ -236,11 +241,13 @@ class TestOnTheStarterCollection:
                     "decade": ["2000"],
                     "outcome": ["partly"],
                     "results": ["stated"],
+                    "evidence": ["figures"],
+                    "opinion": ["signed"],
                     "language": ["ar", "en", "fa"],
                 },
             ),
             ("istanbul-metrobus", {"region": ["145"], "country": ["TR"]}),
-            ("tehran-tabiat-bridge", {"results": ["none"]}),
+            ("tehran-tabiat-bridge", {"results": ["none"], "evidence": ["documented"], "opinion": ["none"]}),
             ("cairo-waste-privatisation-zabbaleen", {"region": ["015"], "cost": ["none"], "outcome": ["missed"]}),
             ("copenhagen-cloudburst-plan", {"cost": ["over-1b"], "results": ["none"]}),
         ],

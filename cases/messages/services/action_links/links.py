@@ -28,22 +28,29 @@ Act = ActionLinkUse.Act
 _mail: ContextVar[str] = ContextVar("mail", default="")  # key of the message that is being written
 
 
-def make_action_link(kind: str, person: Any, about: Any, *, until: datetime) -> str:
+def make_action_link(kind: str, person: Any, about: Any, *, until: datetime, language: str = "") -> str:
     """Address of a link, in the language of the person; its secret is known only now.
 
     In a mail (``links_of_mail``) there is one of a kind about a thing, however often the mail is tried.
+    ``person``: None for an office, which reads ``language``.
     """
     token = _new_token(kind, about)
-    made = {"kind": kind, "person": person, "made_at": timezone.now(), "expires_at": until, **_about(about)}
-    ActionLink.objects.get_or_create(digest=digest_of(token), defaults=made)
-    with override(reading_language(person)):
+    made = {"kind": kind, "person": person, "language": "" if person else language, "made_at": timezone.now()}
+    made |= {"expires_at": until, **_about(about)}
+    link, _is_new = ActionLink.objects.get_or_create(digest=digest_of(token), defaults=made)
+    with override(language_of(link)):
         return f"{settings.WAGTAILADMIN_BASE_URL}{reverse('messages:action', args=[token])}"
+
+
+def language_of(link: ActionLink) -> str:
+    """Language in which the page of a link is read."""
+    return reading_language(link.person) if link.person else link.language or settings.LANGUAGE_CODE
 
 
 def find_link(token: str) -> tuple[ActionLink, ActionKind] | None:
     """The link with this secret and its kind; None where it, its thing, account or kind is gone."""
     found = ActionLink.objects.filter(digest=digest_of(token)).select_related("person", "content_type").first()
-    if found is None or not found.person.is_active or found.about is None:
+    if found is None or not _is_open(found) or found.about is None:
         return None
     kind = action_kind(found.kind)
     return (found, kind) if kind else None
@@ -55,7 +62,10 @@ def has_ended(link: ActionLink) -> bool:
 
 
 def use_link(link: ActionLink, kind: ActionKind, given: Mapping[str, Any] | None = None) -> bool:
-    """Does what a link is for; False where it is done already. ``given``: what its form asks. Raises NotAllowedError."""
+    """Does what a link is for; False where it is done already. ``given``: what its form asks.
+
+    Raises NotAllowedError.
+    """
     with transaction.atomic():
         link = ActionLink.objects.select_for_update(of=("self",)).get(pk=link.pk)
         if link.done_at is not None:
@@ -92,8 +102,13 @@ def forget_old_links() -> None:
 
 
 def _ask(link: ActionLink, kind: ActionKind) -> None:
-    if has_ended(link) or not link.person.is_active or not kind.may(link.person, link.about):
+    if has_ended(link) or not _is_open(link) or not kind.may(link.person, link.about):
         raise NotAllowedError
+
+
+def _is_open(link: ActionLink) -> bool:
+    """Whether its person still has an account; an office has none."""
+    return link.person is None or link.person.is_active
 
 
 def _note(link: ActionLink, act: ActionLinkUse.Act) -> None:
