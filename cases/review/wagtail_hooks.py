@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.panels import ObjectList
 
 from cases.models import CaseStudyPage
 from cases.slots import Section
@@ -14,6 +15,7 @@ from cases.slots import Section
 from .selectors.case_sections import problem_section, shown_opinions
 from .selectors.kept_true_desk import kept_true
 from .viewsets.case_history import register_case_actions
+from .viewsets.case_tab import submission_tab
 from .viewsets.kept_true import EditorsMenuItem, OpinionsView, ProblemsView, QuestionsView
 from .viewsets.kept_true_pages import OpinionView, ProblemView
 from .viewsets.rounds import acts, decision
@@ -39,6 +41,12 @@ def register_submission_urls() -> list[URLPattern]:
         path("submissions/results/", QueueView.as_view(results_only=True), name="submissions_results"),
         path("submissions/<int:pk>/", SubmissionPage.as_view(), name="submission_read"),
     ]
+
+
+@hooks.register("register_case_page_tab")
+def register_submission_tab() -> ObjectList:
+    """Where a case came from, in its form."""
+    return submission_tab(_("Submission"))
 
 
 @hooks.register("register_permissions")

@@ -177,6 +177,7 @@ def _shared(w: World) -> Values:
         "message_sent.pk": w.theirs.message.pk,
         "message_html.pk": w.theirs.message.pk,
         "message_send_again.pk": w.theirs.message.pk,
+        "captcha-image.key": w.captcha,
         "kept_mail.name": w.kept_mail,
         "kept_mail_html.name": w.kept_mail,
     }
@@ -221,6 +222,11 @@ def _owned(address: Address, b: Belongings, page: Any) -> Values:
         "people.pk": b.circle.member.pk,
         "messages:message.key": b.message.key,
         "messages:hear_again.pk": b.mute.pk,
+        "submission_read.pk": b.submission.pk,
+        "review.number": b.submission.number,
+        "review.name": "snapshot",
+        "review:end_part.pk": b.submission.co_submitters.all()[0].pk,
+        "review.pk": b.submission.files.all()[0].pk,
     }
 
 

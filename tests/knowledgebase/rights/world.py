@@ -8,11 +8,13 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from captcha.models import CaptchaStore
 from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.contrib.auth.tokens import default_token_generator
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.encoding import force_bytes
@@ -43,11 +45,15 @@ from cases.messages.services.notify import notify
 from cases.messages.services.stop_links import stop_token
 from cases.models import CaseImage, CaseIndexPage, CaseStudyPage
 from cases.permissions import Role
+from cases.review.models import Submission
+from cases.review.services.attaching import attach
+from cases.review.services.writing import send as send_submission
 from cases.services.imports.cases import ImportOptions, import_cases
 from cases.services.preview_links import make_link
 from home.models import PlainPage
 from tests.cases.people.soft_key import SoftKey
 from tests.cases.people.visiting import with_app
+from tests.cases.review.submissions import draft as draft_submission
 from tests.cases.reviewing import submit
 from tests.cases.roles import person
 from tests.conftest import as_file
@@ -81,6 +87,7 @@ class Belongings:
     circle: Circle
     message: Message
     mute: Mute
+    submission: Submission
 
 
 class World:
@@ -107,6 +114,7 @@ class World:
         self.theirs = self._belongings(person(Role.AUTHOR, "somebody"), "theirs")
         self.stop_token = stop_token(self.theirs.user.pk, "", ["comments"])
         self.kept_mail = self._keep_mail()
+        self.captcha = CaptchaStore.generate_key()
         self.preview_token = make_link(self.theirs.draft, self.theirs.user, label="", days=1)[1]
         self._make_messages()
         self.kept_true = kept_true_of(self.case, self.mine.user, self.theirs.user)
@@ -201,6 +209,7 @@ class World:
             mute=Mute.objects.create(
                 person=user, kind=QUIET_COMMENTS, content_type=_content_type(CaseStudyPage), object_id=str(draft.pk)
             ),
+            submission=_submission(user, name),
         )
 
 
@@ -209,6 +218,16 @@ def _message(user: User, page: CaseStudyPage) -> Message:
     made.state, made.sent_to = State.SENT, "somebody@example.org"
     made.save()
     return made
+
+
+def _submission(user: User, name: str) -> Submission:
+    """A submission that was sent, with a file and somebody who takes part."""
+    made = draft_submission(user)
+    attach(made, SimpleUploadedFile(f"{name}.png", _picture(name).read()))
+    made.co_submitters.create(email=f"{name}@example.org", right="view")
+    sent = send_submission(made)
+    Submission.objects.update(correct_until=timezone.now())
+    return sent
 
 
 def _fresh(page: CaseStudyPage) -> CaseStudyPage:

@@ -8,9 +8,9 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils.translation import override
 
-from cases.messages.selectors.reading import reading_language
 from cases.messages.services.notify import Addressee, cancel, notify
 from cases.models import Topic
+from cases.people.selectors.reading import reading_language
 from cases.permissions import GROUPS, Role
 from cases.review.causes import ROUND_CAUSES
 from cases.review.causes.judging import JUDGING
