@@ -177,7 +177,9 @@ def test_what_was_typed_after_the_end_is_thanked_for_and_shown(office: Office) -
 
 
 @pytest.mark.parametrize("language", ["fa", "en", "ar"])
-def test_everybody_reads_how_cases_are_reviewed(office: Office, language: str, django_assert_max_num_queries: Any) -> None:
+def test_everybody_reads_how_cases_are_reviewed(
+    office: Office, language: str, django_assert_max_num_queries: Any
+) -> None:
     with override(language):
         address = reverse("review:how")
     with django_assert_max_num_queries(12):

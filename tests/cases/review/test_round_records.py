@@ -103,7 +103,7 @@ def test_every_state_that_runs_comes_to_an_end_and_no_other_goes_back() -> None:
     for state in RUNNING:
         ends = {str(target) for sources, target in STEPS.values() if state in sources and target not in RUNNING}
         assert {"withdrawn", "closed", "set_aside"} <= ends
-    assert AssignmentState.EXPIRED in {STEPS[Step.EXPIRE][1]} and AssignmentState.LAPSED == STEPS[Step.LAPSE][1]
+    assert AssignmentState.EXPIRED in {STEPS[Step.EXPIRE][1]} and STEPS[Step.LAPSE][1] == AssignmentState.LAPSED
     for state in set(AssignmentState.values) - RUNNING - {"handed_in"}:
         for step in Step:
             with pytest.raises(StepError):

@@ -43,11 +43,13 @@ from cases.messages.services.notify import notify
 from cases.messages.services.stop_links import stop_token
 from cases.models import CaseImage, CaseIndexPage, CaseStudyPage
 from cases.permissions import Role
+from cases.review.models import Assignment, Round
 from cases.services.imports.cases import ImportOptions, import_cases
 from cases.services.preview_links import make_link
 from home.models import PlainPage
 from tests.cases.people.soft_key import SoftKey
 from tests.cases.people.visiting import with_app
+from tests.cases.review.judging import round_with
 from tests.cases.reviewing import submit
 from tests.cases.roles import person
 from tests.conftest import as_file
@@ -79,6 +81,7 @@ class Belongings:
     passkey: Authenticator
     circle: Circle
     message: Message
+    assignment: Assignment
 
 
 class World:
@@ -105,6 +108,7 @@ class World:
         self.theirs = self._belongings(person(Role.AUTHOR, "somebody"), "theirs")
         self.stop_token = stop_token(self.theirs.user.pk, "", ["comments"])
         self.kept_mail = self._keep_mail()
+        self.round: Round = round_with(User.objects.create_user("judge")).round
         self.preview_token = make_link(self.theirs.draft, self.theirs.user, label="", days=1)[1]
         self._make_messages()
         size = (generate_signature(self.theirs.image.pk, "max-20x20"), self.theirs.image.pk, "max-20x20")
@@ -195,6 +199,7 @@ class World:
             ),
             circle=circle_of(user, name),
             message=_message(user, draft),
+            assignment=round_with(user),
         )
 
 
