@@ -29,8 +29,8 @@ class Cause:
     that leads to the address of the message. ``is_over`` is asked before every attempt, beside ``cancel``.
     ``sample``: values by which an administrator sees the template. ``secret``: its words are kept sealed, and only
     until they are sent. ``lifetime``: after that it says nothing useful any more. ``reply_kind``: kind of the thread in
-    which its mail is answered by mail. ``links``: values of the template that are addresses of action links, made of the
-    person and the thing as a mail is written and shown to nobody else.
+    which its mail is answered by mail. ``links``: values of the template that are addresses of action links, made of
+    the person and the thing as a mail is written, and shown to nobody else.
     """
 
     code: str

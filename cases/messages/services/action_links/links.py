@@ -48,7 +48,10 @@ def has_ended(link: ActionLink) -> bool:
 
 
 def use_link(link: ActionLink, kind: ActionKind, given: Mapping[str, Any] | None = None) -> bool:
-    """Does what a link is for; False where it is done already. ``given``: what its form asks. Raises NotAllowedError."""
+    """Does what a link is for; False where it is done already. ``given``: what its form asked.
+
+    Raises NotAllowedError.
+    """
     with transaction.atomic():
         link = ActionLink.objects.select_for_update(of=("self",)).get(pk=link.pk)
         if link.done_at is not None:
