@@ -38,7 +38,7 @@ PLACES = (
     "/en/account/inactive/", "/en/account/second-factor/authenticate/", "/en/account/second-factor/webauthn/login/",
     "/en/account/invitation/MQ/none/",
     f"/en/invitations/{'A' * 32}/",
-    f"/en/messages/stop/{'A' * 43}/",
+    f"/en/messages/stop/{'A' * 43}/", "/fa/how-cases-are-reviewed/",
     f"/fa/link/{'A' * 32}/", f"/en/deadline/{'a' * 32}.x.ics",
 )  # fmt: skip
 SEARCHES = (

@@ -77,3 +77,10 @@ def judged(round_: Round, editor: User, experts: list[Expert], scores: list[int]
         accept(assignment, assignment.person)
         hand_in(assignment, assignment.person, review(round_, score))
     return made
+
+
+def round_with(person: User) -> Assignment:
+    """Invitation of a person to a round of a submission that is nobody's they know."""
+    made = Submission.objects.create(state=State.IN_REVIEW, title="Night buses", language="en", sent_at=timezone.now())
+    round_ = open_round(made)
+    return Assignment.objects.create(round=round_, person=person, answer_by=timezone.localdate() + timedelta(days=5))

@@ -21,6 +21,7 @@ from cases.review.choices import DecisionState, Outcome, State
 from cases.review.models import Assignment, Decision, ExpertReview, Round
 from cases.review.records.assignment_steps import StepError
 from cases.review.selectors.rounds.results import feedback_on, results_for
+from cases.review.selectors.rounds.standing import standing_of
 from cases.review.services.moving import move
 from cases.review.services.rounds import answering, deciding, inviting, writing
 from cases.review.services.rounds.discussing import contribute
@@ -195,6 +196,7 @@ class Rounds(RuleBasedStateMachine):
     def a_draft_never_counts(self) -> None:
         standing = Assignment.objects.filter(state="handed_in")
         assert {each.pk for each in standing} == set(self.in_), "counted what was not handed in, or lost a review"
+        assert standing_of(self.round).counted == sum(1 for where in self.in_.values() if where == self.round.pk)
         for each in standing:
             assert ExpertReview.objects.filter(assignment=each, handed_in_at__isnull=False).exists()
 

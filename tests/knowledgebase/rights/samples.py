@@ -178,6 +178,15 @@ def _shared(w: World) -> Values:
         "message_html.pk": w.theirs.message.pk,
         "message_send_again.pk": w.theirs.message.pk,
         "captcha-image.key": w.captcha,
+        "review_round.pk": w.round.pk,
+        "review_decision.pk": w.round.pk,
+        "review_invite.pk": w.round.pk,
+        "review_discuss.pk": w.round.pk,
+        "review_take_back.pk": w.round.pk,
+        "review_withdraw.pk": w.round.pk,
+        "review_withdraw.assignment": w.round.assignments.all()[0].pk,
+        "review_ask_again.pk": w.round.pk,
+        "review_ask_again.assignment": w.round.assignments.all()[0].pk,
         "kept_mail.name": w.kept_mail,
         "kept_mail_html.name": w.kept_mail,
     }
@@ -227,6 +236,10 @@ def _owned(address: Address, b: Belongings, page: Any) -> Values:
         "review.name": "snapshot",
         "review:end_part.pk": b.submission.co_submitters.all()[0].pk,
         "review.pk": b.submission.files.all()[0].pk,
+        "review:judge.pk": b.assignment.pk,
+        "review:give_back.pk": b.assignment.pk,
+        "review:revise.pk": b.assignment.pk,
+        "review:discuss.pk": b.assignment.pk,
     }
 
 

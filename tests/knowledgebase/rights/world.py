@@ -45,7 +45,7 @@ from cases.messages.services.notify import notify
 from cases.messages.services.stop_links import stop_token
 from cases.models import CaseImage, CaseIndexPage, CaseStudyPage
 from cases.permissions import Role
-from cases.review.models import Submission
+from cases.review.models import Assignment, Round, Submission
 from cases.review.services.attaching import attach
 from cases.review.services.writing import send as send_submission
 from cases.services.imports.cases import ImportOptions, import_cases
@@ -53,6 +53,7 @@ from cases.services.preview_links import make_link
 from home.models import PlainPage
 from tests.cases.people.soft_key import SoftKey
 from tests.cases.people.visiting import with_app
+from tests.cases.review.judging import round_with
 from tests.cases.review.submissions import draft as draft_submission
 from tests.cases.reviewing import submit
 from tests.cases.roles import person
@@ -88,6 +89,7 @@ class Belongings:
     message: Message
     mute: Mute
     submission: Submission
+    assignment: Assignment
 
 
 class World:
@@ -115,6 +117,7 @@ class World:
         self.stop_token = stop_token(self.theirs.user.pk, "", ["comments"])
         self.kept_mail = self._keep_mail()
         self.captcha = CaptchaStore.generate_key()
+        self.round: Round = round_with(User.objects.create_user("judge")).round
         self.preview_token = make_link(self.theirs.draft, self.theirs.user, label="", days=1)[1]
         self._make_messages()
         self.kept_true = kept_true_of(self.case, self.mine.user, self.theirs.user)
@@ -210,6 +213,7 @@ class World:
                 person=user, kind=QUIET_COMMENTS, content_type=_content_type(CaseStudyPage), object_id=str(draft.pk)
             ),
             submission=_submission(user, name),
+            assignment=round_with(user),
         )
 
 
