@@ -21,8 +21,10 @@ def counts(pages: list[str]) -> dict[str, int]:
 def count(url: str) -> int:
     with CaptureQueriesContext(connection) as captured:
         assert Client().get(url).status_code == 200, url
-    assert len(captured) <= MOST, (url, [query["sql"][:120] for query in captured])
-    return len(captured)
+    # Sections of rooms stand between savepoints only where a test has a transaction around the page.
+    asked = [query["sql"][:120] for query in captured if "SAVEPOINT" not in query["sql"]]
+    assert len(asked) <= MOST, (url, asked)
+    return len(asked)
 
 
 @pytest.mark.django_db

@@ -80,7 +80,7 @@ def test_queries_are_counted_with_those_of_the_template(
     with registered(CASE_PAGE, section(asks(1))), CaptureQueriesContext(connection) as captured:
         Client().get(url)
     own = [query for query in captured if "SAVEPOINT" not in query["sql"]]
-    assert len(own) == len(without) + 2
+    assert len(own) == len([query for query in without if "SAVEPOINT" not in query["sql"]]) + 2
     with registered(CASE_PAGE, section(asks(2))), pytest.raises(TooManyQueriesError):
         Client().get(url)
     with registered(CASE_PAGE, section(asks(2), most_queries=3)):
