@@ -1,4 +1,4 @@
-"""Examples of how cases are kept true, to try a local site with; whatever can carry words is marked as a demonstration."""
+"""Examples of how cases are kept true, to try a local site with; what can carry words is marked as a demonstration."""
 
 from datetime import timedelta
 from typing import Any
@@ -17,7 +17,7 @@ from cases.signals import cases_changed
 
 from .demo_members import MARK
 
-# Of the starter collection: confirmed by the coordinator of its city, overdue, asked about now, archived, with an opinion.
+# Of the starter collection: confirmed by its city's coordinator, overdue, asked about now, archived, with an opinion.
 CONFIRMED, OVERDUE, ASKED = "tehran-tabiat-bridge", "tehran-air-pollution-control-zone", "tehran-bus-rapid-transit"
 ARCHIVED, JUDGED = "delhi-brt-corridor", "istanbul-metrobus"
 NOTE = {
