@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from ninja import Field, Schema
 
-from cases.choices import Calendar, CostKind, Direction, Licence, MeasurementKind, Outcome, SourceKind, Status
+from cases.choices import Calendar, CostKind, Direction, Licence, MeasurementKind, Outcome, Setback, SourceKind, Status
 
 from .asking import Page
 
@@ -147,6 +147,7 @@ class CaseShortOut(Schema):
     ended: DatedOut | None
     status: Status
     outcome: OutcomeOut
+    setbacks: Annotated[list[Setback], Field(description="What went wrong; empty where nobody has looked")]
     cost: CostOut | None
     indicators: list[IndicatorOut]
     licence: LicenceOut

@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import fmean
 
-from search.content.documents import topics_by_case
+from search.content.documents import subjects_by_case
 from search.content.thesaurus import Thesaurus
 from search.contract.query import And, Constant, MatchNone, Not
 from search.contract.searcher import Hit, NearestRequest, Searcher, SearchRequest
 from search.meaning.asking import Awaited
 from search.meaning.embedder import Vector, get_embedder
-from search.meaning.names import lead_of_topics, nearness_of_topics
+from search.meaning.names import lead_of_subjects, nearness_of_subjects
 from search.meaning.vectors import to_bytes
 from search.params import SearchParams
 from search.understanding.planner import COVERED, Plan
@@ -106,7 +106,7 @@ def is_foreign(question: Question, found: Candidates) -> bool:
     embedder = get_embedder()
     if found.vector is None or embedder is None:
         return False
-    lead = lead_of_topics(question.thesaurus, found.vector)
+    lead = lead_of_subjects(question.thesaurus, found.vector)
     return lead is not None and lead < LEAST_LEAD * embedder.name_scale
 
 
@@ -119,7 +119,7 @@ def _of_words(matched: Mapping[str, Matched], planned: Plan) -> dict[str, float]
 
 
 def _of_meaning(codes: Sequence[str], question: Question, found: Candidates) -> dict[str, float]:
-    """Nearness of each case, and of the nearest of its topics, in standard deviations; empty without a vector."""
+    """Nearness of each case, and of the nearest of its subjects, in standard deviations; empty without a vector."""
     embedder = get_embedder()
     if found.vector is None or embedder is None or not codes:
         return {}
@@ -141,13 +141,13 @@ def _cosines(codes: Sequence[str], question: Question, found: Candidates) -> dic
 
 
 def _names(codes: Sequence[str], thesaurus: Thesaurus, vector: Vector) -> dict[str, float]:
-    """Nearness of the nearest topic that a case is filed under; of one without topics, the mean of all topics."""
-    nearness = nearness_of_topics(thesaurus, vector)
+    """Nearness of the nearest subject of each case; of one without any, the mean of all subjects."""
+    nearness = nearness_of_subjects(thesaurus, vector)
     if not nearness:
         return dict.fromkeys(codes, 0.0)
-    middle, topics = fmean(nearness.values()), topics_by_case(codes)
+    middle, subjects = fmean(nearness.values()), subjects_by_case(codes)
     return {
-        code: max((nearness[topic] for topic in topics.get(code, ()) if topic in nearness), default=middle)
+        code: max((nearness[one] for one in subjects.get(code, ()) if one in nearness), default=middle)
         for code in codes
     }
 

@@ -19,6 +19,7 @@ from search.text.edits import one_edit
 from search.text.skeletons import skeleton
 
 from .country_groups import GROUPS
+from .setback_words import SETBACK_WORDS
 from .status_words import OUTCOME_WORDS, STATUS_WORDS
 
 LONGEST_LABEL = 7  # words
@@ -217,7 +218,8 @@ def load_thesaurus() -> Thesaurus:
     for country in sorted(countries):
         labels = {code: [country_name(country, code)] for code in languages if code in Locale("en").languages}
         thesaurus.add(Concept("country", country, labels))
-    for facet, values in (("status", STATUS_WORDS), ("outcome", OUTCOME_WORDS)):
+    words_of = {"status": STATUS_WORDS, "outcome": OUTCOME_WORDS, "setback": SETBACK_WORDS}
+    for facet, values in words_of.items():
         for value, by_language in values.items():
             labels = {code: [name.strip() for name in names.split("|")] for code, names in by_language.items()}
             thesaurus.add(Concept(facet, value, labels))

@@ -137,6 +137,7 @@ class _Together:
             "ended": dated(page.ended, page.ended_known),
             "status": page.status,
             "outcome": outcome_of(page, language, numbers),
+            "setbacks": page.setbacks,
             "cost": cost_of(page, language, numbers),
             "indicators": figures,
             "licence": _licence(page.licence),

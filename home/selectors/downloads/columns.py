@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from cases.choices import CostKind, MeasurementKind, Outcome, Status
+from cases.choices import CostKind, MeasurementKind, Outcome, Setback, Status
 from cases.selectors.localized_format import known, number
 from cases.written.known_dates import KnownDate
 
@@ -105,6 +105,10 @@ def _sources(case: Case) -> str:
     return LINE.join(f"[{one['number']}] {one['title']} {one['url'] or ''}".strip() for one in case["sources"])
 
 
+def _setbacks(case: Case) -> str:
+    return pgettext("between words", ", ").join(str(Setback(code).label) for code in case["setbacks"])
+
+
 COLUMNS = (
     Column(_("code"), 12, lambda case: case["code"]),
     Column(_("title"), 48, lambda case: _text(case["title"])),
@@ -122,6 +126,7 @@ COLUMNS = (
     Column(_("status"), 16, lambda case: str(Status(case["status"]).label)),
     Column(pgettext_lazy("of a practice", "outcome"), 20, lambda case: str(Outcome(case["outcome"]["goal"]).label)),
     Column(_("outcome: reason"), 60, lambda case: _text(case["outcome"]["reason"])),
+    Column(_("what went wrong"), 36, _setbacks),
     Column(_("cost: amount"), 18, _of_cost("amount")),
     Column(_("cost: currency"), 10, _of_cost("currency")),
     Column(_("cost: kind"), 18, _cost_kind),
