@@ -27,7 +27,7 @@ class Outcome(models.TextChoices):
 
 
 class Setback(models.TextChoices):
-    """Setbacks: what went wrong with a practice, whatever became of its goal. None ticked says that nobody has looked."""
+    """Setbacks: what went wrong with a practice, whatever became of its goal. None ticked: nobody has looked."""
 
     COST_OVERRUN = "cost-overrun", _("Cost over plan")
     DELAY = "delay", _("Behind schedule")

@@ -121,7 +121,9 @@ class CaseFacts(CaseCost):
         default=list,
         blank=True,
         db_default=Value("[]"),
-        help_text=_("Whatever the limits or the sources say happened, also where the goal was reached. Readers search for it."),
+        help_text=_(
+            "Whatever the limits or the sources say happened, also where the goal was reached. Readers search for it."
+        ),
     )
     brief = LocalizedTextField(
         _("brief"),

@@ -10,9 +10,9 @@ def is_said(typed: Sequence[str], spelled: Sequence[str], code: str, language: s
     is no الخانات. An English name of one word must be there in the singular or plural: "urban" is no "urbanism".
     """
     if {code, language} == {"fa", "ar"}:
-        return [_without_article(form) for form in typed] == [_without_article(form) for form in spelled]
+        return "".join(map(_without_article, typed)) == "".join(map(_without_article, spelled))  # spaces do not matter
     if code == "en" and len(typed) == len(spelled) == 1:
-        return _singular(typed[0]) == _singular(spelled[0])
+        return not _singulars(typed[0]).isdisjoint(_singulars(spelled[0]))
     return True
 
 
@@ -20,9 +20,13 @@ def _without_article(form: str) -> str:
     return form.removeprefix("ال") if len(form) > 4 else form
 
 
-def _singular(form: str) -> str:
-    if form.endswith("ies"):
-        return f"{form[:-3]}y"
-    if form.endswith(("ches", "shes", "sses", "xes")):
-        return form[:-2]
-    return form[:-1] if form.endswith("s") and not form.endswith("ss") else form
+def _singulars(form: str) -> set[str]:
+    """What an English word may be the plural of, and itself."""
+    found = {form}
+    if form.endswith("s") and not form.endswith("ss"):
+        found |= {
+            form[:-1],
+            form[:-2] if form.endswith("es") else form,
+            f"{form[:-3]}y" if form.endswith("ies") else form,
+        }
+    return found

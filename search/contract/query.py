@@ -65,7 +65,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Documents whose number ``field`` (``started``) lies from ``first`` to ``last``, both included; score means nothing."""
+    """Documents whose number ``field`` (``started``) lies from ``first`` to ``last``, both included; no score."""
 
     field: str
     first: int

@@ -41,7 +41,7 @@ class NameVectors:
     missing: int
 
     def nearness(self, question: Vector) -> dict[Subject, float]:
-        """Mean cosine of the three labels of each subject that are nearest to a question; without vectors it has none."""
+        """Mean cosine of the three labels of each subject that are nearest to a question; without vectors none."""
         if not self.codes:
             return {}
         # All subjects at once: a row each, filled up with what no cosine is.

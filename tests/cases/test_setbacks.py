@@ -107,7 +107,11 @@ def test_the_form_gives_codes_in_order() -> None:
 
 @pytest.mark.parametrize(
     ("language", "texts"),
-    [("fa", ["چه چیز درست پیش نرفت", "پروندهٔ قضایی"]), ("en", ["What went wrong", "Court case"]), ("ar", ["ما الذي تعثر"])],
+    [
+        ("fa", ["چه چیز درست پیش نرفت", "پروندهٔ قضایی"]),
+        ("en", ["What went wrong", "Court case"]),
+        ("ar", ["ما الذي تعثر"]),
+    ],
 )
 def test_readers_see_it(language: str, texts: list[str], client: Client, record: dict[str, Any]) -> None:
     imported(record, setbacks=["court"])

@@ -18,7 +18,7 @@ Files = Callable[[FileReference], Any]  # document of the library
 
 
 def facts_of_record(record: CaseRecord, city: City, topics: Mapping[str, Topic], files: Files) -> dict[str, Any]:
-    """Values of ``CaseStudyPage.FACTS`` as the record has them; of what went wrong none where it does not speak of it."""
+    """Values of ``CaseStudyPage.FACTS`` as the record has them; without what went wrong where it is silent on that."""
     outcome = record.outcome
     return {
         "city": city,
