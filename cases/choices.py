@@ -46,6 +46,23 @@ class ArchiveReason(models.TextChoices):
     ASKED = "asked", _("The city asked for it")
 
 
+class Setback(models.TextChoices):
+    """Setbacks: what went wrong with a practice, whatever became of its goal. None ticked: nobody has looked."""
+
+    COST_OVERRUN = "cost-overrun", _("Cost over plan")
+    DELAY = "delay", _("Behind schedule")
+    PROTEST = "protest", _("Protest")
+    COURT = "court", _("Court case")
+    NEW_LEADERSHIP = "new-leadership", _("Change of leadership")
+    LITTLE_USE = "little-use", _("Little used")
+    PRIVACY = "privacy", _("Privacy concerns")
+    CONTRACTOR = "contractor", _("Trouble with a contractor")
+    FAKED_FIGURES = "faked-figures", _("Faked figures")
+    DISPLACEMENT = "displacement", _("People displaced")
+    UPKEEP = "upkeep", _("Neglected upkeep")
+    TARGET_MISSED = "target-missed", _("Target not reached")
+
+
 class CostKind(models.TextChoices):
     """Kinds of cost: what an amount pays for. Left empty where nobody has said."""
 

@@ -66,6 +66,14 @@ class CorrectedOut(Schema):
     meant: str
 
 
+class YearsOut(Schema):
+    """Words of the query that wish for years, and the Gregorian years meant; null: open on that side."""
+
+    typed: str
+    first: int | None
+    last: int | None
+
+
 class HitOut(Schema):
     """A case. ``language`` is that of its title, ``brief_language`` that of the sentence that sums it up.
 
@@ -125,6 +133,7 @@ class SearchOut(Schema):
     ]
     corrected: list[CorrectedOut]
     did_you_mean: list[str]
+    years: Annotated[YearsOut | None, Field(description="Cases begun in these years come first; none is left out")]
     hits: list[HitOut]
     merged: Annotated[
         list[MergedOut],

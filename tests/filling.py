@@ -3,6 +3,7 @@
 import json
 import shutil
 from dataclasses import asdict
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from cases.services.imports.vocabulary import import_vocabulary
 from home.services.groups import ensure_groups
 from home.services.plain_pages import ensure_plain_pages
 from home.services.site_tree import ensure_site_tree
+from home.services.starter import starter_cases
 from search.answer.failover import breaker_of
 from search.content.documents import documents
 from search.content.thesaurus import forget_thesaurus
@@ -43,8 +45,7 @@ def fill_with_starter(index_folder: Path) -> None:
         with transaction.atomic():
             ensure_foundation()
             import_vocabulary(json.loads((STARTER / "vocabulary.json").read_text(encoding="utf-8")))
-            with (STARTER / "practices.jsonl").open("rb") as file:
-                import_cases(file, ImportOptions(publish=True))
+            import_cases(BytesIO(starter_cases()), ImportOptions(publish=True))
             grade(Case.objects.values_list("pk", flat=True))
             Case.objects.filter(import_id="tehran-bus-rapid-transit").update(signed_opinions=1)
             connection.run_on_commit = []  # the index comes in one go

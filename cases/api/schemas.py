@@ -13,6 +13,7 @@ from cases.choices import (
     Licence,
     MeasurementKind,
     Outcome,
+    Setback,
     SourceKind,
     Status,
 )
@@ -188,6 +189,7 @@ class CaseShortOut(Schema):
     evidence: EvidenceOut
     confirmed: ConfirmedOut
     archived: ArchivedOut | None
+    setbacks: Annotated[list[Setback], Field(description="What went wrong; empty where nobody has looked")]
     cost: CostOut | None
     indicators: list[IndicatorOut]
     licence: LicenceOut

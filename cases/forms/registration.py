@@ -12,6 +12,7 @@ from cases.models.lines import LinesJSONField
 from cases.models.localized_fields import PartialDateField, YearField
 from cases.models.localized_text import LocalizedTextField
 from cases.models.sdg_list import SdgListField
+from cases.models.setback_list import SetbackListField
 from cases.models.topic import Topic
 
 from .case_study_pages import CaseStudyPageForm
@@ -23,6 +24,7 @@ from .localized.dates import DayFormField, MomentFormField
 from .localized.fields import DegreesFormField, FigureFormField, PartialDateFormField, WholeNumberFormField
 from .localized.text import LocalizedTextFormField
 from .sdgs import SdgListFormField
+from .setbacks import SetbackListFormField
 from .topic_choice import TopicSelect
 
 
@@ -31,6 +33,7 @@ def register() -> None:
     register_form_field_override(LocalizedTextField, override=_localized)
     register_form_field_override(LinesJSONField, override={"form_class": LinesField})
     register_form_field_override(SdgListField, override={"form_class": SdgListFormField})
+    register_form_field_override(SetbackListField, override={"form_class": SetbackListFormField})
     register_form_field_override(YearField, override={"form_class": KnownYearFormField})
     register_form_field_override(models.DecimalField, override={"form_class": FigureFormField})
     register_form_field_override(models.PositiveBigIntegerField, override={"form_class": WholeNumberFormField})

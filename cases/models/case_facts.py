@@ -23,6 +23,7 @@ from .city import City
 from .localized_fields import KnownDateField, YearField
 from .localized_text import LocalizedTextField
 from .sdg_list import SdgListField
+from .setback_list import SetbackListField
 from .topic import Topic
 
 YEARS = [MinValueValidator(1800), MaxValueValidator(2100)]
@@ -39,6 +40,7 @@ FACTS = (
     "outcome",
     "outcome_reason",
     "outcome_source",
+    "setbacks",
     "brief",
     *POINTS,
     "partners",
@@ -113,6 +115,15 @@ class CaseFacts(CaseCost):
         default="",
         db_default="",
         help_text=_("Key of a source, such as s1."),
+    )
+    setbacks = SetbackListField(
+        _("what went wrong"),
+        default=list,
+        blank=True,
+        db_default=Value("[]"),
+        help_text=_(
+            "Whatever the limits or the sources say happened, also where the goal was reached. Readers search for it."
+        ),
     )
     brief = LocalizedTextField(
         _("brief"),

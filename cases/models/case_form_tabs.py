@@ -64,6 +64,7 @@ _RESULTS = [
     figures_panel(),
     FieldPanel("limits", widget=PROSE_INPUT),
     FieldPanel("limits_points"),
+    FieldPanel("setbacks"),
     FieldPanel("lessons", widget=PROSE_INPUT),
 ]
 _CONTEXT = [

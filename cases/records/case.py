@@ -4,7 +4,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, Discriminator, Field, Tag, model_serializer, model_validator
 
-from cases.choices import Licence, Status
+from cases.choices import Licence, Setback, Status
 
 from .blocks import BlockRecord, Body, Gallery
 from .facts import (
@@ -26,6 +26,7 @@ from .series import IndicatorRecord
 PROSE = ("challenge", "solution", "results", "limits", "lessons", "transfer")
 POINTS = ("results_points", "limits_points", "conditions_points")
 MEDIA = ("body", "gallery")
+MAY_BE_LEFT_OUT = (*MEDIA, "setbacks")  # a file that does not speak of one of them keeps what is there
 
 Titles = Annotated[
     dict[str, Annotated[Text, Field(max_length=255)]], Field(min_length=1), AfterValidator(site_languages)
@@ -36,6 +37,12 @@ Points = Annotated[list[PointRecord], Field(max_length=5)]
 Prose = Annotated[dict[str, Annotated[Text, Field(max_length=20_000)]], AfterValidator(site_languages)]
 
 
+def _in_order(setbacks: list[Setback] | None) -> list[Setback] | None:
+    """Setbacks in the order of their list, each once."""
+    return None if setbacks is None else [one for one in Setback if one in setbacks]
+
+
+Setbacks = Annotated[list[Annotated[Setback, Field(strict=False)]] | None, AfterValidator(_in_order)]
 Unverified = Annotated[
     Annotated[Text, Field(max_length=1000), Tag("note")] | Annotated[UncheckedRecord, Tag("texts")],
     Discriminator(lambda value: "note" if isinstance(value, str) else "texts"),
@@ -62,6 +69,7 @@ class CaseRecord(Record):
     ended_known: KnownEnd = None
     status: Annotated[Status, Field(strict=False)]
     outcome: Annotated[OutcomeRecord | None, AfterValidator(stated)] = None
+    setbacks: Setbacks = None  # None: the file does not speak of it, and what there is stays
     summary: Summaries
     challenge: Prose
     solution: Prose
@@ -130,7 +138,7 @@ class CaseRecord(Record):
 
     @model_serializer(mode="wrap")
     def leave_out_what_is_missing(self, handler: Any) -> dict[str, Any]:
-        content = without(handler(self), "brief", "outcome", "started_known", "ended_known", *POINTS)
+        content = without(handler(self), "brief", "outcome", "setbacks", "started_known", "ended_known", *POINTS)
         return content if content.get("licence") != Licence.CC_BY else without_keys(content, ("licence",))
 
     def unchecked(self) -> list[dict[str, str]]:

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 from cases.choices import Calendar
 
-from .case import MEDIA, CaseRecord
+from .case import MAY_BE_LEFT_OUT, MEDIA, CaseRecord
 from .problems import Line, Problem, found_by_pydantic
 from .validation import validate
 
@@ -60,9 +60,9 @@ def _refuse_constant(name: str) -> None:
 def fingerprint(record: CaseRecord) -> str:
     """Hash of the case's own content in a record; the city's own data, which other cases share, are left out.
 
-    So are blocks and pictures, which a file may leave out: ``media_digests``.
+    So are blocks, pictures and what went wrong, which a file may leave out: ``media_digests``.
     """
-    content = record.model_dump(mode="json", exclude=set(MEDIA))
+    content = record.model_dump(mode="json", exclude=set(MAY_BE_LEFT_OUT))
     content["city"] = [record.city.en, record.city.country]
     content["topics"] = sorted(record.topics)  # a set: their order says nothing
     for source in content["sources"]:
@@ -75,7 +75,10 @@ def fingerprint(record: CaseRecord) -> str:
 
 
 def media_digests(record: CaseRecord) -> dict[str, str]:
-    """Hashes of the longer account and of the pictures, where the record gives them. A file counts by its content."""
+    """Hashes of the longer account, of the pictures and of what went wrong, where the record gives them.
+
+    A file counts by its content.
+    """
     own = {"name", "title", "credit"}  # kept with the file in the library
     digests = {}
     for name in MEDIA:
@@ -87,6 +90,8 @@ def media_digests(record: CaseRecord) -> dict[str, str]:
                 block.model_dump(mode="json", exclude={"image": own, "document": own}) for block in blocks
             ]
         digests[name] = _digest({language: blocks for language, blocks in content.items() if blocks})
+    if record.setbacks is not None:
+        digests["setbacks"] = _digest({"setbacks": list(record.setbacks)} if record.setbacks else {})
     return digests
 
 

@@ -12,6 +12,7 @@ from cases.choices import (
     DocumentKind,
     LabelKind,
     Outcome,
+    Setback,
     Status,
     SustainableDevelopmentGoal,
 )
@@ -83,6 +84,7 @@ class CaseDetail:
     outcome_label: str
     outcome_reason: LocalizedText
     outcome_source: int | None
+    setbacks: list[str]  # as labels
     brief: LocalizedText
     results: list[Point]
     limits: list[Point]
@@ -153,6 +155,7 @@ def case_detail(page: CaseStudyPage, language: str = "") -> CaseDetail:
         outcome_label=str(Outcome(page.outcome).label),
         outcome_reason=resolve(page.outcome_reason, language),
         outcome_source=numbers.get(page.outcome_source),
+        setbacks=[str(Setback(code).label) for code in page.setbacks],
         brief=resolve(page.brief, language),
         results=points(page.results_points, language, numbers),
         limits=points(page.limits_points, language, numbers),

@@ -59,6 +59,7 @@ def fact_records(page: CaseStudyPage, numbers: Numbers, files: LibraryFiles) -> 
             "reason": page.outcome_reason,
             "source": numbers.get(page.outcome_source),
         },
+        "setbacks": page.setbacks,
         **{name: [_point(block.value, numbers) for block in getattr(page, name)] for name in POINTS},
         "cost": _cost(page, numbers),
         "partners": [{**_texts(block.value["name"]), "role": block.value["role"]} for block in page.partners],

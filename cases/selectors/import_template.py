@@ -17,6 +17,7 @@ _EXAMPLE = {
     "city.population.value": "8693706", "city.population.year": "۱۳۹۵", "city.population.scope": "city",
     "city.population.source": "Statistical Centre of Iran, census", "city.area_km2": "615", "city.climate": "BSk",
     "city.income": "upper-middle", "started": "۱۳۹۸", "status": "running", "outcome.goal": "partly",
+    "setbacks": "delay|protest",
     "outcome.source": "1", "licence": "CC-BY-4.0", "sources.1.title": "Annual report", "sources.1.kind": "official",
     "sources.1.publisher": "Tehran Municipality", "sources.1.year": "۱۴۰۲", "sources.1.lang": "fa",
     "sources.1.copy": "no", "sources.1.page": "12–15",

@@ -11,7 +11,7 @@ from django.conf import settings
 from search.content.cities import is_city_without_cases
 from search.content.documents import CaseCard, cards, topics_of
 from search.content.facets import FACETS
-from search.content.thesaurus import current_thesaurus
+from search.content.thesaurus import Thesaurus, current_thesaurus
 from search.contract.cursor import Cursor
 from search.contract.errors import EngineUnavailable
 from search.contract.searcher import Hit, Searcher, SearchRequest, SearchResult
@@ -104,6 +104,7 @@ class SearchPage:
             **({"next": str(self.following or "")} if self.params.is_walk else {}),
             "corrected": [asdict(item) for item in self.corrected],
             "did_you_mean": list(self.did_you_mean),
+            "years": self.plan and self.plan.years and self.plan.years.as_dict(),
             "hits": [hit.as_dict() for hit in self.hits],
             "merged": [{**hit.as_dict(), "is_word_match": hit.is_word_match} for hit in self.merged],
             "nearby": [hit.as_dict() for hit in self.semantic_matches],
@@ -141,14 +142,14 @@ def search(
 def _search(params: SearchParams, engine: Searcher, patiently: bool, as_shown: bool) -> SearchPage:
     thesaurus = current_thesaurus()
     text, correction = params.q, Correction(params.q)
-    question = Question(plan(text, params.language, thesaurus), params, engine, thesaurus)
+    question = Question(_planned(text, params, thesaurus), params, engine, thesaurus)
     close = _begin(question, text, patiently)
     result = engine.search(first_request(question))
     if not result.total and close and not params.exact:
         correction = _understood(text, question, close.result())
         if correction.text != text:
             text = correction.text
-            question = replace(question, planned=plan(text, params.language, thesaurus))
+            question = replace(question, planned=_planned(text, params, thesaurus))
             close = _begin(question, text, patiently)
             result = engine.search(first_request(question))
     found = close.result() if close else Candidates()  # last, so that it had time meanwhile
@@ -161,6 +162,10 @@ def _search(params: SearchParams, engine: Searcher, patiently: bool, as_shown: b
         correction.corrected, correction.did_you_mean, question.planned,
         following=result.following, meaning_left_out=found.left_out,
     )  # fmt: skip
+
+
+def _planned(text: str, params: SearchParams, thesaurus: Thesaurus) -> Plan:
+    return plan(text, params.language, thesaurus, as_typed=params.exact)
 
 
 def matching_codes(params: SearchParams, most: int) -> list[str]:
@@ -185,13 +190,13 @@ def _first_of_all(params: SearchParams, engine: Searcher) -> tuple[SearchRequest
     """Request for all matches, of the text as it is understood, and the first of them."""
     thesaurus = current_thesaurus()
     whole = replace(params, page=1, size=AT_ONCE, is_walk=True, after=None)
-    question = Question(plan(params.q, params.language, thesaurus), whole, engine, thesaurus)
+    question = Question(_planned(params.q, params, thesaurus), whole, engine, thesaurus)
     request = replace(first_request(question), facets=())
     result = engine.search(request)
     if not result.total and question.planned.clauses and not params.exact:
         correction = _understood(params.q, question, Candidates())
         if correction.text != params.q:
-            question = replace(question, planned=plan(correction.text, params.language, thesaurus))
+            question = replace(question, planned=_planned(correction.text, params, thesaurus))
             request = replace(first_request(question), facets=())
             result = engine.search(request)
     return request, result
@@ -255,7 +260,8 @@ def _begin(question: Question, text: str, patiently: bool) -> Concurrent[Candida
     if not question.planned.clauses:
         return None
     with_matches = needs_first_page(question)
-    asked = spelled(text[:LONGEST_ASKED], question.params.language, question.thesaurus)
+    words = question.planned.years.rest if question.planned.years else text
+    asked = spelled(words[:LONGEST_ASKED], question.params.language, question.thesaurus)
 
     def look() -> Candidates:
         return candidates(question, ask(asked, patiently=patiently), with_matches=with_matches)

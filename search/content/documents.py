@@ -34,6 +34,7 @@ BODY = ("challenge", "solution", "results", "limits", "lessons", "transfer")
 TEXT_FACTS = (
     "brief", *POINTS, "outcome_reason", "cost_basis", "cost_note", "partners", "documents", "sources", "unchecked",
 )  # fmt: skip
+Subject = tuple[str, str]  # a facet, and a code of it
 _LABELLED_AS = {  # a reader knows the section, not the field
     "results_points": "results", "limits_points": "limits", "conditions_points": "transfer",
     "outcome_reason": "outcome",
@@ -46,11 +47,11 @@ _PASSAGES = PreparedQuery(
         .values_list("case__code", "locale__language_code", *BODY, *(Cast(name, TextField()) for name in TEXT_FACTS))
     )
 )
-_TOPICS = PreparedQuery(
+_SUBJECTS = PreparedQuery(
     lambda codes: (
         public_pages()
-        .filter(case__code__in=codes, topics__isnull=False)
-        .values_list("case__code", "topics__code")
+        .filter(case__code__in=codes)
+        .values_list("case__code", "topics__code", Cast("setbacks", TextField()))
         .distinct()
         .order_by("case__code", "topics__code")
     )
@@ -101,17 +102,25 @@ def topics_of(codes: Sequence[str]) -> list[str]:
     return [topic for _case, topic in rows.order_by("topics__code") if topic]
 
 
-def topics_by_case(codes: Sequence[str]) -> dict[str, list[str]]:
-    """Codes of the topics that the public pages of each case are filed under, and of those above them.
+def subjects_by_case(codes: Sequence[str]) -> dict[str, list[Subject]]:
+    """What each case is about, as facets with their codes: topics of its public pages and those above them, setbacks.
 
     One query for every 128 cases.
     """
-    own: dict[str, list[str]] = {}
+    topics: dict[str, dict[str, None]] = {}
+    setbacks: dict[str, dict[str, None]] = {}
     for start in range(0, len(codes), MOST):
-        for case, topic in _TOPICS.rows(codes[start : start + MOST]):
-            own.setdefault(case, []).append(topic)
+        for case, topic, ticked in _SUBJECTS.rows(codes[start : start + MOST]):
+            topics.setdefault(case, {}).update({topic: None} if topic else {})
+            setbacks.setdefault(case, {}).update(dict.fromkeys(json.loads(ticked)))
     tree = current_thesaurus().tree
-    return {case: topics_with_ancestors(topics, tree) for case, topics in own.items()}
+    return {
+        case: [
+            *(("topic", code) for code in topics_with_ancestors(own, tree)),
+            *(("setback", code) for code in setbacks[case]),
+        ]
+        for case, own in topics.items()
+    }
 
 
 def section_label(name: str) -> str:
@@ -143,6 +152,7 @@ class _Page(NamedTuple):
     cost_kind: str
     cost_year: int | None
     outcome: str
+    setbacks: list[str]
     challenge: str
     solution: str
     results: str
@@ -174,7 +184,7 @@ class _Page(NamedTuple):
 
 _COLUMNS = (
     "pk", "case", "locale__language_code", "title", "summary", "first_published_at", "city__slug", "city__country",
-    "sdgs", "status", "started", "cost_amount", "cost_currency", "cost_kind", "cost_year", "outcome",
+    "sdgs", "status", "started", "cost_amount", "cost_currency", "cost_kind", "cost_year", "outcome", "setbacks",
     *BODY, "body", "gallery", *TEXT_FACTS,
 )  # fmt: skip
 
@@ -260,6 +270,7 @@ def _facet_values(
         "status": [facts.status],
         "decade": [decade_of(facts.started)] if facts.started else [],
         "outcome": [facts.outcome],
+        "setback": facts.setbacks,
         "cost": [cost_band_of_total(facts.cost_kind, facts.cost_amount, facts.cost_currency, facts.cost_year)],
         "results": [results_of(figures)],
         "language": list(languages),

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext_lazy
 
-from cases.choices import EvidenceLevel, MeasurementKind, Outcome, Status, SustainableDevelopmentGoal
+from cases.choices import EvidenceLevel, MeasurementKind, Outcome, Setback, Status, SustainableDevelopmentGoal
 from cases.models.localized_text import resolve
 from cases.selectors.cost_bands import BAND_LABELS
 from cases.selectors.countries import country_name
@@ -99,6 +99,10 @@ def _outcome_labels(codes: Iterable[str], language: str) -> Labels:
     return _chosen({outcome.value: outcome.label for outcome in Outcome}, codes, language)
 
 
+def _setback_labels(codes: Iterable[str], language: str) -> Labels:
+    return _chosen({setback.value: setback.label for setback in Setback}, codes, language)
+
+
 def _sdg_labels(codes: Iterable[str], language: str) -> Labels:
     goals = {str(goal.value): goal.label for goal in SustainableDevelopmentGoal}
     chosen = _chosen(goals, codes, language)
@@ -155,6 +159,7 @@ FACETS: dict[str, Facet] = {
         Facet("sdg", _("Sustainable Development Goal"), _sdg_labels, in_order=True),
         Facet("status", _("Status"), _status_labels),
         Facet("outcome", pgettext_lazy("of a practice", "Outcome"), _outcome_labels, in_order=True),
+        Facet("setback", _("What went wrong"), _setback_labels),
         Facet("decade", _("Decade of the start"), _decade_labels, in_order=True),
         Facet("cost", _("Cost"), _cost_labels, in_order=True, note=METHOD),
         Facet("results", _("Results"), _results_labels),

@@ -19,6 +19,8 @@ from search.text.edits import one_edit
 from search.text.skeletons import skeleton
 
 from .country_groups import GROUPS
+from .name_forms import is_said
+from .setback_words import SETBACK_WORDS
 from .status_words import OUTCOME_WORDS, STATUS_WORDS
 
 LONGEST_LABEL = 7  # words
@@ -59,7 +61,7 @@ class Thesaurus:
     concepts: list[Concept] = field(default_factory=list)
     _keys: list[tuple[str, str, Concept]] = field(default_factory=list)
     _spelled: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
-    _names: dict[str, dict[str, list[Concept]]] = field(default_factory=dict)
+    _names: dict[str, dict[str, dict[Concept, set[tuple[str, ...]]]]] = field(default_factory=dict)
     _skeletons: dict[str, list[str]] = field(default_factory=dict)
 
     def add(self, concept: Concept) -> None:
@@ -74,9 +76,8 @@ class Thesaurus:
                     spelled = known[label] = self._noted(label)
                 key = label_key(spelled, language)
                 self._spelled.setdefault((language, key), spelled)
-                found = names.setdefault(key, [])
-                if key and concept not in found:
-                    found.append(concept)
+                if key:
+                    names.setdefault(key, {}).setdefault(concept, set()).add(spelled)
 
     def add_group(self, labels: Mapping[str, Sequence[str]], members: Sequence[Concept]) -> None:
         """Files concepts that there are under the names of a group of them. A name of a concept stays that alone."""
@@ -87,7 +88,7 @@ class Thesaurus:
                 key = label_key(spelled, language)
                 if key and not names.get(key):
                     self._spelled.setdefault((language, key), spelled)
-                    names[key] = list(members)
+                    names[key] = {member: {spelled} for member in members}
 
     def _noted(self, label: str) -> tuple[str, ...]:
         """Folded words of a label, which are known from now on."""
@@ -105,8 +106,11 @@ class Thesaurus:
             self._skeletons = found  # whole, since other threads read it
         return [word for bones in skeletons for word in self._skeletons.get(bones, ())]
 
-    def spans(self, forms: Sequence[str]) -> list[Span]:
-        """Names in a query, longest first; a shorter one inside a longer one is left out."""
+    def spans(self, forms: Sequence[str], language: str = "") -> list[Span]:
+        """Names in a query, longest first; a shorter one inside a longer one is left out.
+
+        ``language``: of the query, in which a word is read: خانه is then no الخانات, and "urban" no urbanism.
+        """
         taken: set[int] = set()
         found = []
         for length in range(min(LONGEST_LABEL, len(forms)), 0, -1):
@@ -114,7 +118,7 @@ class Thesaurus:
                 positions = range(start, start + length)
                 if taken.intersection(positions):
                     continue
-                if concepts := self._look_up(forms[start : start + length]):
+                if concepts := self._look_up(forms[start : start + length], language):
                     taken.update(positions)
                     spelled = self._spelling(forms[start : start + length])
                     found.append(Span(start, start + length, concepts, spelled))
@@ -170,10 +174,13 @@ class Thesaurus:
         keys = ((language, label_key(forms, language)) for language in self._names)
         return next((self._spelled[key] for key in keys if key in self._spelled), tuple(forms))
 
-    def _look_up(self, forms: Sequence[str]) -> tuple[Concept, ...]:
+    def _look_up(self, forms: Sequence[str], language: str = "") -> tuple[Concept, ...]:
         found: dict[tuple[str, str], Concept] = {}
-        for language, names in self._names.items():
-            for concept in names.get(label_key(forms, language), ()):
+        for code, names in self._names.items():
+            for concept, spellings in names.get(label_key(forms, code), {}).items():
+                is_word = concept.facet == "topic"  # words for states are said in any form
+                if language and is_word and not any(is_said(forms, spelled, code, language) for spelled in spellings):
+                    continue
                 found.setdefault((concept.facet, concept.code), concept)
         return tuple(found.values())
 
@@ -217,7 +224,8 @@ def load_thesaurus() -> Thesaurus:
     for country in sorted(countries):
         labels = {code: [country_name(country, code)] for code in languages if code in Locale("en").languages}
         thesaurus.add(Concept("country", country, labels))
-    for facet, values in (("status", STATUS_WORDS), ("outcome", OUTCOME_WORDS)):
+    words_of = {"status": STATUS_WORDS, "outcome": OUTCOME_WORDS, "setback": SETBACK_WORDS}
+    for facet, values in words_of.items():
         for value, by_language in values.items():
             labels = {code: [name.strip() for name in names.split("|")] for code, names in by_language.items()}
             thesaurus.add(Concept(facet, value, labels))

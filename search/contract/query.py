@@ -64,6 +64,15 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Range:
+    """Documents whose number ``field`` (``started``) lies from ``first`` to ``last``, both included; no score."""
+
+    field: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class And(_HashedOnce):
     """Documents that match every clause; scores add up."""
 
@@ -114,4 +123,4 @@ class Not:
     clause: "Query"
 
 
-Query = MatchAll | MatchNone | Term | Prefix | Fuzzy | Phrase | And | Or | DisMax | Boost | Constant | Not
+Query = MatchAll | MatchNone | Term | Prefix | Fuzzy | Phrase | Range | And | Or | DisMax | Boost | Constant | Not

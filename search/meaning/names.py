@@ -1,6 +1,7 @@
-"""Names as a route: how near each topic of the thesaurus is to a question, by the vectors of its labels one by one.
+"""Names as a route: how near each topic of the thesaurus, and each thing that goes wrong, is to a question, by the
+vectors of its labels one by one.
 
-A topic is as near as the mean of its three nearest labels. One label alone may be near by accident, and the vector of
+A subject is as near as the mean of its three nearest labels. One label alone may be near by accident, and the vector of
 all of them together is near to nothing in particular.
 """
 
@@ -14,6 +15,7 @@ from time import monotonic
 import numpy as np
 from numpy.typing import NDArray
 
+from search.content.documents import Subject
 from search.content.thesaurus import Thesaurus
 
 from .embedder import Vector, model_name
@@ -21,27 +23,28 @@ from .foreign import SUBJECTS
 from .texts import label_text, unique
 from .vectors import kept_text_vectors
 
-NEAREST = 3  # labels of a topic that count
-NEAREST_OF_ALL, NEAREST_FOREIGN = 10, 5  # labels of all topics, and names of foreign subjects, that are compared
+SUBJECTS_OF = ("topic", "setback")  # facets whose values have names of a meaning
+NEAREST = 3  # labels of a subject that count
+NEAREST_OF_ALL, NEAREST_FOREIGN = 10, 5  # labels of all subjects, and names of foreign ones, that are compared
 NO_COSINE = np.float32(-2)
 LOOKED_AGAIN = 30.0  # seconds after which vectors that were missing are looked for
 
 
 @dataclass(frozen=True)
 class NameVectors:
-    """Vectors of the labels of topics, those of a topic one after the other. ``missing`` is how many have none yet."""
+    """Vectors of the labels of subjects, those of one after the other. ``missing`` is how many have none yet."""
 
-    codes: Sequence[str]
-    bounds: Sequence[int]  # where the labels of each topic begin, and the end of the last
+    codes: Sequence[Subject]
+    bounds: Sequence[int]  # where the labels of each subject begin, and the end of the last
     matrix: NDArray[np.float32]  # a row a label
     foreign: NDArray[np.float32]  # a row a name of a foreign subject
     missing: int
 
-    def nearness(self, question: Vector) -> dict[str, float]:
-        """Mean cosine of the three labels of each topic that are nearest to a question; topics without vectors not."""
+    def nearness(self, question: Vector) -> dict[Subject, float]:
+        """Mean cosine of the three labels of each subject that are nearest to a question; without vectors none."""
         if not self.codes:
             return {}
-        # All topics at once: a row each, filled up with what no cosine is.
+        # All subjects at once: a row each, filled up with what no cosine is.
         of_topics = np.append(self.matrix @ question, NO_COSINE)[self.places]
         if of_topics.shape[1] > NEAREST:
             of_topics = np.partition(of_topics, of_topics.shape[1] - NEAREST, axis=1)[:, -NEAREST:]
@@ -51,7 +54,7 @@ class NameVectors:
 
     @cached_property
     def places(self) -> NDArray[np.int64]:
-        """Rows of the labels of each topic, a row a topic, filled up with the row behind the last."""
+        """Rows of the labels of each subject, a row a subject, filled up with the row behind the last."""
         counts = np.diff(self.bounds)
         columns = np.arange(counts.max())
         return np.where(columns < counts[:, None], np.array(self.bounds[:-1])[:, None] + columns, len(self.matrix))
@@ -70,11 +73,12 @@ def _mean_of_nearest(cosines: NDArray[np.float32], most: int = NEAREST) -> float
     return float(cosines.mean())
 
 
-def label_texts(thesaurus: Thesaurus) -> dict[str, list[str]]:
-    """Labels of each topic in every language, as they are given to a model, each once."""
+def label_texts(thesaurus: Thesaurus) -> dict[Subject, list[str]]:
+    """Labels of each subject in every language, as they are given to a model, each once."""
     return {
-        code: list(dict.fromkeys(label_text(label) for labels in concept.labels.values() for label in labels))
-        for code, concept in thesaurus.by_code("topic").items()
+        (facet, code): list(dict.fromkeys(label_text(label) for labels in concept.labels.values() for label in labels))
+        for facet in SUBJECTS_OF
+        for code, concept in thesaurus.by_code(facet).items()
     }
 
 
@@ -103,7 +107,7 @@ def foreign_names() -> list[str]:
 
 
 def all_names(thesaurus: Thesaurus) -> list[str]:
-    """Labels of topics and names of foreign subjects, as they are given to a model, each once."""
+    """Labels of subjects and names of foreign ones, as they are given to a model, each once."""
     return unique([*(text for labels in label_texts(thesaurus).values() for text in labels), *foreign_names()])
 
 
@@ -134,14 +138,14 @@ class _Current:
 _current = _Current()
 
 
-def nearness_of_topics(thesaurus: Thesaurus, question: Vector) -> Mapping[str, float]:
-    """Nearness of every topic whose labels have vectors to a question; empty where meaning is off."""
+def nearness_of_subjects(thesaurus: Thesaurus, question: Vector) -> Mapping[Subject, float]:
+    """Nearness of every topic and setback whose labels have vectors to a question; empty where meaning is off."""
     vectors = _vectors(thesaurus)
     return vectors.nearness(question) if vectors is not None else {}
 
 
-def lead_of_topics(thesaurus: Thesaurus, question: Vector) -> float | None:
-    """Lead of the topics before foreign subjects, in cosine; None where meaning is off or not ready."""
+def lead_of_subjects(thesaurus: Thesaurus, question: Vector) -> float | None:
+    """Lead of the subjects of the library before foreign ones, in cosine; None where meaning is off or not ready."""
     vectors = _vectors(thesaurus)
     return vectors.lead(question) if vectors is not None else None
 

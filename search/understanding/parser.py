@@ -133,7 +133,8 @@ def _content(forms: Sequence[str], language: str, thesaurus: Thesaurus) -> list[
     Names are looked for first, so that "smart city" keeps its second word.
     """
     forms = forms[: 4 * MOST_WORDS]
-    named = {span.start: span for span in thesaurus.spans(forms)}
+    forms = [tables.AS_VERBS[form] if _is_verb(forms, place) else form for place, form in enumerate(forms)]
+    named = {span.start: span for span in thesaurus.spans(forms, language)}
     asking = asking_words(language)
     content: list[Unit] = []
     everything: list[Unit] = []
@@ -153,6 +154,14 @@ def _content(forms: Sequence[str], language: str, thesaurus: Thesaurus) -> list[
         position += length
     kept = list(dict.fromkeys(content)) or list(dict.fromkeys(everything))
     return kept[:MOST_WORDS]
+
+
+def _is_verb(forms: Sequence[str], place: int) -> bool:
+    """Whether a word is what somebody does: “where can I park”, “park my car”."""
+    if forms[place] not in tables.AS_VERBS:
+        return False
+    before, after = forms[max(0, place - 1) : place], forms[place + 1 : place + 2]
+    return bool(tables.BEFORE_VERBS.intersection(before) or tables.AFTER_VERBS.intersection(after))
 
 
 def _asks(form: str, asking: frozenset[str], language: str) -> bool:

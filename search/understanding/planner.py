@@ -1,18 +1,32 @@
 """From a query taken apart to a query tree."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 
 from django.conf import settings
 
 from search.content.thesaurus import Concept, Thesaurus
-from search.contract.query import And, Boost, Constant, DisMax, MatchAll, MatchNone, Not, Or, Phrase, Query, Term
+from search.contract.query import (
+    And,
+    Boost,
+    Constant,
+    DisMax,
+    MatchAll,
+    MatchNone,
+    Not,
+    Or,
+    Phrase,
+    Query,
+    Range,
+    Term,
+)
 from search.text.analysis import is_arabic_script, stem, words
 
 from .codes import code_in
 from .parser import ParsedQuery, Unit, parse
+from .years import YearWish, wish_of_years
 
 WEIGHTS = {"title": 4.0, "summary": 2.0, "body": 1.0}
 OWN_LANGUAGE = 1.2  # a slight preference for cases that say it in the language of the query
@@ -23,6 +37,7 @@ MOST_LABELS = 10  # per language and concept: the common ones come first, and ea
 SHORTEST_HALF = 2  # letters of a part, where a long word is cut in two
 LONGEST_CUT = 24
 LONG_WORDS, LONG_LETTERS = 12, 120  # more than these, and a query is a text
+IN_YEARS = 4096.0  # on top of a word match begun in the years wished for: more than any relevance, and exact in floats
 COVERED = 1000.0  # a partial match scores this for every content word it has, and its relevance on top
 
 
@@ -48,7 +63,8 @@ class Plan:
     ``query`` finds word matches: every content word. ``partial`` finds whatever has at least one of them; its scores
     are ``COVERED`` for each word matched, plus relevance. ``limits`` is what field words and exclusions leave.
     ``clauses`` is how many content words (or names) there are; ``plain`` are the words that name nothing, each with
-    the query that looks for it.
+    the query that looks for it. ``years``: those wished for, in which word matches come first; the query scores them
+    ``IN_YEARS`` on top.
     """
 
     parsed: ParsedQuery
@@ -57,6 +73,7 @@ class Plan:
     limits: Query
     clauses: int
     plain: tuple[tuple[str, Query], ...] = ()
+    years: YearWish | None = None
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -64,8 +81,25 @@ class Plan:
         return self.parsed.words
 
 
-def plan(typed: str, language: str, thesaurus: Thesaurus) -> Plan:
-    """The plan for a typed text, read by a reader of ``language``. Any text has a plan; none raises."""
+def plan(typed: str, language: str, thesaurus: Thesaurus, *, as_typed: bool = False) -> Plan:
+    """The plan for a typed text, read by a reader of ``language``. Any text has a plan; none raises.
+
+    ``as_typed``: years are words like any other.
+    """
+    wish = None if as_typed else wish_of_years(typed)
+    if wish is None:
+        return _plan(typed, language, thesaurus)
+    planned = _plan(wish.rest, language, thesaurus)
+    first = Or((Constant(begun_in(wish), IN_YEARS), MatchAll()))
+    return replace(planned, query=And((planned.query, first)), years=wish)
+
+
+def begun_in(wish: YearWish) -> Query:
+    """Cases begun in the years wished for."""
+    return Range("started", wish.first, wish.last)
+
+
+def _plan(typed: str, language: str, thesaurus: Thesaurus) -> Plan:
     parsed = parse(typed, language, thesaurus)
     found = list(_clauses(parsed))
     clauses = [_phrase(phrase, parsed.language) for phrase in parsed.phrases] + [clause for _form, clause in found]

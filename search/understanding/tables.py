@@ -36,6 +36,33 @@ ASKING_WORDS = {
     """,
 }
 
+# English words that are a thing of their own as nouns and another one as verbs: what they ask for as verbs.
+AS_VERBS = {"park": "parking"}
+BEFORE_VERBS = frozenset(
+    [
+        "to",
+        "i",
+        "we",
+        "you",
+        "they",
+        "people",
+        "cars",
+        "drivers",
+        "can",
+        "cannot",
+        "could",
+        "should",
+        "must",
+        "not",
+        "never",
+        "don",
+        "who",
+    ]
+)
+AFTER_VERBS = frozenset(
+    ["my", "your", "his", "her", "our", "their", "cars", "car", "illegally", "anywhere", "here", "there"]
+)
+
 # --- field words: city:vienna, شهر:وین, مدينة:فيينا, şehir:Viyana ----------------------------------------------------
 
 FIELD_WORDS = {

@@ -244,6 +244,21 @@ class Choice:
         return self._codes
 
 
+class Choices:
+    """Reader of any number of ``choices``, each by code or by its label in a language of the site."""
+
+    def __init__(self, choices: type[TextChoices]) -> None:
+        self._one = Choice(choices)
+
+    def __call__(self, value: Any, names: Names) -> list[str]:
+        return list(dict.fromkeys(self._one(part, names) for part in many(value)))
+
+    @property
+    def codes(self) -> dict[str, str]:
+        """Codes by the key of every way to write them."""
+        return self._one.codes
+
+
 def json_value(value: Any, names: Names) -> Any:
     """JSON, as in a line of JSON Lines."""
     try:

@@ -20,6 +20,7 @@ from cases.choices import (
     Licence,
     Outcome,
     PopulationScope,
+    Setback,
     SourceKind,
     Status,
 )
@@ -96,6 +97,9 @@ KINDS: dict[str, Kind] = {
     "outcome.goal": Kind(cells.Choice(Outcome), _("Against its own goal: reached, partly, missed or unknown.")),
     "outcome.reason.@": _ANY,
     "outcome.source": _SOURCE,
+    "setbacks": Kind(
+        cells.Choices(Setback), _("What went wrong, separated by |: such as cost-overrun, delay, protest or court.")
+    ),
     "licence": Kind(cells.Choice(Licence), _("Licence by its SPDX identifier; empty: CC-BY-4.0.")),
     "cost.amount": _NUMBER,
     "cost.currency": Kind(cells.capitals, _("Three-letter currency code.")),
@@ -153,7 +157,7 @@ KINDS: dict[str, Kind] = {
 _SINGULAR = {
     "source": "sources", "indicator": "indicators", "partner": "partners", "adoption": "adoptions",
     "document": "documents", "topic": "topics", "sdg": "sdgs", "limit": "limits", "lesson": "lessons",
-    "result": "results", "condition": "conditions",
+    "result": "results", "condition": "conditions", "setback": "setbacks",
 }  # fmt: skip
 _COMPOUNDS = {name.replace("_", "."): name for name in (*POINTS, "area_km2")}  # keys of more than one word
 _COMPOUND = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in _COMPOUNDS))

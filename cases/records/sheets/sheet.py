@@ -23,7 +23,7 @@ _LISTS = (
 )  # fmt: skip
 _TEXTS = ("title", "brief", "summary", *PROSE)
 _OPTIONAL = ("started", "ended", "cost", "outcome")
-_AS_GIVEN = ("status", "licence", "started_known", "ended_known")
+_AS_GIVEN = ("status", "setbacks", "licence", "started_known", "ended_known")
 _DEFAULTS: dict[str, dict[str, Any]] = {
     "sources": {"url": "", "seen": False},
     **{name: {"sources": []} for name in POINTS},

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from cases.records.case import MEDIA, CaseRecord
 
 WIDTH, WIDE = 18, 48
-_JOINED = ("topics", "sdgs")
+_JOINED = ("topics", "sdgs", "setbacks")
 _KNOWN = "_known"  # ends the name of a date that stands with its year in one cell
 
 

@@ -142,6 +142,7 @@ class _Together:
             "evidence": evidence_data(case, numbers),
             "confirmed": freshness_data(case),
             "archived": archive_data(case, language),
+            "setbacks": page.setbacks,
             "cost": cost_of(page, language, numbers),
             "indicators": figures,
             "licence": _licence(page.licence),

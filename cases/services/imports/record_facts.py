@@ -18,7 +18,7 @@ Files = Callable[[FileReference], Any]  # document of the library
 
 
 def facts_of_record(record: CaseRecord, city: City, topics: Mapping[str, Topic], files: Files) -> dict[str, Any]:
-    """Values of ``CaseStudyPage.FACTS`` as the record has them."""
+    """Values of ``CaseStudyPage.FACTS`` as the record has them; without what went wrong where it is silent on that."""
     outcome = record.outcome
     return {
         "city": city,
@@ -32,6 +32,7 @@ def facts_of_record(record: CaseRecord, city: City, topics: Mapping[str, Topic],
         "outcome": outcome.goal.value if outcome else Outcome.UNKNOWN.value,
         "outcome_reason": dict(outcome.reason) if outcome else {},
         "outcome_source": source_key(outcome.source) if outcome else "",
+        **({} if record.setbacks is None else {"setbacks": [one.value for one in record.setbacks]}),
         "brief": dict(record.brief),
         "licence": record.licence.value,
         **_cost(record.cost),

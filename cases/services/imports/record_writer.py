@@ -65,6 +65,8 @@ class RecordWriter:
                 propose_figures_of(case, record, self._unit, self._user)
             replace_adoptions(case, record)
         facts = facts_of_record(record, city, self._topics, self._library.document)
+        if "setbacks" not in facts and not is_new:  # a page that is added gets what the others have
+            facts["setbacks"] = case.pages.values_list("setbacks", flat=True).first() or []
         added = []
         for language in record.prose_languages():
             live = publish and record.complete_in(language)

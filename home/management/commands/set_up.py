@@ -4,6 +4,8 @@ import json
 import logging
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,7 +24,7 @@ from home.services.set_up_lock import holder, set_up_lock
 from home.services.set_up_troubles import sentence_on
 from home.services.site_tree import ensure_site_tree
 from home.services.start_checks import trouble_with_folder, trouble_with_port
-from home.services.starter import STARTER, keep_starter_vectors
+from home.services.starter import STARTER, keep_starter_vectors, starter_cases
 from home.services.steps import step
 from search.engines.targets import remote_targets
 
@@ -95,9 +97,16 @@ class Command(BaseCommand):
             with self.step("Starter collection"):
                 keep_starter_vectors()
                 import_vocabulary(json.loads((STARTER / "vocabulary.json").read_text(encoding="utf-8")))
-                call_command("import_cases", STARTER / "practices.jsonl", publish=True, stdout=self.stdout)
+                self.import_starter_cases()
                 grade(Case.objects.values_list("pk", flat=True))
         return fresh
+
+    def import_starter_cases(self) -> None:
+        """Imports the cases that ship with the product."""
+        with TemporaryDirectory() as folder:
+            file = Path(folder) / "practices.jsonl"
+            file.write_bytes(starter_cases())
+            call_command("import_cases", file, publish=True, stdout=self.stdout)
 
     def step(self, name: str) -> AbstractContextManager[None]:
         """A part of the work, with the time it takes."""

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from cases.choices import ArchiveReason, CostKind, EvidenceLevel, MeasurementKind, Outcome, Status
+from cases.choices import ArchiveReason, CostKind, EvidenceLevel, MeasurementKind, Outcome, Setback, Status
 from cases.selectors.localized_format import day, known, number
 from cases.written.known_dates import KnownDate
 
@@ -124,6 +124,10 @@ def _sources(case: Case) -> str:
     return LINE.join(f"[{one['number']}] {one['title']} {one['url'] or ''}".strip() for one in case["sources"])
 
 
+def _setbacks(case: Case) -> str:
+    return pgettext("between words", ", ").join(str(Setback(code).label) for code in case["setbacks"])
+
+
 COLUMNS = (
     Column(_("code"), 12, lambda case: case["code"]),
     Column(_("title"), 48, lambda case: _text(case["title"])),
@@ -146,6 +150,7 @@ COLUMNS = (
     Column(_("confirmed by the city on"), 14, lambda case: _day(case["confirmed"]["on"])),
     Column(_("to be confirmed by"), 14, lambda case: _day(case["confirmed"]["by"])),
     Column(_("archived, since"), 30, _archived),
+    Column(_("what went wrong"), 36, _setbacks),
     Column(_("cost: amount"), 18, _of_cost("amount")),
     Column(_("cost: currency"), 10, _of_cost("currency")),
     Column(_("cost: kind"), 18, _cost_kind),

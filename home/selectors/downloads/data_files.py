@@ -33,7 +33,7 @@ def _feature(case: Case) -> Case:
         "id": case["code"],
         "geometry": position if is_placed else None,
         "properties": {
-            **{name: case[name] for name in ("code", "url", "data", "status", "sdgs")},
+            **{name: case[name] for name in ("code", "url", "data", "status", "setbacks", "sdgs")},
             "title": case["title"] and case["title"]["text"],
             "brief": case["brief"] and case["brief"]["text"],
             "city": place["city"]["name"],

@@ -18,6 +18,7 @@ from search.contract.query import (
     Phrase,
     Prefix,
     Query,
+    Range,
     Term,
 )
 
@@ -65,6 +66,11 @@ def _(query: Phrase, weight: float = 1.0) -> dsl.Query:
         return translate(Term(query.field, query.tokens[0]), weight)
     text = " ".join(query.tokens)
     return dsl.MatchPhrase(query.field, {"query": text, "analyzer": TOKENS, "boost": weight})
+
+
+@translate.register
+def _(query: Range, weight: float = 1.0) -> dsl.Query:
+    return dsl.Range(query.field, {"gte": query.first, "lte": query.last, "boost": weight})
 
 
 @translate.register

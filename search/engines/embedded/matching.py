@@ -18,6 +18,7 @@ from search.contract.query import (
     Phrase,
     Prefix,
     Query,
+    Range,
     Term,
 )
 
@@ -32,7 +33,7 @@ def matching(query: Query, holds: Holds) -> Query:
     match query:
         case Term() | Phrase():
             return query if holds(query) else MatchNone()
-        case Prefix() | Fuzzy() | MatchAll() | MatchNone():
+        case Prefix() | Fuzzy() | Range() | MatchAll() | MatchNone():
             return query
         case Boost(clause, _) | Constant(clause, _):
             return matching(clause, holds)
@@ -59,6 +60,8 @@ def _any(clauses: Iterable[Query]) -> Query:
     flat: dict[Query, None] = {}
     for clause in clauses:
         flat |= dict.fromkeys(clause.clauses if isinstance(clause, Or) else [clause])
+    if MatchAll() in flat:
+        return MatchAll()
     possible = [clause for clause in _widest([*_merged(flat)]) if clause != MatchNone()] or [MatchNone()]
     return possible[0] if len(possible) == 1 else Or(tuple(possible))
 

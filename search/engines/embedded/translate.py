@@ -19,6 +19,7 @@ from search.contract.query import (
     Phrase,
     Prefix,
     Query,
+    Range,
     Term,
 )
 
@@ -97,6 +98,9 @@ class Translator:
                 return self._leaf(
                     lambda: tantivy.Query.fuzzy_term_query(self.schema, field, prefix, distance=1, prefix=True)
                 )
+            case Range(field, first, last):
+                integer = tantivy.FieldType.Integer
+                return self._leaf(lambda: tantivy.Query.range_query(self.schema, field, integer, first, last))
             case MatchAll():
                 return self._every()
             case MatchNone():

@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
+from cases.choices import Setback
 from cases.models import Case
 from cases.selectors.cost_bands import BANDS, cost_band, cost_band_of_total
 from cases.selectors.exchange_rates import dollars
@@ -34,6 +35,7 @@ VALUES = {
     "sdg": [str(number) for number in range(1, 18)],
     "decade": ["1910", "2000", "2020"],
     "outcome": ["reached", "partly", "missed", "unknown"],
+    "setback": list(Setback.values),
     "cost": [*BANDS, "none"],
     "results": ["measured", "stated", "none"],
     "evidence": ["independent", "measured", "figures", "documented", "described", "none"],
@@ -203,7 +205,7 @@ class TestOnTheStarterCollection:
         for facet in search(SearchParams(language=language)).facets:
             shown = [(-value.count, sort_key(value.label, language)) for value in facet.values]
             assert len(shown) > 1
-            if facet.name in ("region", "country", "city", "status", "results", "opinion", "language"):
+            if facet.name in ("region", "country", "city", "status", "setback", "results", "opinion", "language"):
                 assert shown == sorted(shown), facet.name
             elif facet.name != "topic":
                 assert list(facet.values) == sorted(
@@ -246,7 +248,8 @@ class TestOnTheStarterCollection:
                     "language": ["ar", "en", "fa"],
                 },
             ),
-            ("istanbul-metrobus", {"region": ["145"], "country": ["TR"]}),
+            ("istanbul-metrobus", {"region": ["145"], "country": ["TR"], "setback": []}),
+            ("delhi-brt-corridor", {"setback": ["court", "new-leadership", "protest", "target-missed"]}),
             ("tehran-tabiat-bridge", {"results": ["none"], "evidence": ["documented"], "opinion": ["none"]}),
             ("cairo-waste-privatisation-zabbaleen", {"region": ["015"], "cost": ["none"], "outcome": ["missed"]}),
             ("copenhagen-cloudburst-plan", {"cost": ["over-1b"], "results": ["none"]}),

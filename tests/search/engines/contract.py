@@ -33,11 +33,12 @@ from search.understanding.planner import plan
 
 from .documents import build, document
 from .reading import matches, random_document, random_query
+from .wishes import WishContract
 
 Vector = NDArray[np.float32]
 
 
-class EngineContract:
+class EngineContract(WishContract):
     """Subclass it and give a fixture ``engine`` with an empty index."""
 
     def bulk_index(self, engine: Engine, documents: Sequence[SearchDocument]) -> None:

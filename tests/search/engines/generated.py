@@ -35,7 +35,8 @@ LANGUAGES = [("fa",), ("en",), ("ar",), ("fa", "en"), ("ar", "en"), ("fa", "en",
 PROSE = ("challenge", "solution", "results", "limits", "lessons", "transfer")
 WHOLE = [record for record in RECORDS if all(len(record[name]) == 3 for name in ("title", "summary", *PROSE))]
 DIMENSION = 32
-FACETS = ("topic", "region", "country", "city", "sdg", "status", "outcome", "decade", "cost", "results", "language")
+FACETS = ("topic", "region", "country", "city", "sdg", "status", "outcome", "setback", "decade", "cost",
+          "results", "language")  # fmt: skip
 _SENTENCE = re.compile(r"(?<=[.!?؟])\s+")
 SENTENCES = {
     (name, language): [part for record in WHOLE for part in _SENTENCE.split(record[name][language])]
@@ -71,6 +72,7 @@ def _document(number: int, chooser: random.Random) -> SearchDocument:
             "sdg": chooser.sample(["3", "6", "7", "11", "12", "13"], chooser.randint(0, 3)),
             "status": [chooser.choice(["pilot", "running", "scaled", "completed", "discontinued"])],
             "outcome": [chooser.choice(["reached", "partly", "missed", "unknown"])],
+            "setback": chooser.sample(["delay", "court", "protest"], chooser.randint(0, 2)),
             "decade": [str(year // 10 * 10)] if year else [],
             "cost": [chooser.choice(["1m-10m", "10m-100m", "none"])],
             "results": [chooser.choice(["measured", "none"])],

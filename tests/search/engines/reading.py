@@ -14,6 +14,7 @@ from search.contract.query import (
     Or,
     Phrase,
     Query,
+    Range,
     Term,
 )
 from search.text.analysis import analyze
@@ -65,6 +66,8 @@ def matches(query: Query, document: SearchDocument) -> bool:
         case Phrase(field, tokens):
             text = _tokens(document, field)
             return any(tuple(text[start : start + len(tokens)]) == tokens for start in range(len(text)))
+        case Range("started", first, last):
+            return first <= document.started <= last
         case And(clauses):
             return all(matches(clause, document) for clause in clauses)
         case Or(clauses) | DisMax(clauses, _):

@@ -11,7 +11,7 @@ from search.meaning import asking
 from search.meaning.asking import ask
 from search.meaning.embedder import Vector, get_embedder, model_name
 from search.meaning.foreign import SUBJECTS
-from search.meaning.names import all_names, lead_of_topics, load_name_vectors, missing_names, nearness_of_topics
+from search.meaning.names import all_names, lead_of_subjects, load_name_vectors, missing_names, nearness_of_subjects
 from search.models import TextVector
 from search.sync.name_queue import SOME, compute_names, names_wait
 
@@ -33,8 +33,8 @@ def vector(text: str) -> Vector:
 
 
 def nearest(text: str, thesaurus: Thesaurus) -> list[str]:
-    nearness = nearness_of_topics(thesaurus, vector(text))
-    return sorted(nearness, key=lambda code: -nearness[code])[:3]
+    nearness = nearness_of_subjects(thesaurus, vector(text))
+    return [code for _facet, code in sorted(nearness, key=lambda one: -nearness[one])[:3]]
 
 
 @pytest.mark.parametrize(
@@ -57,11 +57,10 @@ def test_the_mean_of_the_three_nearest_labels_counts() -> None:
     thesaurus = current_thesaurus()
     kept = load_name_vectors(thesaurus, model_name())
     question = vector("recycling")
-    cosines = sorted((kept.matrix @ question)[kept.bounds[kept.codes.index("recycling")] :][
-        : kept.bounds[kept.codes.index("recycling") + 1] - kept.bounds[kept.codes.index("recycling")]
-    ].tolist())  # fmt: skip
+    place = kept.codes.index(("topic", "recycling"))
+    cosines = sorted((kept.matrix @ question)[kept.bounds[place] : kept.bounds[place + 1]].tolist())
     assert kept.missing == 0
-    assert kept.nearness(question)["recycling"] == pytest.approx(sum(cosines[-3:]) / 3, abs=1e-6)
+    assert kept.nearness(question)["topic", "recycling"] == pytest.approx(sum(cosines[-3:]) / 3, abs=1e-6)
 
 
 @pytest.mark.django_db(transaction=False)
@@ -77,7 +76,7 @@ def test_a_new_label_counts_once_its_vector_is_made() -> None:
     after = load_name_vectors(thesaurus, model_name())
     question = vector("zibbledorf of the kelthing")
     assert (before.missing, after.missing, names_wait()) == (1, 0, 0)
-    assert after.nearness(question)["recycling"] > before.nearness(question)["recycling"] + 0.01
+    assert after.nearness(question)["topic", "recycling"] > before.nearness(question)["topic", "recycling"] + 0.01
 
 
 def test_some_labels_at_a_time() -> None:
@@ -92,10 +91,10 @@ def test_foreign_subjects_lead_only_where_nothing_of_a_city_is_asked() -> None:
     assert embedder is not None
     least = 0.45 * embedder.name_scale
     for text in ("best pizza recipe", "تعبیر خواب", "نتيجة مباراة", "chess openings", "قیمت دلار"):
-        lead = lead_of_topics(thesaurus, vector(text))
+        lead = lead_of_subjects(thesaurus, vector(text))
         assert lead is not None and lead < least, text
     for text in ("stray dogs", "قیمت بلیت اتوبوس", "street music", "مستشفى", "football stadium traffic", "بوی فاضلاب"):
-        lead = lead_of_topics(thesaurus, vector(text))
+        lead = lead_of_subjects(thesaurus, vector(text))
         assert lead is not None and lead >= least, text
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from cases.choices import Status
 from cases.records.sheets import cells, dated_cells
-from cases.records.sheets.cells import CellError, Choice, Names, plain
+from cases.records.sheets.cells import CellError, Choice, Choices, Names, plain
 from cases.records.sheets.columns import Column
 from cases.written.addresses import any_script_part
 from cases.written.amounts import MoneyUnit, money_unit, read_amount
@@ -57,6 +57,8 @@ class DraftCells:
             return self._topics(plain(value))
         if isinstance(read, Choice):
             return self._choice(column, read, plain(value))
+        if isinstance(read, Choices):
+            return self._choices(read, value)
         if column.path[-1] == "url":
             return self._address(plain(value))
         if column.name == "sdgs":
@@ -170,6 +172,12 @@ class DraftCells:
         if column.name == "status":
             self._names.note("status_read_as", f"is read as {words[key]}", status=Status(words[key]).value)
         return words[key]
+
+    def _choices(self, read: Choices, value: Any) -> list[str]:
+        found = read(value, self._names)
+        if set(found) <= set(read.codes.values()):
+            return found
+        raise CellError("word_of_no_list", "is none of the words allowed")
 
     def _address(self, written: str) -> str:
         found = _ADDRESS.findall(written)

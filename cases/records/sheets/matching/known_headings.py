@@ -44,6 +44,8 @@ KNOWN_HEADINGS: dict[str, str] = {
               "حالة المشروع; الوضع الحالي; المرحلة",
     "outcome.goal": "فرجام; میزان تحقق هدف; تحقق هدف; outcome; goal reached; goal achieved; تحقق الهدف; "
                     "مدى تحقق الهدف",
+    "setbacks": "چه چیز خراب شد; چه مشکلی پیش آمد; آنچه درست پیش نرفت; نوع مشکل; آسیب‌ها; what went wrong; setbacks; "
+                "setback; things that went wrong; ما الذي تعثر; ما الخطأ الذي حدث; العثرات",
     "outcome.reason.@": "دلیل فرجام; علت تحقق یا عدم تحقق; reason for the outcome; سبب النتيجة",
     "summary.@": "خلاصه; چکیده; شرح مختصر; خلاصه تجربه; شرح; شرح تجربه; شرح پروژه; توضیح; توضیحات; معرفی; "
                  "خلاصه طرح; summary; abstract; overview; description; short description; about; "

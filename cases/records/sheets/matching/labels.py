@@ -29,6 +29,7 @@ PARTS: dict[str, tuple[Promise | str, ...]] = {
     "transfer.@": (_("transfer conditions"),),
     "outcome.goal": (pgettext_lazy("of a practice", "outcome"),),
     "outcome.reason.@": (_("outcome: reason"),),
+    "setbacks": (_("what went wrong"),),
     "cost.amount": (_("cost: amount"),),
     "cost.currency": (_("cost: currency"),),
     "cost.year": (_("cost: year of the figure"),),
@@ -58,7 +59,8 @@ PARTS: dict[str, tuple[Promise | str, ...]] = {
 _TEMPLATE = (
     "title.@", "city.@", "city.country", "topics", "status", "started", "ended", "summary.@", "challenge.@",
     "solution.@", "results.@", "limits.@", "lessons.@", "transfer.@", "sources.1.title", "sources.1.url",
-    "sources.1.publisher", "sources.1.year", "sources.1.page", "cost.amount", "cost.currency", "cost.year", NOTES,
+    "sources.1.publisher", "sources.1.year", "sources.1.page", "cost.amount", "cost.currency", "cost.year", "setbacks",
+    NOTES,
 )  # fmt: skip
 _LANGUAGES: dict[str, Promise | str] = {
     "fa": _("in Persian"),

@@ -17,7 +17,7 @@ from cases.written.amounts import MoneyUnit
 from .labels import NOTES, label_of, template_columns
 from .recognition import heading_key
 
-JOINED = ("topics", "sdgs", NOTES)  # columns that more than one heading may fill; so may any long text
+JOINED = ("topics", "sdgs", "setbacks", NOTES)  # columns that more than one heading may fill; so may any long text
 
 
 @dataclass(frozen=True, slots=True)
