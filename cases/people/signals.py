@@ -32,7 +32,7 @@ membership_ended = Signal()
 # kwargs: contact, recipients (selectors.contacts.Recipient), is_again. The contact of a city is to be confirmed.
 contact_to_confirm = Signal()
 
-# kwargs: contact, by. Nobody needs to be asked any more.
+# kwargs: contact, by, works_again (mail to the same mailbox had come back). Nobody needs to be asked any more.
 contact_confirmed = Signal()
 
 # kwargs: contact. Mails to the mailbox of a city come back: whoever is left of the city, and editors, should know.

@@ -1,9 +1,13 @@
 """Wagtail."""
 
+import os
+
 from .env import env
 
 WAGTAIL_SITE_NAME = env.str("SITE_NAME", default="تجربه‌های شهرها")
 WAGTAILADMIN_BASE_URL = str(env.str("BASE_URL", default="http://127.0.0.1:8000")).rstrip("/")
+if not env.str("BASE_URL", default="") and os.environ.get("PORT", "").isdecimal():  # that of `make run`
+    WAGTAILADMIN_BASE_URL = f"http://127.0.0.1:{os.environ['PORT']}"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jfif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_IMAGE_MODEL = "cases.CaseImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cases.forms.images.CaseImageForm"

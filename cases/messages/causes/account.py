@@ -70,6 +70,7 @@ CAUSES = (
         action=_("Choose your password"),
         urgent=True,
         secret=True,
+        lifetime=timedelta(days=2),  # less than the link is valid
         is_over=was_used,
         sample=_invitation,
     ),

@@ -15,7 +15,7 @@ from .cause import Cause
 from .kinds import Kind
 
 INVITATIONS = Kind(code="invitations", label=_("Invitations to a city"), pace=Pace.AT_ONCE)
-MEMBERS = Kind(code="members", label=_("Requests to join your city, and decisions on yours"))
+MEMBERS = Kind(code="members", label=_("Members of your cities: requests, decisions, roles, who comes and goes"))
 CONTACTS = Kind(code="contacts", label=_("Contacts of your city that are to be confirmed"))
 KINDS = (INVITATIONS, MEMBERS, CONTACTS)
 

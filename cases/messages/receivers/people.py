@@ -75,11 +75,11 @@ def on_contact_to_confirm(contact: Any, recipients: Any = (), **kwargs: Any) -> 
     tell_contact(contact, recipients)
 
 
-def on_contact_confirmed(contact: Any, **kwargs: Any) -> None:
+def on_contact_confirmed(contact: Any, works_again: bool = False, **kwargs: Any) -> None:
     """The contact of a city was confirmed."""
     from cases.messages.services.city_messages import forget_contact
 
-    forget_contact(contact)
+    forget_contact(contact, works_again=works_again)
 
 
 def on_contact_unreachable(contact: Any, **kwargs: Any) -> None:

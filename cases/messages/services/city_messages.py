@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.urls import reverse
 
+from cases.messages.selectors.addresses import is_stopped
 from cases.people.models import CityContact
 from cases.people.selectors.members import coordinators_of, members_of
 from cases.people.services.city_contacts import note_unreachable
@@ -78,15 +79,17 @@ def tell_contact(contact: Any, recipients: Iterable[Any]) -> None:
     notify("city.contact", people, contact, context=values, url=page_of("people:contact", contact.city.slug))
 
 
-def forget_contact(contact: Any) -> None:
+def forget_contact(contact: Any, *, works_again: bool) -> None:
     """Takes back the question, since it was answered, and with it the links of its mails.
 
-    Mail to the mailbox is tried again, where it had come back.
+    Mail to the same mailbox that had come back is tried again; another to which nothing is sent is not reached either.
     """
     cancel("city.contact", contact)
     revoke_links(RIGHT_CONTACT, contact)
-    if contact.mailbox:
+    if works_again:
         start_again(contact.mailbox)
+    elif contact.mailbox and is_stopped(contact.mailbox):
+        note_unreachable(contact)
 
 
 def tell_unreachable(contact: Any) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -45,6 +46,7 @@ def message(request: HttpRequest, key: str) -> HttpResponse:
         "message": found,
         "paragraphs": plain_text(body_of(found)).strip().split("\n\n") if cause else [],
         "action": cause.action if cause else "",
+        "url": found.url.removeprefix(settings.WAGTAILADMIN_BASE_URL),  # however the reader came to this site
     }
     return render(request, "messaging/pages/message.html", context)
 

@@ -26,6 +26,8 @@ def save_contact(city: City, by: Any, *, office: str, mailbox: str) -> CityConta
     Raises PermissionDenied, GoneError.
     """
     contact = _of(city, by)
+    if contact.mailbox != mailbox:
+        contact.unreachable_since = None
     contact.office, contact.mailbox = office, mailbox
     _confirm(contact, by)
     note(contact, CONTACT, by)
@@ -99,7 +101,7 @@ def _of(city: City, by: Any) -> CityContact:
 def _confirm(contact: CityContact, by: Any) -> None:
     contact.confirm_by = timezone.localdate() + timedelta(days=settings.CONTACT_CONFIRM_DAYS)
     contact.confirmed_at, contact.confirmed_by, contact.asked_at = timezone.now(), by, None
-    contact.unreachable_since = None
+    works_again, contact.unreachable_since = contact.unreachable_since is not None, None
     contact.save()
-    contact_confirmed.send(sender=CityContact, contact=contact, by=by)
+    contact_confirmed.send(sender=CityContact, contact=contact, by=by, works_again=works_again)
     section_changed.send(sender=CityContact)

@@ -135,10 +135,12 @@ class CityContactEditView(GuardedEditView):
     """Form of the contact of a city, which is reachable until mails come back, as whoever saves it says."""
 
     def save_instance(self) -> Any:
-        self.form.instance.unreachable_since = None
+        contact = self.form.instance
+        works_again = contact.unreachable_since is not None and "mailbox" not in self.form.changed_data
+        contact.unreachable_since = None
         saved = super().save_instance()
         section_changed.send(sender=CityContact)
-        contact_confirmed.send(sender=CityContact, contact=saved, by=self.request.user)
+        contact_confirmed.send(sender=CityContact, contact=saved, by=self.request.user, works_again=works_again)
         return saved
 
 

@@ -17,7 +17,7 @@ from cases.messages.services.sending import send_due
 from cases.models import City
 from cases.people.choices import HandedTo
 from cases.people.models import CityContact
-from cases.people.services.city_contacts import confirm_contact
+from cases.people.services.city_contacts import confirm_contact, save_contact
 from cases.people.services.city_invitations import accept, invite
 from cases.people.services.hand_over import Successor
 from cases.people.services.leaving import leave
@@ -184,3 +184,14 @@ def test_each_is_written_in_every_language(avila: City, language: str) -> None:
         "city.role": {"mina"},
         "city.handed_over": {"mina"},
     }
+
+
+def test_another_mailbox_to_which_nothing_is_sent_is_not_reached_either(avila: City) -> None:
+    boss = member(avila, "boss", COORDINATOR)
+    note_bounce("roads@example.org", True)
+    save_contact(avila, boss.person, office="", mailbox="roads@example.org")
+    assert CityContact.objects.get().unreachable_since and MailAddress.objects.exclude(stopped_at=None).exists()
+    assert Message.objects.filter(cause="city.unreachable", person=boss.person).exists()
+    save_contact(avila, boss.person, office="", mailbox="roads@example.org")
+    assert CityContact.objects.get().unreachable_since is None
+    assert not MailAddress.objects.exclude(stopped_at=None).exists()
