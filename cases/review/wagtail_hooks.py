@@ -3,8 +3,11 @@
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.panels import ObjectList
 
+from .viewsets.case_tab import submission_tab
 from .viewsets.rounds import acts, decision
 from .viewsets.rounds.decision import DecisionView
 from .viewsets.rounds.held import HeldDecisionsView
@@ -27,6 +30,12 @@ def register_submission_urls() -> list[URLPattern]:
         path("submissions/results/", QueueView.as_view(results_only=True), name="submissions_results"),
         path("submissions/<int:pk>/", SubmissionPage.as_view(), name="submission_read"),
     ]
+
+
+@hooks.register("register_case_page_tab")
+def register_submission_tab() -> ObjectList:
+    """Where a case came from, in its form."""
+    return submission_tab(_("Submission"))
 
 
 @hooks.register("register_permissions")

@@ -15,6 +15,7 @@ from django.db.models import Q
 from cases.permissions import GROUPS, Role
 
 from .demo_members import DEMO_PEOPLE, make_demo_person
+from .demo_submissions import ensure_demo_submissions
 
 CODE = Path(__file__).resolve().parents[2]
 MOST_NAMED = 3  # administrators, in a line
@@ -52,6 +53,7 @@ def ensure_demo_accounts() -> None:
         User.objects.create_user(name, password=passwords[name]).groups.add(Group.objects.get(name=group))
     for name in DEMO_PEOPLE:
         make_demo_person(User, name, passwords[name])
+    ensure_demo_submissions(User.objects.get(username="contributor"), User.objects.get(username="editor"))
     lines = "".join(f"{name}  {password}\n" for name, password in passwords.items())
     aside = accounts_file().with_suffix(".new")
     aside.unlink(missing_ok=True)

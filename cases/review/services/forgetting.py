@@ -17,7 +17,7 @@ from cases.review.signals import submission_forgotten
 from cases.review.transitions import OPEN, Step
 
 from .moving import lock, move
-from .writing import delete_draft
+from .writing import delete_draft, delete_files
 
 FORGOTTEN = "review.submission.forgotten"
 
@@ -39,9 +39,7 @@ def forget_submission(submission: Submission, *, by: User | None = None) -> None
     submission.co_submitters.all().delete()
     submission.comments.all().delete()
     if submission.case_id is None:
-        for file in submission.files.all():
-            file.file.delete(save=False)
-        submission.files.all().delete()
+        delete_files(submission)
         submission.sections.all().delete()
         submission.title = submission.city_name = ""
     else:

@@ -59,7 +59,8 @@ def _challenge_of(solution: str) -> str | None:
         said: Any = json.loads(base64.b64decode(solution, validate=True))
         if not isinstance(said, dict):
             return None
-        is_right, _error = verify_solution(said, _key(), check_expires=True)
+        payload: Any = said
+        is_right, _error = verify_solution(payload, _key(), check_expires=True)
     except (ValueError, TypeError, KeyError, AttributeError, binascii.Error, RecursionError):
         return None
     challenge = said.get("challenge")

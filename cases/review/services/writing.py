@@ -1,6 +1,7 @@
 """Writing submissions: begun, saved section by section, sent."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -130,6 +131,12 @@ def withdraw(submission: Submission, *, by: User | None = None) -> None:
 
 def delete_draft(submission: Submission) -> None:
     """Deletes a draft with its files."""
-    for file in submission.files.all():
-        file.file.delete(save=False)
+    delete_files(submission)
     submission.delete()
+
+
+def delete_files(submission: Submission) -> None:
+    """Deletes the files of a submission; the stored ones once nothing can be undone any more."""
+    for file in submission.files.all():
+        transaction.on_commit(partial(file.file.storage.delete, str(file.file.name)))
+    submission.files.all().delete()

@@ -23,6 +23,8 @@ from cases.selectors.person_name import person_name
 from cases.viewsets.columns import DayColumn, NumberColumn, TextColumn
 from cases.written.numbers import latin_digits
 
+from .counted_pages import CountedPaginator
+
 SEE = "review.view_submission"
 
 
@@ -102,6 +104,7 @@ class QueueView(ReportView):
     index_results_url_name = "submissions_results"
     filterset_class = QueueFilterSet
     paginate_by = 50
+    paginator_class = CountedPaginator
     default_ordering = None
     columns = [
         SubmissionColumn("title", label=gettext_lazy("Submission")),

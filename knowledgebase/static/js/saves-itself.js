@@ -51,8 +51,8 @@ const showMeter = ({ answered, total }) => {
   const number = new Intl.NumberFormat(document.documentElement.lang);
   meter.querySelector("progress").value = answered;
   meter.querySelector("[data-meter-words]").textContent = meter.dataset.words
-    .replace("%(answered)s", number.format(answered))
-    .replace("%(total)s", number.format(total));
+    .replace("{answered}", number.format(answered))
+    .replace("{total}", number.format(total));
 };
 
 async function save() {

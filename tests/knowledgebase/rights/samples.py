@@ -179,6 +179,7 @@ def _shared(w: World) -> Values:
         "review_withdraw.assignment": w.round.assignments.all()[0].pk,
         "review_ask_again.pk": w.round.pk,
         "review_ask_again.assignment": w.round.assignments.all()[0].pk,
+        "captcha-image.key": w.captcha,
         "kept_mail.name": w.kept_mail,
         "kept_mail_html.name": w.kept_mail,
     }
@@ -226,6 +227,11 @@ def _owned(address: Address, b: Belongings, page: Any) -> Values:
         "review:give_back.pk": b.assignment.pk,
         "review:revise.pk": b.assignment.pk,
         "review:discuss.pk": b.assignment.pk,
+        "submission_read.pk": b.submission.pk,
+        "review.number": b.submission.number,
+        "review.name": "snapshot",
+        "review:end_part.pk": b.submission.co_submitters.all()[0].pk,
+        "review.pk": b.submission.files.all()[0].pk,
     }
 
 

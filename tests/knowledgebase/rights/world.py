@@ -8,11 +8,13 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from captcha.models import CaptchaStore
 from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.contrib.auth.tokens import default_token_generator
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.encoding import force_bytes
@@ -43,13 +45,16 @@ from cases.messages.services.notify import notify
 from cases.messages.services.stop_links import stop_token
 from cases.models import CaseImage, CaseIndexPage, CaseStudyPage
 from cases.permissions import Role
-from cases.review.models import Assignment, Round
+from cases.review.models import Assignment, Round, Submission
+from cases.review.services.attaching import attach
+from cases.review.services.writing import send as send_submission
 from cases.services.imports.cases import ImportOptions, import_cases
 from cases.services.preview_links import make_link
 from home.models import PlainPage
 from tests.cases.people.soft_key import SoftKey
 from tests.cases.people.visiting import with_app
 from tests.cases.review.judging import round_with
+from tests.cases.review.submissions import draft as draft_submission
 from tests.cases.reviewing import submit
 from tests.cases.roles import person
 from tests.conftest import as_file
@@ -82,6 +87,7 @@ class Belongings:
     circle: Circle
     message: Message
     assignment: Assignment
+    submission: Submission
 
 
 class World:
@@ -109,6 +115,7 @@ class World:
         self.stop_token = stop_token(self.theirs.user.pk, "", ["comments"])
         self.kept_mail = self._keep_mail()
         self.round: Round = round_with(User.objects.create_user("judge")).round
+        self.captcha = CaptchaStore.generate_key()
         self.preview_token = make_link(self.theirs.draft, self.theirs.user, label="", days=1)[1]
         self._make_messages()
         size = (generate_signature(self.theirs.image.pk, "max-20x20"), self.theirs.image.pk, "max-20x20")
@@ -200,6 +207,7 @@ class World:
             circle=circle_of(user, name),
             message=_message(user, draft),
             assignment=round_with(user),
+            submission=_submission(user, name),
         )
 
 
@@ -208,6 +216,16 @@ def _message(user: User, page: CaseStudyPage) -> Message:
     made.state, made.sent_to = State.SENT, "somebody@example.org"
     made.save()
     return made
+
+
+def _submission(user: User, name: str) -> Submission:
+    """A submission that was sent, with a file and somebody who takes part."""
+    made = draft_submission(user)
+    attach(made, SimpleUploadedFile(f"{name}.png", _picture(name).read()))
+    made.co_submitters.create(email=f"{name}@example.org", right="view")
+    sent = send_submission(made)
+    Submission.objects.update(correct_until=timezone.now())
+    return sent
 
 
 def _fresh(page: CaseStudyPage) -> CaseStudyPage:
