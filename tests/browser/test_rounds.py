@@ -39,7 +39,9 @@ topic.labels.create(language="en", kind="preferred", text=f"Rounds {key}")
 for name in ("ada", "bea", "cem"):
     expert = Expert.objects.create(person=made[name][0], languages=[language], agreed_on=date.today(), monthly_load=50)
     expert.topics.set([topic])
-city = City.objects.create(slug=f"round-{key}", code_prefix=f"V{key.upper()}", names={"en": f"Round {key}"}, country="IR")
+city = City.objects.create(
+    slug=f"round-{key}", code_prefix=f"V{key.upper()}", names={"en": f"Round {key}"}, country="IR"
+)
 submission = Submission.objects.create(state="in_review", title=f"Lanes {key}", language=language, city=city,
     email=f"owner-{key}@example.org", sent_at=timezone.now())
 SubmissionSection.objects.create(submission=submission, name="facts", answers={"topics": [topic.code]})

@@ -24,7 +24,7 @@ def _sample() -> Mapping[str, Any]:
         "refusal": gettext("A conflict of interest"),
         "missing": 1,
         "outcome": gettext("Accept with changes"),
-        "letter": gettext("Dear colleague,\nthe experts recommend your practice, once the costs are stated."),
+        "letter": gettext("Dear colleague, the experts recommend your practice, once the costs are stated."),
         "number": "1234-5678",
         "url": "https://practice.example/",
     }

@@ -138,7 +138,8 @@ def test_strangers_find_nothing(office: Office) -> None:
         assert other.get(office.page(name)).status_code == 302
     office.experts[0].person.groups.add(*office.editor.groups.all())
     ada = browser_of(User.objects.get(username="ada"))
-    assert ada.get(office.page("review_round")).status_code == 404, "whoever was asked is no editor of it"
+    found = ada.get(office.page("review_round"), follow=True)
+    assert found.status_code == 404, "whoever was asked is no editor of it"
     assert office.submission.title not in ada.get(reverse("review_rounds")).content.decode()
     assert office.submission.title in office.admin.get(reverse("review_rounds")).content.decode()
 

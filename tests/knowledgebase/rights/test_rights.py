@@ -24,7 +24,7 @@ from .world import World
 TABLES = Path(__file__).resolve().parents[3] / "docs" / "rights.md"
 HEADINGS = (
     "public", "messages", "log-in", "own account", "admin", "pages", "files", "knowledge base", "reports", "mails",
-    "reviews", "submissions", "rounds", "accounts", "people", "kept true", "site",
+    "reviews", "submissions", "accounts", "people", "kept true", "rounds", "site",
 )  # fmt: skip
 MEMBERS = tuple(map(str, MemberRole))  # columns of the table of cities alone: elsewhere they are as any account
 # Somebody below and somebody above each of them is walked in the fast suite; each walk takes some ten seconds.
