@@ -19,7 +19,7 @@ ANYONE = "anyone"  # somebody who is not logged in
 PEOPLE = (ANYONE, ACCOUNT, *map(str, Role))
 METHODS = ("GET", "POST")
 ADMIN = "/admin/"
-ASKS_ADDRESS = "/en/propose/mine/"  # of a visitor, before it opens what was proposed
+ASK_ADDRESS = ("/en/propose/mine/", "/fa/propose/mine/")  # of a visitor, before what was proposed opens
 LOG_INS = ("/admin/login/", "/en/_util/login/", "/en/account/login/", "/fa/account/login/")
 
 
@@ -65,7 +65,7 @@ def _is_refused(response: Any, sample: Sample) -> bool:
         path, _mark, query = response.headers["Location"].partition("?")
         is_missing = path == f"/fa{sample.path.partition('?')[0]}"  # as addresses without a language are answered
         asked = QueryDict(query)
-        asks_first = (path in LOG_INS and "next" in asked) or (path == ASKS_ADDRESS and "for" in asked)
+        asks_first = (path in LOG_INS and "next" in asked) or (path in ASK_ADDRESS and "for" in asked)
         return path == ADMIN or is_missing or asks_first
     if response.status_code in (403, 404, 405):
         return True
