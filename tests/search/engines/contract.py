@@ -181,6 +181,21 @@ class EngineContract(WishContract):
         assert result.facets["status"] == {"running": 2, "pilot": 1}
         assert result.facets["topic"] == {"waste": 2, "recycling": 1}
 
+    def test_evidence_and_opinion_are_facets_of_their_own(self, engine: Engine) -> None:
+        """How strong the evidence is, and who signed, narrows and counts apart from what else a case says."""
+        levels = [("measured", "signed"), ("measured", "none"), ("independent", "none"), ("none", "signed")]
+        self.bulk_index(
+            engine,
+            [document(f"A-{n}", evidence=level, opinion=opinion) for n, (level, opinion) in enumerate(levels)],
+        )
+        chosen = {"evidence": ["measured", "independent"], "opinion": ["none"]}
+        result = engine.search(SearchRequest(MatchAll(), "en", chosen, facets=("evidence", "opinion")))
+        assert {hit.code for hit in result.hits} == {"A-1", "A-2"} and result.total == 2
+        assert result.facets == {
+            "evidence": {"measured": 1, "independent": 1},
+            "opinion": {"none": 2, "signed": 1},
+        }
+
     def test_filters_do_not_change_scores(self, three: Engine) -> None:
         plain = three.search(SearchRequest(Term("title_en", "tram"), "en")).hits
         narrowed = three.search(SearchRequest(Term("title_en", "tram"), "en", {"city": ["tehran"]})).hits

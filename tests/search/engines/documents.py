@@ -19,6 +19,8 @@ def document(code: str, title: str = "waste", **values: Any) -> SearchDocument:
             "city": [values.get("city", "tehran")],
             "country": [values.get("country", "IR")],
             "status": [values.get("status", "running")],
+            "evidence": [values.get("evidence", "none")],
+            "opinion": [values.get("opinion", "none")],
         },
         newest=values.get("newest", 0),
         started=values.get("started", 0),
