@@ -36,6 +36,7 @@ def test_a_message_is_heard_read_and_gone_from_the_bell() -> None:
     assert 'class="bell__count"' in html and "۱</span>" in html and "News: &lt;i&gt;چراغ‌ها&lt;/i&gt;" in html
     page = browser.get(f"/fa/messages/{message.key}/").content.decode()
     assert "Something about &lt;i&gt;چراغ‌ها&lt;/i&gt;." in page and "You get this because of a test." in page
+    assert 'lang="fa" dir="rtl">' in page, "a sentence may begin with a name in Latin letters"
     assert "bell__count" not in browser.get("/fa/messages/").content.decode()
     assert browser_of(sam).get(f"/fa/messages/{message.key}/").status_code == 404
     assert Client().get("/fa/messages/").headers["Location"].startswith("/fa/account/login/?next=/fa/messages/")
