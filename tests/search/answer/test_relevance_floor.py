@@ -15,8 +15,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter")]
 
 # Just under what is measured (0.805, 0.981 and 0.99; blind 0.426 and 0.827): a change of the ranking that costs readers
 # something fails.
-WORDS, LIST, RECALL = 0.80, 0.978, 0.985
-BLIND_WORDS, BLIND_LIST = 0.42, 0.823
+WORDS, LIST, RECALL = 0.83, 0.979, 0.985
+BLIND_WORDS, BLIND_LIST = 0.44, 0.85
 
 
 def page(judged: Judged) -> SearchPage:
