@@ -10,7 +10,7 @@ from django.contrib.auth.signals import user_logged_in, user_login_failed
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from wagtail.users.models import UserProfile
 
-from cases.signals import city_merged
+from cases.signals import city_merged, topic_merged
 
 from .signals import role_changed
 
@@ -30,6 +30,7 @@ def connect() -> None:
     m2m_changed.connect(on_roles, sender=User.groups.through, dispatch_uid="people_roles")
     pre_delete.connect(on_deleted, sender=User, dispatch_uid="people_deleted")
     city_merged.connect(on_merged_city, dispatch_uid="people_merged")
+    topic_merged.connect(on_merged_topic, dispatch_uid="people_topic_merged")
     role_changed.connect(on_changed_role, dispatch_uid="people_role_changed")
 
 
@@ -124,6 +125,13 @@ def on_merged_city(source: Any, target: Any, **kwargs: Any) -> None:
     from .services.members_of_merged import carry_over
 
     carry_over(source, target)
+
+
+def on_merged_topic(source: Any, target: Any, **kwargs: Any) -> None:
+    """A topic becomes a part of another."""
+    from .services.experts import carry_fields_over
+
+    carry_fields_over(source, target)
 
 
 def on_changed_role(membership: Any, before: str, by: Any, **kwargs: Any) -> None:

@@ -14,6 +14,12 @@ from cases.people.permissions import Action, may
 from .member_log import RECORD, note
 
 
+def carry_fields_over(source: Topic, target: Topic) -> None:
+    """Gives experts of a topic that is merged away the one that takes it over as a field."""
+    for expert in Expert.objects.filter(topics=source):
+        expert.topics.add(target)
+
+
 @transaction.atomic
 def keep_record(
     expert: Expert,
