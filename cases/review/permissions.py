@@ -75,7 +75,7 @@ PERMISSIONS: PermissionTable = {
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Whoever proposes or takes part: an account or none, the addresses that they have confirmed, and the numbers of
+    """Person who proposes or takes part: an account or none, the addresses that they have confirmed, and the numbers of
     what this browser began and nobody's address is known of yet."""
 
     user: Any
@@ -85,7 +85,7 @@ class Writer:
 
 @dataclass(frozen=True, slots=True)
 class _Belonging:
-    """Whose a thing is, as the roles of ``cases.people`` ask it."""
+    """Owner and city of a thing, as the roles of ``cases.people`` ask it."""
 
     person_id: int | None
     city_id: int | None

@@ -45,7 +45,7 @@ def register_submission_urls() -> list[URLPattern]:
 
 @hooks.register("register_case_page_tab")
 def register_submission_tab() -> ObjectList:
-    """Where a case came from, in its form."""
+    """Tab that says where a case came from, in its form."""
     return submission_tab(_("Submission"))
 
 

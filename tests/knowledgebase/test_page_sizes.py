@@ -39,6 +39,9 @@ PLACES = (
     "/en/account/invitation/MQ/none/",
     f"/en/invitations/{'A' * 32}/",
     f"/en/messages/stop/{'A' * 43}/", "/fa/how-cases-are-reviewed/",
+    f"/en/messages/stop/{'A' * 43}/",
+    "/fa/propose/", "/en/propose/puzzle/", "/ar/propose/similar/", "/fa/propose/confirm/", "/en/propose/mine/",
+    "/fa/propose/leave/", "/picture-question/none/",
     f"/fa/link/{'A' * 32}/", f"/en/deadline/{'a' * 32}.x.ics",
 )  # fmt: skip
 SEARCHES = (

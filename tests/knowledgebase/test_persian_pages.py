@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter", "index")
 
 PLACES = ["/fa/", "/fa/search/", "/fa/search/?q=bus&topic=mobility&city=x&page=y", "/fa/search/?q=hippopotamus",
           "/fa/cities/", "/fa/cities/tehran/", "/fa/topics/", "/fa/topics/waste/", "/fa/map/", "/fa/about/",
-          "/fa/accessibility/", "/fa/none/"]  # fmt: skip
+          "/fa/accessibility/", "/fa/propose/", "/fa/propose/mine/", "/fa/none/"]  # fmt: skip
 SPOKEN = ("aria-label", "placeholder", "title", "alt", "data-suggest-label", "data-label", "data-zoom-in")
 VOID = {"meta", "link", "input", "br", "circle", "line", "path", "img", "rect", "hr"}
 # Names that Persian text writes in Latin letters as well.

@@ -27,7 +27,7 @@ class Row(forms.Form):
         self.use_required_attribute = False
 
     def answers(self) -> dict[str, Any]:
-        """What the row says, as JSON has it; empty of one that says nothing."""
+        """Values of the row, as JSON has them; empty of one that says nothing."""
         said = {name: written(value) for name, value in self.cleaned_data.items()}
         return said if any(value not in ("", None) for name, value in said.items() if name not in QUIET) else {}
 
@@ -109,7 +109,7 @@ class Rows(BaseFormSet):
     """Rows of one list."""
 
     def answers(self) -> list[dict[str, Any]]:
-        """What the rows say that are right, in their order."""
+        """Values of the rows that are right, in their order."""
         right = (form.answers() for form in self.forms if form.is_valid())
         return [said for said in right if said]
 

@@ -18,7 +18,7 @@ class Gap:
 
     @property
     def label(self) -> str:
-        """Its label in the active language."""
+        """Label of the field in the active language."""
         return label_of(self.name)
 
     @property
@@ -29,7 +29,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Meter:
-    """How far a submission is. ``gaps``: what is missing of all that is counted, in the order of the form."""
+    """Measure of how far a submission is. ``gaps``: what is missing of what is counted, in the order of the form."""
 
     gaps: tuple[Gap, ...]
     total: int = len(COUNTED)
@@ -46,7 +46,7 @@ class Meter:
 
     @property
     def needed(self) -> list[Gap]:
-        """What is missing before it can be sent."""
+        """Gaps that keep it from being sent."""
         return [gap for gap in self.gaps if gap.name in NEEDED]
 
     @property

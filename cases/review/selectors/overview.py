@@ -38,7 +38,7 @@ class StepLine:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What the page of a submission shows."""
+    """Content of the page of a submission."""
 
     meter: Meter
     sections: Sequence[SectionLine]

@@ -23,12 +23,12 @@ def queue() -> QuerySet[Submission]:
 
 
 def older_than(submissions: QuerySet[Submission], days: int) -> QuerySet[Submission]:
-    """Those that have been in their state for more than so many days."""
+    """Submissions that have been in their state for more than so many days."""
     return submissions.filter(state_since__lt=timezone.now() - timedelta(days=days))
 
 
 def waiting_count() -> tuple[int, int]:
-    """How many wait for a first answer, and for how many the day is over. Two queries."""
+    """Number of those that wait for a first answer, and of those whose day is over. Two queries."""
     waiting = queue().filter(state__in=WAITING)
     return waiting.count(), waiting.filter(due_on__lt=timezone.localdate()).count()
 

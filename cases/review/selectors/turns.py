@@ -1,4 +1,4 @@
-"""Whose turn a submission is, and for how many working days."""
+"""Turns: who does what next with a submission, and within how many working days."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,7 +18,7 @@ from cases.review.transitions import Party
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Who does what next. ``setting``: the one that says in how many working days; "" where no day is set."""
+    """Turn of a party, and what it does. ``setting``: which says in how many working days; "" where no day is set."""
 
     by: Party
     what: Promise
@@ -58,7 +58,7 @@ TURNS: dict[State, Turn] = {
 
 
 def turn_of(submission: Submission) -> Turn:
-    """Whose turn a submission is."""
+    """Turn that a submission is at."""
     return TURNS[State(submission.state)]
 
 

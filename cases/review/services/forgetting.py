@@ -61,7 +61,7 @@ def register_submissions() -> None:
 
 
 def submissions_of(user: User) -> dict[str, Any]:
-    """What somebody proposed, takes part in and said there."""
+    """Data of what somebody proposed, takes part in and said there."""
     addresses = own_addresses(user)
     mine = Submission.objects.filter(person=user).prefetch_related("sections", "files")
     comments = SubmissionComment.objects.filter(person=user).order_by("pk")

@@ -1,4 +1,4 @@
-"""What people hear about submissions, on the site and by mail."""
+"""Messages about submissions, on the site and by mail."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -21,7 +21,7 @@ SCREENERS = (Role.EDITOR, Role.PUBLISHER, Role.ADMINISTRATOR)
 
 
 def submitter_of(submission: Submission) -> list[User | Addressee]:
-    """Whoever is written to about a submission; nobody, where its personal data went."""
+    """People who are written to about a submission; nobody, where its personal data went."""
     if submission.person is not None:
         return [submission.person]
     return [Addressee(submission.email, submission.language)] if submission.email else []
@@ -39,7 +39,7 @@ def tell_received(submission: Submission) -> None:
 
 
 def screeners(submission: Submission) -> list[User]:
-    """Those who may answer a submission; superusers where nobody else can."""
+    """People who may answer a submission; superusers where nobody else can."""
     groups = [GROUPS[role] for role in SCREENERS]
     people = User.objects.filter(is_active=True).order_by("pk")
     found = [user for user in people.filter(groups__name__in=groups).distinct() if _screens(user, submission)]

@@ -49,7 +49,7 @@ class _UnknownVisitorError(Exception):
 
 
 def writer_of(request: HttpRequest) -> Writer:
-    """Whoever made the request, with the addresses that count as theirs."""
+    """Writer who made the request, with the addresses that count as theirs."""
     known: Writer | None = getattr(request, _WRITER, None)
     if known is not None:
         return known

@@ -104,7 +104,7 @@ def confirm_address(request: HttpRequest) -> HttpResponseBase:
 
 
 def _confirmed(request: HttpRequest, number: str, email: str, name: str) -> HttpResponse:
-    """Where the code leads to: what was begun, which has its owner now, or the list."""
+    """Page that the code leads to: what was begun, which has its owner now, or the list."""
     messages.success(request, _("Your address is confirmed."))
     found = Submission.objects.filter(number=number).first() if number else None
     if found is None:

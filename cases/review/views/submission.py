@@ -101,7 +101,7 @@ def _shown(
 
 
 def _as_json(found: Submission, kept: SubmissionSection, form: SectionForm, *, is_changed: bool) -> JsonResponse:
-    """What a script that saves by itself shows: version, what is wrong where, and how far it is."""
+    """Answer to a script that saves by itself: version, what is wrong where, and how far it is."""
     errors = {field.html_name: [str(error) for error in field.errors] for field in form if field.errors}
     far = meter(found)
     said = {"version": kept.version, "errors": errors, "answered": far.answered, "total": far.total}

@@ -21,8 +21,8 @@ def test_nothing_hostile_comes_in() -> None:
     for name, content in samples:
         upload = SimpleUploadedFile(name, content)
         answer = browser.client.post(browser.address("attach", made.number), {"file": upload})
-        assert answer.status_code == 422, name
-        assert answer.context["form"].errors["file"], name
+        assert answer.status_code in (413, 422), name  # the first of what is larger than any file may be
+        assert answer.status_code == 413 or answer.context["form"].errors["file"], name
     assert not SubmissionFile.objects.exists()
 
 
