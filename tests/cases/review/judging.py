@@ -10,6 +10,7 @@ from wagtail.users.models import UserProfile
 
 from cases.models import City, Topic
 from cases.people.models import Expert
+from cases.permissions import Role
 from cases.review.choices import SectionName, State
 from cases.review.models import Assignment, Round, Submission, SubmissionSection
 from cases.review.selectors.rounds.rubrics import rubric_of
@@ -17,6 +18,7 @@ from cases.review.services.rounds.answering import accept
 from cases.review.services.rounds.inviting import invite
 from cases.review.services.rounds.opening import open_round
 from cases.review.services.rounds.writing import hand_in
+from tests.cases.roles import person as person_of
 
 LETTER = "Dear colleague, thank you: this is what was decided, and why."
 
@@ -84,3 +86,17 @@ def round_with(person: User) -> Assignment:
     made = Submission.objects.create(state=State.IN_REVIEW, title="Night buses", language="en", sent_at=timezone.now())
     round_ = open_round(made)
     return Assignment.objects.create(round=round_, person=person, answer_by=timezone.localdate() + timedelta(days=5))
+
+
+class Desk:
+    """An editor, three experts and a round."""
+
+    def __init__(self) -> None:
+        self.editor = person_of(Role.EDITOR, "editor")
+        self.city = town("avila")
+        self.experts = [expert(name) for name in ("ada", "bea", "cem")]
+        self.submission = submission(self.city)
+        self.round: Round = round_of(self.submission, self.editor)
+
+    def again(self) -> Round:
+        return Round.objects.get(pk=self.round.pk)
