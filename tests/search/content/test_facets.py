@@ -208,9 +208,8 @@ class TestOnTheStarterCollection:
             if facet.name in ("region", "country", "city", "status", "setback", "results", "opinion", "language"):
                 assert shown == sorted(shown), facet.name
             elif facet.name != "topic":
-                assert list(facet.values) == sorted(
-                    facet.values, key=lambda value: self.places(facet.name)[value.value]
-                )
+                places = self.places(facet.name)
+                assert list(facet.values) == sorted(facet.values, key=lambda value: places[value.value])
 
     def places(self, name: str) -> dict[str, int]:
         """Where a value stands in the order of its facet, which is not that of counts."""
@@ -280,9 +279,7 @@ class TestOnTheStarterCollection:
         counted = []
         for some in (codes[:2], codes):
             current_thesaurus()  # looks after itself every two seconds, which is nothing that documents ask for
-            with CaptureQueriesContext(
-                connection,
-            ) as queries:
+            with CaptureQueriesContext(connection) as queries:
                 list(documents(some))
             counted.append(len(queries))
         assert counted[0] == counted[1]
