@@ -7,8 +7,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from cases.review.services.attaching import MAX_BYTES as MAX_ATTACHED
-from cases.review.services.codes import KEY as BEGUN
+from cases.review.services.submissions.attaching import MAX_BYTES as MAX_ATTACHED
+from cases.review.services.submissions.codes import KEY as BEGUN
 from search.params import LONGEST
 
 from .ended_session import ADMIN, was_here

@@ -20,12 +20,12 @@ class ReviewConfig(AppConfig):
         from .forms.holds import HoldsForm
         from .forms.judging import LINK_FORMS
         from .selectors.rounds.candidates import cases_in_month
-        from .services import holds_link
-        from .services.about_people import register_freshness
-        from .services.city_work import OpenSubmissions
-        from .services.forgetting import register_submissions
+        from .services.kept_true import holds_link
+        from .services.kept_true.about_people import register_freshness
         from .services.rounds import invitation_links
         from .services.rounds.personal_data import register_rounds
+        from .services.submissions.city_work import OpenSubmissions
+        from .services.submissions.forgetting import register_submissions
 
         permissions.register()
         receivers.connect()

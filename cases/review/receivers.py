@@ -25,8 +25,8 @@ def connect() -> None:
 
 def on_moved(submission: Any, step: Any, **kwargs: Any) -> None:
     """A submission changed its state: somebody else has the turn, and hears of it."""
-    from .services.telling import forget_told, tell_received
-    from .services.turns import begin_turn
+    from .services.submissions.telling import forget_told, tell_received
+    from .services.submissions.turns import begin_turn
     from .transitions import Step
 
     begin_turn(submission)
@@ -38,8 +38,8 @@ def on_moved(submission: Any, step: Any, **kwargs: Any) -> None:
 
 def on_city_merged(source: Any, target: Any, **kwargs: Any) -> None:
     """A city becomes part of another: its submissions go along, and nobody judges what is now of their own city."""
-    from .services.city_work import carry_over
     from .services.rounds.leaving import after_merge
+    from .services.submissions.city_work import carry_over
 
     carry_over(source, target)
     after_merge(source, target)
@@ -47,14 +47,14 @@ def on_city_merged(source: Any, target: Any, **kwargs: Any) -> None:
 
 def on_published(instance: Any, **kwargs: Any) -> None:
     """A case can be read: those who proposed it hear of it."""
-    from .services.publication import note_published
+    from .services.submissions.publication import note_published
 
     note_published(instance)
 
 
 def on_account(instance: Any, **kwargs: Any) -> None:
     """An address was confirmed by an account: what it proposed as a visitor's is the account's from now on."""
-    from .services.adopting import adopt_all_of
+    from .services.submissions.adopting import adopt_all_of
 
     if instance.verified:
         adopt_all_of(instance.user, instance.email)

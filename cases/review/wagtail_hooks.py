@@ -12,8 +12,8 @@ from wagtail.admin.panels import ObjectList
 from cases.models import CaseStudyPage
 from cases.slots import Section
 
-from .selectors.case_sections import problem_section, shown_opinions
-from .selectors.kept_true_desk import kept_true
+from .selectors.kept_true.case_sections import problem_section, shown_opinions
+from .selectors.kept_true.kept_true_desk import kept_true
 from .viewsets.case_history import register_case_actions
 from .viewsets.case_tab import submission_tab
 from .viewsets.kept_true import EditorsMenuItem, OpinionsView, ProblemsView, QuestionsView

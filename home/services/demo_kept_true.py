@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from cases.models import Case
 from cases.review.choices import ProblemReason
-from cases.review.services.asking import ask_about_cases
-from cases.review.services.opinions import show_opinion, sign_opinion
-from cases.review.services.problems import report_problem
+from cases.review.services.kept_true.asking import ask_about_cases
+from cases.review.services.kept_true.opinions import show_opinion, sign_opinion
+from cases.review.services.kept_true.problems import report_problem
 from cases.services.evidence import grade
 from cases.services.freshness import confirm_case, date_undated
 from cases.signals import cases_changed

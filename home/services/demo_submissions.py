@@ -7,8 +7,8 @@ from django.utils import timezone
 from cases.models import City
 from cases.review.choices import Answer, NextStep, SectionName
 from cases.review.models import Submission
-from cases.review.services.screening import answer_submission, begin_screening
-from cases.review.services.writing import begin, save_section, send, withdraw
+from cases.review.services.submissions.screening import answer_submission, begin_screening
+from cases.review.services.submissions.writing import begin, save_section, send, withdraw
 
 SAMPLES = ("draft", "received", "screening", "asked", "declined", "withdrawn", "in review")
 TITLES = {

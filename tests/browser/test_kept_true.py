@@ -20,7 +20,7 @@ from cases.models import CaseStudyPage
 from cases.people.models import Expert
 from cases.people.services.memberships import begin
 from cases.review.models import FreshnessQuestion
-from cases.review.services.holds_link import holds_links
+from cases.review.services.kept_true.holds_link import holds_links
 from wagtail.users.models import UserProfile
 key, language, slug = "@@", "##", "%%"
 def session(name):
@@ -47,7 +47,7 @@ print(json.dumps({
 ANSWER = """
 from django.contrib.auth.models import User
 from cases.review.models import ProblemReport
-from cases.review.services.problems import answer_problem
+from cases.review.services.kept_true.problems import answer_problem
 report = ProblemReport.objects.filter(case__code="@@").latest("pk")
 answer_problem(report, User.objects.get(username="admin"), state="mended", answer="درست شد. · Mended.")
 """

@@ -11,7 +11,7 @@ from cases.blocks.partners import partner_role_choices
 from cases.choices import DocumentKind, SourceKind
 from cases.forms.localized.fields import FigureFormField
 from cases.review.choices import SectionName
-from cases.review.selectors.reading import unit_choices
+from cases.review.selectors.submissions.reading import unit_choices
 
 from .answers import Year, line, read, written
 

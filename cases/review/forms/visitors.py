@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.people.forms.plain_fields import WrittenCode
-from cases.review.services.puzzles import LONGEST_SOLUTION, is_solved, spend
+from cases.review.services.submissions.puzzles import LONGEST_SOLUTION, is_solved, spend
 from cases.written.numbers import latin_digits
 
 LONGEST_ADDRESS = 254

@@ -15,8 +15,8 @@ from cases.people.selectors.own_addresses import own_addresses
 from cases.people.views.access import kept_nowhere
 from cases.review.models import Submission
 from cases.review.permissions import Action, Writer, may, may_read
-from cases.review.services.adopting import adopt
-from cases.review.services.codes import begun_here, confirmed_addresses
+from cases.review.services.submissions.adopting import adopt
+from cases.review.services.submissions.codes import begun_here, confirmed_addresses
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]

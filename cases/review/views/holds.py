@@ -10,8 +10,8 @@ from cases.people.views.access import logged_in
 from cases.review.forms.holds import HoldsForm
 from cases.review.models import FreshnessQuestion
 from cases.review.permissions import Action, may
-from cases.review.selectors.case_titles import title_of
-from cases.review.services.holding import AnsweredBeforeError, say_holds, settle
+from cases.review.selectors.kept_true.case_titles import title_of
+from cases.review.services.kept_true.holding import AnsweredBeforeError, say_holds, settle
 
 from .access import page
 

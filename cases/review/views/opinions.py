@@ -12,9 +12,9 @@ from cases.people.views.access import logged_in
 from cases.review.choices import OpinionState
 from cases.review.forms.opinions import OpinionForm
 from cases.review.models import ExpertOpinion
-from cases.review.selectors.case_titles import title_of
-from cases.review.selectors.signing import may_sign
-from cases.review.services.opinions import NotInStateError, revoke_opinion, sign_opinion
+from cases.review.selectors.kept_true.case_titles import title_of
+from cases.review.selectors.kept_true.signing import may_sign
+from cases.review.services.kept_true.opinions import NotInStateError, revoke_opinion, sign_opinion
 from cases.selectors.frames import public_page_of
 from cases.selectors.person_name import person_name
 

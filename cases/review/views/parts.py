@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cases.review.choices import FileKind, Right, SectionName
 from cases.review.forms.sending import CommentForm, FileForm, ShareForm
 from cases.review.permissions import Action
-from cases.review.services.attaching import attach, detach
-from cases.review.services.sharing import TooManyError, comment, share, stop_sharing
-from cases.review.services.writing import NotWritableError
+from cases.review.services.submissions.attaching import attach, detach
+from cases.review.services.submissions.sharing import TooManyError, comment, share, stop_sharing
+from cases.review.services.submissions.writing import NotWritableError
 
 from .access import account_of, ask_to_confirm, has_no_owner, page, private, submission_for, writer_of
 

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases.models import Case
 from cases.review.forms.problems import ProblemForm, VisitorProblemForm
 from cases.review.models import ProblemReport
-from cases.review.selectors.case_titles import title_of
-from cases.review.services.problems import TooManyOpenError, report_problem
+from cases.review.selectors.kept_true.case_titles import title_of
+from cases.review.services.kept_true.problems import TooManyOpenError, report_problem
 from cases.selectors.frames import public_page_of
 from cases.views.behind_secret import kept_secret
 from cases.written.secrets import digest_of

@@ -15,12 +15,12 @@ from cases.people.views.access import kept_nowhere
 from cases.review.forms.sections import SnapshotForm
 from cases.review.forms.visitors import AddressForm, CodeForm, VisitorForm
 from cases.review.models import Submission
-from cases.review.selectors.own import cities_to_submit_for, own_submissions
-from cases.review.selectors.similar import similar_cases
-from cases.review.services.adopting import adopt
-from cases.review.services.codes import TooManyCodesError, ask_code, confirm, leave, note_begun, pending
-from cases.review.services.puzzles import new_puzzle
-from cases.review.services.writing import begin, save_section
+from cases.review.selectors.submissions.own import cities_to_submit_for, own_submissions
+from cases.review.selectors.submissions.similar import similar_cases
+from cases.review.services.submissions.adopting import adopt
+from cases.review.services.submissions.codes import TooManyCodesError, ask_code, confirm, leave, note_begun, pending
+from cases.review.services.submissions.puzzles import new_puzzle
+from cases.review.services.submissions.writing import begin, save_section
 
 from .access import page, private, writer_of
 

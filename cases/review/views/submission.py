@@ -14,13 +14,13 @@ from cases.review.forms.sections import FORMS, SectionForm
 from cases.review.forms.sending import CommentForm, FileForm, SendForm
 from cases.review.models import Submission, SubmissionSection
 from cases.review.permissions import Action, may
-from cases.review.selectors.meter import meter
-from cases.review.selectors.overview import overview
-from cases.review.selectors.reading import read_sections
 from cases.review.selectors.rounds.results import feedback_on
 from cases.review.selectors.rounds.sight import has_submitted
-from cases.review.services.forgetting import forget_submission
-from cases.review.services.writing import (
+from cases.review.selectors.submissions.meter import meter
+from cases.review.selectors.submissions.overview import overview
+from cases.review.selectors.submissions.reading import read_sections
+from cases.review.services.submissions.forgetting import forget_submission
+from cases.review.services.submissions.writing import (
     ChangedMeanwhileError,
     IncompleteError,
     NotWritableError,

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cases.review.services import asking, holding, opinions, problems
+from cases.review.services.kept_true import asking, holding, opinions, problems
 
 WORDS: dict[str, Promise] = {
     asking.ASKED: _("City asked whether the case still holds"),

@@ -14,9 +14,9 @@ from cases.models import Case
 from cases.review.forms.problems import AnswerForm
 from cases.review.models import ExpertOpinion, ProblemReport
 from cases.review.permissions import Action, may
-from cases.review.selectors.case_titles import title_of
-from cases.review.services.opinions import NotInStateError, revoke_opinion, show_opinion
-from cases.review.services.problems import AnsweredBeforeError, answer_problem
+from cases.review.selectors.kept_true.case_titles import title_of
+from cases.review.services.kept_true.opinions import NotInStateError, revoke_opinion, show_opinion
+from cases.review.services.kept_true.problems import AnsweredBeforeError, answer_problem
 from cases.viewsets.admin_page import AdminPage
 
 from .kept_true import OpinionsView, ProblemsView

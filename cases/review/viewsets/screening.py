@@ -16,8 +16,8 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from cases.review.choices import State
 from cases.review.models import Submission
-from cases.review.selectors.queue import AGES, older_than, queue
-from cases.review.selectors.turns import days_waiting
+from cases.review.selectors.submissions.queue import AGES, older_than, queue
+from cases.review.selectors.submissions.turns import days_waiting
 from cases.selectors.localized_format import number
 from cases.selectors.person_name import person_name
 from cases.viewsets.columns import DayColumn, NumberColumn, TextColumn

@@ -5,9 +5,9 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cases.review.services.drafting import DRAFTED, MADE_OF
-from cases.review.services.forgetting import FORGOTTEN
-from cases.review.services.moving import entry_of
+from cases.review.services.submissions.drafting import DRAFTED, MADE_OF
+from cases.review.services.submissions.forgetting import FORGOTTEN
+from cases.review.services.submissions.moving import entry_of
 from cases.review.transitions import Step
 
 WORDS: dict[Step, Promise] = {

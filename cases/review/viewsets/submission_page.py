@@ -15,13 +15,13 @@ from cases.review.choices import Answer, State
 from cases.review.forms.screening import DraftCaseForm, ScreeningForm
 from cases.review.models import Submission
 from cases.review.permissions import Action, may
-from cases.review.selectors.meter import meter_of
-from cases.review.selectors.queue import others_like, queue
-from cases.review.selectors.reading import read_sections
-from cases.review.selectors.similar import similar_cases
-from cases.review.selectors.turns import days_waiting, is_late, turn_of
-from cases.review.services.drafting import NotAcceptedError, draft_case
-from cases.review.services.screening import STEPS, answer_submission, begin_screening
+from cases.review.selectors.submissions.meter import meter_of
+from cases.review.selectors.submissions.queue import others_like, queue
+from cases.review.selectors.submissions.reading import read_sections
+from cases.review.selectors.submissions.similar import similar_cases
+from cases.review.selectors.submissions.turns import days_waiting, is_late, turn_of
+from cases.review.services.submissions.drafting import NotAcceptedError, draft_case
+from cases.review.services.submissions.screening import STEPS, answer_submission, begin_screening
 from cases.review.transitions import ACCEPTED, NotPossibleError, possible
 from cases.selectors.person_name import person_name
 from cases.services.asked_cities import city_named

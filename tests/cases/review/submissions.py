@@ -16,8 +16,8 @@ from cases.models import City
 from cases.people.models import Profile
 from cases.review.choices import SectionName
 from cases.review.models import Submission
-from cases.review.services.puzzles import new_puzzle
-from cases.review.services.writing import begin, save_section, send
+from cases.review.services.submissions.puzzles import new_puzzle
+from cases.review.services.submissions.writing import begin, save_section, send
 from tests.cases.people.visiting import last_code
 
 SNAPSHOT = {

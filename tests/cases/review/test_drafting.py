@@ -14,11 +14,11 @@ from cases.models import CaseStudyPage, PartnerRole, Topic, Unit
 from cases.permissions import Role
 from cases.review.choices import SectionName, State
 from cases.review.models import Submission
-from cases.review.services.attaching import attach
-from cases.review.services.drafting import NotAcceptedError, draft_case
-from cases.review.services.moving import move
-from cases.review.services.screening import answer_submission
-from cases.review.services.writing import save_section, send
+from cases.review.services.submissions.attaching import attach
+from cases.review.services.submissions.drafting import NotAcceptedError, draft_case
+from cases.review.services.submissions.moving import move
+from cases.review.services.submissions.screening import answer_submission
+from cases.review.services.submissions.writing import save_section, send
 from cases.review.transitions import Step
 from tests.cases.roles import person
 from tests.cases.uploads.hostile import picture

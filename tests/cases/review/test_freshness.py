@@ -18,8 +18,8 @@ from cases.people.permissions import MemberRole
 from cases.permissions import Role
 from cases.review.choices import AskedOf, Holds
 from cases.review.models import FreshnessQuestion
-from cases.review.services.asking import ask_about_cases, next_stage
-from cases.review.services.holding import AnsweredBeforeError, say_holds, settle
+from cases.review.services.kept_true.asking import ask_about_cases, next_stage
+from cases.review.services.kept_true.holding import AnsweredBeforeError, say_holds, settle
 from cases.selectors.standing import Light, freshness_of
 from cases.services.freshness import date_undated, months_after
 from tests.cases.messages.post import Clock, Post

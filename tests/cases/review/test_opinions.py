@@ -13,7 +13,7 @@ from cases.people.permissions import MemberRole
 from cases.people.services.leaving import leave
 from cases.permissions import Role
 from cases.review.models import ExpertOpinion
-from cases.review.services.opinions import NotInStateError, revoke_opinion, show_opinion, sign_opinion
+from cases.review.services.kept_true.opinions import NotInStateError, revoke_opinion, show_opinion, sign_opinion
 from search.content.documents import documents
 from tests.cases.people.cities import account, member
 from tests.cases.roles import browser_of, person

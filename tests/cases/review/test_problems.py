@@ -13,9 +13,9 @@ from cases.messages.models import Message
 from cases.models import Case
 from cases.permissions import Role
 from cases.review.models import ProblemReport
-from cases.review.services import problems
-from cases.review.services.problems import AnsweredBeforeError, answer_problem, report_problem
-from cases.review.services.puzzles import new_puzzle
+from cases.review.services.kept_true import problems
+from cases.review.services.kept_true.problems import AnsweredBeforeError, answer_problem, report_problem
+from cases.review.services.submissions.puzzles import new_puzzle
 from tests.cases.roles import browser_of, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter")]

@@ -20,11 +20,11 @@ from cases.review.selectors.rounds.candidates import candidates_for
 from cases.review.selectors.rounds.results import feedback_on
 from cases.review.selectors.rounds.rubrics import current_rubric, first_content
 from cases.review.selectors.rounds.standing import standing_of
-from cases.review.services.moving import move
 from cases.review.services.rounds import answering, deciding, inviting, writing
 from cases.review.services.rounds.locked import ClosedError
 from cases.review.services.rounds.reminding import remind_reviewers
 from cases.review.services.rounds.rubrics import publish_rubric
+from cases.review.services.submissions.moving import move
 from cases.review.transitions import Step
 from cases.services.merge_cities import merge_cities
 

@@ -29,12 +29,12 @@ from cases.review.models import Assignment, Decision, ExpertReview, Round
 from cases.review.records.assignment_steps import StepError
 from cases.review.selectors.rounds.results import feedback_on, results_for
 from cases.review.selectors.rounds.standing import standing_of
-from cases.review.services.moving import move
 from cases.review.services.rounds import answering, deciding, inviting, writing
 from cases.review.services.rounds.discussing import contribute
 from cases.review.services.rounds.leaving import let_go
 from cases.review.services.rounds.locked import ClosedError
 from cases.review.services.rounds.reminding import remind_reviewers
+from cases.review.services.submissions.moving import move
 from cases.review.transitions import NotPossibleError, Step
 from tests.cases.roles import person
 

@@ -13,8 +13,8 @@ from cases.messages.services.sending import send_due
 from cases.permissions import Role
 from cases.review.choices import Answer, NextStep, State
 from cases.review.models import Submission
-from cases.review.services.screening import answer_submission
-from cases.review.services.writing import begin
+from cases.review.services.submissions.screening import answer_submission
+from cases.review.services.submissions.writing import begin
 from cases.review.signals import sent_to_review
 from cases.review.transitions import NotPossibleError
 from tests.cases.people.cities import heard

@@ -15,10 +15,10 @@ from cases.permissions import Role
 from cases.review.choices import Answer, NextStep, State
 from cases.review.models import Submission
 from cases.review.permissions import Action, may, may_read
-from cases.review.services.forgetting import forget_submission
-from cases.review.services.moving import entry_of
-from cases.review.services.screening import answer_submission, begin_screening
-from cases.review.services.writing import NotWritableError, send, withdraw
+from cases.review.services.submissions.forgetting import forget_submission
+from cases.review.services.submissions.moving import entry_of
+from cases.review.services.submissions.screening import answer_submission, begin_screening
+from cases.review.services.submissions.writing import NotWritableError, send, withdraw
 from cases.review.transitions import CLOSED, TRANSITIONS, NotPossibleError, Party, Step, after
 from tests.cases.roles import person
 

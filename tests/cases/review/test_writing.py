@@ -15,9 +15,9 @@ from cases.people.services.personal_data import forget, held_about
 from cases.review.choices import Right, SectionName, State
 from cases.review.models import Submission, SubmissionFile
 from cases.review.permissions import PERMISSIONS, Action, Writer, allowed, may, may_read
-from cases.review.services.attaching import attach
-from cases.review.services.forgetting import forget_submission
-from cases.review.services.writing import withdraw
+from cases.review.services.submissions.attaching import attach
+from cases.review.services.submissions.forgetting import forget_submission
+from cases.review.services.submissions.writing import withdraw
 from cases.review.transitions import NotPossibleError
 from cases.services.merge_cities import merge_cities
 from tests.cases.uploads.hostile import picture

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cases.models import Case
 from cases.review.models import ExpertOpinion, FreshnessQuestion, ProblemReport
-from cases.review.services.problems import report_problem
+from cases.review.services.kept_true.problems import report_problem
 
 
 @dataclass(frozen=True)

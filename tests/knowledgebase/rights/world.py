@@ -46,8 +46,8 @@ from cases.messages.services.stop_links import stop_token
 from cases.models import CaseImage, CaseIndexPage, CaseStudyPage
 from cases.permissions import Role
 from cases.review.models import Assignment, Round, Submission
-from cases.review.services.attaching import attach
-from cases.review.services.writing import send as send_submission
+from cases.review.services.submissions.attaching import attach
+from cases.review.services.submissions.writing import send as send_submission
 from cases.services.imports.cases import ImportOptions, import_cases
 from cases.services.preview_links import make_link
 from home.models import PlainPage

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from cases.review.services.asking import ask_about_cases
+from cases.review.services.kept_true.asking import ask_about_cases
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from cases.models import City
 from cases.review.models import Submission
-from cases.review.selectors.reading import ReadSection, read_sections
+from cases.review.selectors.submissions.reading import ReadSection, read_sections
 from cases.selectors.localized_format import active_language
 
 LEFT_OUT = frozenset({"asked", "title", "city", "city_name", "files"})  # persons, and what the heading says

@@ -12,7 +12,7 @@ from cases.review.models import Decision, Round
 from cases.review.records.quorum import is_excluded
 from cases.review.selectors.rounds.sight import may_decide
 from cases.review.selectors.rounds.standing import counting_reviews, standing_of
-from cases.review.services.moving import move
+from cases.review.services.submissions.moving import move
 from cases.review.transitions import Step
 
 from . import telling

@@ -12,8 +12,8 @@ from cases.models import Case
 from cases.people.selectors.contacts import contacts_of
 from cases.review.choices import AskedOf
 from cases.review.models import FreshnessQuestion
-from cases.review.selectors.due_questions import due_cases, due_questions, idle_questions
-from cases.review.selectors.owners import owners_of
+from cases.review.selectors.kept_true.due_questions import due_cases, due_questions, idle_questions
+from cases.review.selectors.kept_true.owners import owners_of
 from cases.services.freshness import date_undated
 
 from .freshness_mail import forget_question, tell_asked, tell_unanswered

@@ -12,7 +12,7 @@ from django.utils import timezone
 from cases.models import City
 from cases.review.choices import SectionName, State
 from cases.review.models import Submission, SubmissionSection
-from cases.review.selectors.meter import meter
+from cases.review.selectors.submissions.meter import meter
 from cases.review.transitions import Step
 
 from .moving import lock, move

@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from cases.messages.services.deadlines.keeping import cancel_deadline, set_deadline
 from cases.review.models import Submission
-from cases.review.selectors.turns import answer_by, turn_of, working_days
+from cases.review.selectors.submissions.turns import answer_by, turn_of, working_days
 from cases.review.transitions import Party
 
 DEADLINE = "submission"

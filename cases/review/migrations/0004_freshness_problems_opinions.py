@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cases', '0030_evidence_and_archive'),
-        ('review', '0010_rounds'),
+        ('review', '0003_rounds'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -18,7 +18,7 @@ from cases.people.selectors.contacts import contact_of, mailbox_language
 from cases.review.choices import AskedOf
 from cases.review.models import FreshnessQuestion
 from cases.review.permissions import Action, may
-from cases.review.selectors.case_titles import title_of
+from cases.review.selectors.kept_true.case_titles import title_of
 from cases.written.isolation import isolated
 
 from .freshness_mail import ASKED, HOLDS_LINK

@@ -12,7 +12,7 @@ from cases.models import Case
 from cases.review.choices import OpinionState
 from cases.review.models import ExpertOpinion
 from cases.review.permissions import Action, may
-from cases.review.selectors.signing import may_sign
+from cases.review.selectors.kept_true.signing import may_sign
 from cases.signals import cases_changed
 
 SIGNED, SHOWN, REVOKED = "review.opinion.sign", "review.opinion.show", "review.opinion.revoke"

@@ -10,8 +10,8 @@ from wagtail.log_actions import log
 
 from cases.models import CaseIndexPage, CaseStudyPage, City, Topic
 from cases.review.models import Submission
-from cases.review.selectors.meter import answers_of, reasons_of
-from cases.review.selectors.reading import labelled_reasons
+from cases.review.selectors.submissions.meter import answers_of, reasons_of
+from cases.review.selectors.submissions.reading import labelled_reasons
 from cases.review.signals import case_drafted
 from cases.review.transitions import ACCEPTED
 from cases.services.page_addresses import free_address

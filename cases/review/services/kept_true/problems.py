@@ -14,8 +14,8 @@ from cases.models import Case
 from cases.review.choices import ProblemReason, ProblemState
 from cases.review.models import ProblemReport
 from cases.review.permissions import Action, may
-from cases.review.selectors.case_titles import address_of, title_of
-from cases.review.selectors.owners import editors
+from cases.review.selectors.kept_true.case_titles import address_of, title_of
+from cases.review.selectors.kept_true.owners import editors
 from cases.written.secrets import digest_of
 
 REPORTED, TAKEN, ANSWERED = "review.problem.report", "review.problem.take", "review.problem.answer"

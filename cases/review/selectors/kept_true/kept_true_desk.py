@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from cases.review.choices import OpinionState, ProblemState
 from cases.review.models import ExpertOpinion, ProblemReport
 from cases.review.permissions import Action, may
-from cases.review.selectors.due_questions import waiting_for_editors
+from cases.review.selectors.kept_true.due_questions import waiting_for_editors
 
 
 def kept_true(user: Any, request: HttpRequest) -> Mapping[str, Any] | None:

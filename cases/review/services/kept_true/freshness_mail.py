@@ -11,8 +11,8 @@ from cases.messages.services.notify import Addressee, cancel, notify
 from cases.people.selectors.contacts import Recipient
 from cases.review.choices import Holds
 from cases.review.models import FreshnessQuestion
-from cases.review.selectors.case_titles import address_of, title_of
-from cases.review.selectors.owners import editors
+from cases.review.selectors.kept_true.case_titles import address_of, title_of
+from cases.review.selectors.kept_true.owners import editors
 
 HOLDS_LINK = "case_holds"  # kind of action links
 ASKED, SAID, UNANSWERED = "case.holds", "case.said", "case.unanswered"
