@@ -85,7 +85,7 @@ def relist_cases(case_ids: Any, **kwargs: Any) -> None:
 
 
 def lower_evidence(case_ids: Any, **kwargs: Any) -> None:
-    """What the evidence level of cases rests on may be gone."""
+    """Regrades cases, since their evidence level may have lost what it rests on."""
     from cases.services.evidence import lower_contradicted
 
     lower_contradicted(case_ids)

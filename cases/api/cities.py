@@ -9,7 +9,7 @@ from ninja import Path, Query, Router
 from cases.selectors.open_data.cities import open_cities, open_city, open_topics
 
 from .asking import Asked, Paged, checked_language, not_there, paged, root_of
-from .schemas import CitiesOut, CityOut, TopicsOut
+from .place_schemas import CitiesOut, CityOut, TopicsOut
 
 router = Router()
 

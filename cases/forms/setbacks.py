@@ -1,4 +1,4 @@
-"""What went wrong with a practice, as check boxes."""
+"""Setbacks of a practice, as check boxes."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What went wrong with a practice, as a list of codes."""
+"""Setbacks of a practice, as a list of codes."""
 
 from django.db import models
 

@@ -91,7 +91,7 @@ def register_problem() -> Section[CaseStudyPage]:
 
 @hooks.register("register_desk_section")
 def register_kept_true() -> Section[Any]:
-    """What waits for editors so that cases stay true."""
+    """Section of the desk: work that waits for editors so that cases stay true."""
     return Section(
         anchor="kept-true",
         heading=_("So that cases stay true"),

@@ -43,7 +43,7 @@ Sources = Iterable[Mapping[str, Any]]  # values of the blocks of a page
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the data of a case say about its evidence. ``evaluations``: keys of sources that may be an evaluation."""
+    """Evidence in the data of a case. ``evaluations``: keys of sources that may be an evaluation."""
 
     is_described: bool = False
     open_sources: int = 0
@@ -97,7 +97,7 @@ def evidence_with(case: Case, indicators: Iterable[Indicator]) -> Evidence:
 
 
 def judge(pages: Sequence[CaseStudyPage], indicators: Iterable[Indicator]) -> Evidence:
-    """What pages and figures of a case say. Only its public pages count, where it has any."""
+    """Evidence in pages and figures of a case. Only its public pages count, where it has any."""
     shown = [page for page in pages if page.live] or pages
     sources = {value["key"]: value for page in shown for block in page.sources if (value := block.value)}
     opened = {key for key, value in sources.items() if value["url"] or value["file"]}

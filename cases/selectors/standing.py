@@ -13,7 +13,7 @@ from cases.models.localized_text import LocalizedText, resolve
 
 
 class HasStanding(Protocol):
-    """What a standing is read from: a case, or the columns of one."""
+    """Source of a standing: a case, or the columns of one."""
 
     @property
     def evidence_level(self) -> str: ...

@@ -103,7 +103,7 @@ def topics_of(codes: Sequence[str]) -> list[str]:
 
 
 def subjects_by_case(codes: Sequence[str]) -> dict[str, list[Subject]]:
-    """What each case is about, as facets with their codes: topics of its public pages and those above them, setbacks.
+    """Subjects of each case, as facets with their codes: topics of its public pages and those above them, setbacks.
 
     One query for every 128 cases.
     """

@@ -21,7 +21,7 @@ def _without_article(form: str) -> str:
 
 
 def _singulars(form: str) -> set[str]:
-    """What an English word may be the plural of, and itself."""
+    """Singulars of which an English word may be the plural, and the word itself."""
     found = {form}
     if form.endswith("s") and not form.endswith("ss"):
         found |= {

@@ -9,10 +9,8 @@ from typing import Any
 import pytest
 from django.conf import settings as site_settings
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
-from wagtail.documents import get_document_model
 from wagtail.models import PageViewRestriction
 
 from cases.models import Case, CasePageRedirect, CaseStudyPage, City, CityRedirect
@@ -278,25 +276,6 @@ def test_no_condition_tells_more_than_the_answer(hidden: Case) -> None:
             asked = answer("get", path.format(name), {name: "?"}, **headers)
             assert asked == answer("get", path.format(unknown), {unknown: "?"}, **headers)
             assert asked[0] in (302, 404)  # 302: to the page not found in the reader's language
-
-
-def test_pictures_and_documents_are_not_had_by_guessing(tmp_path: Any, settings: Any) -> None:
-    from django.core.files.base import ContentFile
-
-    from cases.models import CaseImage
-    from tests.cases.uploads.hostile import picture
-
-    settings.MEDIA_ROOT = tmp_path
-    image = CaseImage.objects.create(title="Lamps", file=ContentFile(picture(), "lamps.jpg"))
-    document = get_document_model().objects.create(title="Plan", file=ContentFile(b"The plan.", "plan.txt"))
-    for thing, paths in (
-        (image, lambda pk: reverse("wagtailimages_serve", args=["guessed-signature", pk, "width-400"]) + "x.png"),
-        (document, lambda pk: reverse("wagtaildocs_serve", args=[pk, "other.txt"])),
-    ):
-        missing = 10 ** len(str(thing.pk)) - 1  # with as many digits
-        assert missing != thing.pk
-        asked, unknown = (answer("get", paths(pk), {f"/{pk}/": "/?/"}) for pk in (thing.pk, missing))
-        assert asked == unknown and asked[0] in (403, 404)
 
 
 def test_a_case_is_not_had_through_the_page_tree_either(drafts: Case) -> None:

@@ -45,7 +45,7 @@ def _sample() -> Mapping[str, Any]:
     return {
         "title": gettext("Night buses along the ring road"),
         "case_url": "https://practice.example/c/THR-0012/",
-        "by": timezone.localdate(),
+        "day": timezone.localdate(),
         "stage": "owner",
         "answer": str(Holds.CORRECTED.label),
         "note": gettext("The cost has no source."),

@@ -42,7 +42,7 @@ class RefusalForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """What was said. Another reason needs words."""
+        """Cleaned values of the form. Another reason needs words."""
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("refusal") == Refusal.OTHER and not (cleaned.get("words") or "").strip():
             self.add_error("words", _("Say what the reason is."))
@@ -124,7 +124,7 @@ class ReviewForm(forms.Form):
         return (self._exclusion(each) for each in self.rubric.exclusions)
 
     def written(self) -> dict[str, Any]:
-        """What was typed, also where it is not complete, as ``records.completeness.kept`` reads it."""
+        """Typed values, also where they are not complete, as ``records.completeness.kept`` reads them."""
         given = self.cleaned_data
         codes = self.rubric.weights
         return {

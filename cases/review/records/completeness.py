@@ -11,7 +11,7 @@ LEAST_REASON, MOST_REASON, MOST_TEXT = 10, 4000, 10_000  # characters
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What an expert wrote, as far as it can be kept. Of what was not filled in nothing stands here."""
+    """Words and scores of an expert, as far as they can be kept. Of what was not filled in nothing stands here."""
 
     scores: Mapping[str, int] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
@@ -34,7 +34,7 @@ class Gaps:
 
 
 def kept(rubric: Rubric, data: Mapping[str, Any]) -> Written:
-    """What can be kept of any data: scores of the scale and texts of the criteria there are, cut to their length."""
+    """Part of any data that can be kept: scores of the scale and texts of criteria there are, cut to their length."""
     scores, reasons, exclusions = (_mapping(data.get(name)) for name in ("scores", "reasons", "exclusions"))
     return Written(
         scores={
@@ -54,7 +54,7 @@ def kept(rubric: Rubric, data: Mapping[str, Any]) -> Written:
 
 
 def gaps(rubric: Rubric, written: Written) -> Gaps:
-    """What is missing before a review can be handed in: every score, and why, and something for the submitter."""
+    """Gaps of a review that is to be handed in: every score, and why, and something for the submitter."""
     return Gaps(
         scores=tuple(code for code in rubric.weights if code not in written.scores),
         reasons=tuple(code for code in rubric.weights if len(written.reasons.get(code, "").strip()) < LEAST_REASON),

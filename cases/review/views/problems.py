@@ -55,7 +55,7 @@ def report(request: HttpRequest, code: str) -> HttpResponseBase:
 
 @require_safe
 def reported(request: HttpRequest, secret: str) -> HttpResponse:
-    """What became of a problem, for whoever has its secret address."""
+    """Page of a problem and its answer, for whoever has its secret address."""
     found = ProblemReport.objects.filter(digest=digest_of(secret)).select_related("case").first()
     if found is None:
         raise Http404

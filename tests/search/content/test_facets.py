@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from babel import Locale
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
@@ -289,18 +288,3 @@ class TestOnTheStarterCollection:
         hits = search(SearchParams(language="en", sort="started", size=100)).hits
         assert [hit.card.code for hit in hits] == sorted(years, key=lambda code: (-years[code], code))
         assert years[hits[-1].card.code] == 0
-
-    def test_the_api_takes_every_facet_and_order(self) -> None:
-        query = {"lang": "fa", "sort": "started", "region": ["034", "145"], "decade": "2000", "results": "stated"}
-        answer = Client().get("/api/v1/search", query).json()
-        assert answer["total"] and set(answer["facets"]) == set(FACETS)
-        chosen = {
-            name: [item["value"] for item in values if item["selected"]] for name, values in answer["facets"].items()
-        }
-        assert set(chosen["region"]) == {"034", "145"} and chosen["decade"] == ["2000"]
-
-    def test_the_api_describes_every_facet_and_order(self) -> None:
-        schema = Client().get("/api/v1/openapi.json").json()
-        parameters = {item["name"]: item["schema"] for item in schema["paths"]["/api/v1/search"]["get"]["parameters"]}
-        assert set(FACETS) <= set(parameters)
-        assert parameters["region"]["type"] == "array" and "started" in parameters["sort"]["enum"]

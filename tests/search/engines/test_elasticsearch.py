@@ -15,9 +15,10 @@ from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.elasticsearch.mapping import index_body
 
 from .building import BuildContract
-from .contract import EngineContract, NearestContract, unit
+from .contract import EngineContract
 from .documents import build, document
 from .elasticsearch_engines import Engines
+from .nearest import NearestContract, unit
 from .walking import WalkContract
 
 

@@ -19,8 +19,9 @@ from search.engines.embedded.engine import EmbeddedEngine
 from search.engines.embedded.shingles import SEPARATOR, shingled, shingles, whole_shingle
 
 from .building import BuildContract
-from .contract import EngineContract, NearestContract
+from .contract import EngineContract
 from .documents import build, document
+from .nearest import NearestContract
 from .walking import WalkContract
 
 

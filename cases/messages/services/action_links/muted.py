@@ -1,4 +1,4 @@
-"""What a person wants no more mails about, as they see it beside their other choices, and how they hear again."""
+"""Mutes of a person, as they see them beside their other choices, and how they hear again."""
 
 from dataclasses import dataclass
 from typing import Any

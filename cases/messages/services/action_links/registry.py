@@ -56,5 +56,5 @@ def register_links(cause: str, make: MakeLinks) -> None:
 
 
 def links_of(cause: str) -> MakeLinks | None:
-    """What makes the links in mails of a cause; None where nothing is registered."""
+    """Maker of the links in mails of a cause; None where nothing is registered."""
     return _links.get(cause)

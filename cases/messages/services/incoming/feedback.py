@@ -51,7 +51,7 @@ def tell_sender(kept: ReceivedMail, mail: IncomingMail) -> None:
 
 
 def _said(kept: ReceivedMail, refused: list[tuple[str, str]]) -> dict[str, Any]:
-    """What is said, in the language in force; and the mail that it answers."""
+    """Words of a notice, in the language in force; and the mail that it answers."""
     subject = _("Not taken: your answer by mail") if kept.reason else _("Your answer by mail: a file was not taken")
     paragraphs: list[str] = []
     if kept.reason:

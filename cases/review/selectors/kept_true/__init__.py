@@ -1,1 +1,1 @@
-"""What is read of how cases are kept true."""
+"""Questions, problems and opinions about cases, as pages read them."""

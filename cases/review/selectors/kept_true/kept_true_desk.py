@@ -1,4 +1,4 @@
-"""What waits for editors so that cases stay true, for the first page of the admin."""
+"""Work that waits for editors so that cases stay true, for the first page of the admin."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,7 +12,7 @@ from cases.review.selectors.kept_true.due_questions import waiting_for_editors
 
 
 def kept_true(user: Any, request: HttpRequest) -> Mapping[str, Any] | None:
-    """How many questions, problems and opinions wait; None where none does, or for who may not answer them."""
+    """Numbers of questions, problems and opinions that wait; None where none does, or for who may not answer them."""
     if not may(user, Action.ANSWER_PROBLEM):
         return None
     counts = {

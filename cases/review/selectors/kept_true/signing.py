@@ -1,4 +1,4 @@
-"""Who may sign an opinion on a case."""
+"""Right to sign an opinion on a case."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What an expert is asked to judge, and was."""
+"""Assignments of an expert, those that run and those that ended."""
 
 from dataclasses import dataclass
 from typing import Any

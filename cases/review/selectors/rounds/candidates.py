@@ -113,7 +113,7 @@ def cities_of(submission: Submission) -> set[int]:
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    """What is read once for all experts."""
+    """Facts about experts that are read once for all of them."""
 
     members: set[int]
     submitters: set[int]

@@ -104,7 +104,7 @@ def results_seen(round_: Round, sight: Sight) -> Results:
 
 
 def feedback_on(submission: Submission) -> list[Results]:
-    """What whoever submitted reads of each round whose decision was announced, the last one first.
+    """Rounds whose decision was announced, as their submitter reads them, the last one first.
 
     Whether the submission is theirs is asked by whoever shows it.
     """
@@ -148,7 +148,7 @@ def _posts(round_: Round, sight: Sight, called: dict[int, str]) -> tuple[PostSho
 
 
 def _called(round_: Round, *, with_names: bool) -> dict[int, str]:
-    """What each reviewer is called, by assignment: a number, with the name where names are seen.
+    """Names of reviewers by assignment: a number, with the name where names are seen.
 
     The number is by the key of the assignment, so that no order of handing in shows.
     """

@@ -1,1 +1,1 @@
-"""What is read of submissions."""
+"""Submissions as pages, lists and mails read them."""

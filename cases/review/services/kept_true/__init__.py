@@ -1,1 +1,1 @@
-"""What keeps cases true: questions to cities, answers, problems of readers, opinions of experts."""
+"""Questions to cities and their answers, problems that readers report, opinions that experts sign."""

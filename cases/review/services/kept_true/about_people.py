@@ -18,7 +18,7 @@ def register_freshness() -> None:
 
 
 def held_of(user: User) -> dict[str, Any]:
-    """What somebody said of cases of their city, problems they reported, opinions they signed."""
+    """Answers of a person about cases of their city, problems they reported, opinions they signed."""
     problems = ProblemReport.objects.filter(Q(person=user) | Q(email__in=own_addresses(user)))
     return {
         "answers about cases": list(

@@ -24,7 +24,7 @@ MOST_BEGUN = 200  # cases about which a run begins to ask
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a run of the asking did."""
+    """Outcome of a run of the asking."""
 
     dated: int
     dropped: int

@@ -22,7 +22,7 @@ def tell_asked(question: FreshnessQuestion, people: Iterable[Any]) -> None:
     """Asks people, and offices, whether a case still holds."""
 
     def values() -> dict[str, Any]:
-        return {**_case(question), "by": question.case.confirm_by, "stage": question.stage}
+        return {**_case(question), "day": question.case.confirm_by, "stage": question.stage}
 
     notify(ASKED, [_addressee(one) for one in people], question, context=values, url=_page_of(question))
 

@@ -1,4 +1,4 @@
-"""What happens to rounds when a person leaves, or cities become one."""
+"""Rounds when a person leaves, or cities become one."""
 
 from typing import Any
 

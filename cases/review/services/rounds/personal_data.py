@@ -1,4 +1,4 @@
-"""What rounds hold about a person: told to them, and let go."""
+"""Personal data that rounds hold: told to their person, and let go."""
 
 from typing import Any
 

@@ -110,7 +110,7 @@ def tell_decided(decision: Decision, by: Any) -> None:
 
 
 def editors_of(round_: Round) -> list[User]:
-    """Who looks after a round: the editor who opened it, else every editor who may run it."""
+    """Editors who look after a round: the one who opened it, else everyone who may run it."""
     opener = round_.opened_by
     if opener is not None and opener.is_active and may_run(opener, round_.submission):
         return [opener]

@@ -1,1 +1,1 @@
-"""What is done with submissions: begun, written, sent, screened, made into drafts of cases, forgotten."""
+"""Submissions: begun, written, sent, screened, made into drafts of cases, forgotten."""

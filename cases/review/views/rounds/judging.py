@@ -156,7 +156,7 @@ def _write(request: HttpRequest, assignment: Assignment, draft: ExpertReview | N
 
 
 def _as_json(request: HttpRequest, assignment: Assignment, form: ReviewForm) -> JsonResponse:
-    """What a script that saves by itself shows. What is wrong is left out, what is right is kept."""
+    """Answer to a script that saves by itself. Wrong values are left out, right ones are kept."""
     form.is_valid()
     try:
         saved = save_draft(assignment, request.user, form.written(), seen=request.POST.get("version", ""))

@@ -159,7 +159,7 @@ def _said(error: Exception) -> str:
 
 
 def _decided_before(error: ClosedError) -> str:
-    """What somebody else decided meanwhile, and who."""
+    """Decision of somebody else meanwhile, and their name."""
     decision = error.decision
     if decision is None:
         return _("The round was closed meanwhile. What you typed is still here.")

@@ -46,7 +46,7 @@ def rounds_for(user: Any) -> QuerySet[Round]:
 
 
 def standing_said(round_: Any) -> str:
-    """How many reviews are in, of how many, and how many invitations run."""
+    """Numbers of reviews that are in, of those needed, and of invitations that run."""
     said = _("%(counted)s of %(needed)s reviews, %(running)s running")
     return said % {
         "counted": number(round_.counted), "needed": number(round_.reviews_needed), "running": number(round_.running),
