@@ -18,16 +18,7 @@ from cases.services.imports.cases import ImportOptions, import_cases
 from cases.services.translation.drafts import save_translation
 from cases.services.translation.po_files import read_po, write_po
 from tests.cases.translating import (
-    begin,
-    change,
-    draft_of,
-    fresh,
-    only_in,
-    other,
-    page_in,
-    publish,
-    segments,
-    translate,
+    begin, change, draft_of, fresh, only_in, other, page_in, publish, segments, translate,
 )  # fmt: skip
 from tests.conftest import as_file
 
