@@ -18,7 +18,16 @@ from cases.services.imports.cases import ImportOptions, import_cases
 from cases.services.translation.drafts import save_translation
 from cases.services.translation.po_files import read_po, write_po
 from tests.cases.translating import (
-    begin, change, draft_of, fresh, only_in, other, page_in, publish, segments, translate,
+    begin,
+    change,
+    draft_of,
+    fresh,
+    only_in,
+    other,
+    page_in,
+    publish,
+    segments,
+    translate,
 )  # fmt: skip
 from tests.conftest import as_file
 
@@ -207,27 +216,6 @@ def test_a_block_that_the_translation_lacks_comes_with_the_facts(persian: CaseSt
     segment = next(one for path, one in segments(persian, target).items() if path.startswith("partners"))
     assert not segment.has_place
     assert segment.key in save_translation(persian, target, [change(segment, "x")]).problems
-
-
-def test_units_are_asked_for_where_the_list_lacks_them(persian: CaseStudyPage) -> None:
-    Unit.objects.filter(code="km").update(label={"fa": "کیلومتر"})
-    target = begin(persian, "en")
-    (word,) = [one for one in Sheet(persian, target).segments if one.piece.path == "units.label"]
-    translate(persian, target, lambda segment: "kilometres" if segment.key == word.key else said(segment, "en"))
-    assert "en" not in Unit.objects.get(code="km").label
-    publish(target)
-    assert Unit.objects.get(code="km").label == {"fa": "کیلومتر", "en": "kilometres"}
-    assert not [one for one in Sheet(persian, fresh(target)).segments if one.piece.path == "units.label"]
-
-
-def test_names_of_lists_are_named_where_they_lack_the_language(persian: CaseStudyPage) -> None:
-    target = begin(persian, "en")
-    city = persian.city
-    city.names = {"fa": "شهر"}
-    city.save()
-    persian.topics.first().labels.filter(language="en", kind="preferred").delete()
-    names = unnamed(draft_of(target), "fa")
-    assert names[0] == "شهر" and len(names) == 2
 
 
 def test_words_go_through_a_po_file(persian: CaseStudyPage) -> None:
