@@ -97,7 +97,7 @@ def test_the_api_and_the_command_give_the_same_object() -> None:
     assert answer["total"] >= len(answer["hits"]) == 5
     assert set(answer["hits"][0]) == {
         "code", "import_id", "title", "language", "url", "score", "highlights",
-        "brief", "brief_language", "status", "outcome", "cost_kind",
+        "brief", "brief_language", "status", "outcome", "cost_kind", "evidence", "opinions", "archived",
     }  # fmt: skip
 
 
