@@ -68,8 +68,8 @@ def test_a_reviewer_finds_what_waits_and_the_author_sees_the_remark(as_role: Any
     button.click()
     dialog = editor.locator("form textarea[name=comment], form textarea[name$=comment]").last
     dialog.fill(REMARK)
-    dialog.locator("xpath=ancestor::form").locator("[type=submit]").click()
-    editor.wait_for_load_state("networkidle")
+    with editor.expect_navigation():
+        dialog.locator("xpath=ancestor::form").locator("[type=submit]").click()
 
     author = as_role("author", 390)
     author.goto("/admin/")

@@ -84,7 +84,7 @@ def test_an_editor_invites_three_experts_judge_and_it_is_decided(open_page: Any,
     boxes = editor.locator("[name=experts]")
     assert boxes.count() >= 3 and editor.locator("[name=experts]:checked").count() == 3
     editor.locator(f'form[action="{place}invite/"] button').click()
-    assert editor.locator(".round-page__experts tbody tr").count() == 3
+    expect(editor.locator(".round-page__experts tbody tr")).to_have_count(3)
     assert axe.violations(editor, within=".round-page") == []
 
     for name, (assignment, link) in asked(site, LINKS.format(round=made["round"])).items():
