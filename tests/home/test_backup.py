@@ -38,8 +38,11 @@ ROOM = 10**10  # bytes that an archive may unpack to
 
 @pytest.fixture
 def media(settings: Any, tmp_path: Path) -> Path:
-    """Two uploaded files, one with a Persian name in a folder."""
+    """Two uploaded files, one with a Persian name in a folder; beside them one of a submission."""
     settings.MEDIA_ROOT = folder = tmp_path / "media"
+    settings.SUBMISSION_DIR = tmp_path / "submissions"
+    settings.SUBMISSION_DIR.mkdir()
+    (settings.SUBMISSION_DIR / "plan.pdf").write_bytes(b"%PDF of a submission")
     (folder / "documents").mkdir(parents=True)
     (folder / "documents" / "گزارش.pdf").write_bytes(b"%PDF")
     (folder / "picture.png").write_bytes(bytes(range(256)) * 5000)
@@ -61,6 +64,8 @@ def test_there_and_back(media: Path, tmp_path: Path, starter_records: list[dict[
     User.objects.create_user("later")
     (media / "picture.png").unlink()
     (media / "later.png").write_bytes(b"later")
+    submissions = media.with_name("submissions")
+    (submissions / "plan.pdf").write_bytes(b"another")
 
     with pytest.raises(CommandError, match="holds cases"):
         call_command("restore", file, verbosity=0)
@@ -71,6 +76,7 @@ def test_there_and_back(media: Path, tmp_path: Path, starter_records: list[dict[
     assert list(User.objects.values_list("username", flat=True)) == ["keeper"]
     assert {path.name for path in media.rglob("*") if path.is_file()} == {"گزارش.pdf", "picture.png"}
     assert (media / "picture.png").read_bytes() == bytes(range(256)) * 5000
+    assert (submissions / "plan.pdf").read_bytes() == b"%PDF of a submission"
     assert not check(), "the index was built from what came back"
     assert not leads_on_from(Position("of another node", before)), "the others build theirs"
     assert leads_on_from(get_engine().position())
@@ -122,7 +128,16 @@ def of_another_database(parts: Parts) -> Parts:
     return with_manifest({DATABASES[other]: content, **without(parts, DATABASES[here])}, database=other)
 
 
-HOSTILE = ["../outside", "/etc/outside", "media/../../outside", "media//etc", "media/./x", "media\\..\\x", "other.txt"]
+HOSTILE = [
+    "../outside",
+    "/etc/outside",
+    "media/../../outside",
+    "media//etc",
+    "media/./x",
+    "media\\..\\x",
+    "submissions/../x",
+    "other.txt",
+]
 DAMAGE: dict[str, tuple[str, Callable[[Parts], Parts]]] = {
     "a changed byte": ("not what they were", lambda parts: {**parts, "media/picture.png": b"changed"}),
     "a missing picture": ("not what they were", lambda parts: without(parts, "media/picture.png")),

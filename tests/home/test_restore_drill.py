@@ -30,6 +30,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def media(settings: Any, tmp_path: Path) -> Path:
     settings.MEDIA_ROOT = folder = tmp_path / "media"
+    settings.SUBMISSION_DIR = tmp_path / "submissions"
     settings.DATA_DIR = tmp_path
     folder.mkdir()
     (folder / "picture.png").write_bytes(b"of the backup")

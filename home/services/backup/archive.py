@@ -13,7 +13,8 @@ from typing import IO, cast
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 FORMAT = 1
-MANIFEST, THESAURUS, MEDIA = "manifest.json", "thesaurus.json", "media/"
+MANIFEST, THESAURUS = "manifest.json", "thesaurus.json"
+FOLDERS = {"media/": "MEDIA_ROOT", "submissions/": "SUBMISSION_DIR"}  # of files, each with the setting of its place
 DATABASES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
 LARGEST_MANIFEST = 200_000_000  # bytes; a million pictures need half of it
 LARGEST_HEADER = 1_000_000  # bytes between two files of an archive; a name takes at most some thousands
@@ -140,9 +141,9 @@ def members(path: Path, room: int) -> Iterator[tuple[str, IO[bytes]]]:
 def _is_ours(name: str) -> bool:
     if name in (MANIFEST, THESAURUS, *DATABASES.values()):
         return True
-    inside = PurePosixPath(name.removeprefix(MEDIA))
     odd = "\\" in name or "\0" in name or any(part in ("", ".", "..") for part in name.split("/"))
-    return name.startswith(MEDIA) and not odd and not inside.is_absolute()
+    inside = [PurePosixPath(name.removeprefix(folder)) for folder in FOLDERS if name.startswith(folder)]
+    return bool(inside) and not odd and not inside[0].is_absolute()
 
 
 def verify(path: Path, room: int) -> Manifest:

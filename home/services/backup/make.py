@@ -23,7 +23,7 @@ from cases.models import Case, Topic
 from cases.selectors.concept_record import thesaurus_file
 
 from . import databases
-from .archive import DATABASES, FORMAT, MANIFEST, MEDIA, THESAURUS, BackupError, Manifest, Part, add, add_text
+from .archive import DATABASES, FOLDERS, FORMAT, MANIFEST, THESAURUS, BackupError, Manifest, Part, add, add_text
 
 UNFINISHED = ".backup-"  # begin of the name of a folder in which a backup is made
 ABANDONED = 86_400.0  # seconds after which such a folder is nobody's: no backup takes a day
@@ -32,7 +32,7 @@ ABANDONED = 86_400.0  # seconds after which such a folder is nobody's: no backup
 def make_backup(target: Path, progress: Callable[[int], object] = lambda count: None) -> Path:
     """Writes a backup into the file ``target``, or into a new file where that is a folder; returns which.
 
-    The file appears when it is whole, readable by its owner only. The database is that of one moment; media follow it,
+    The file appears when it is whole, readable by its owner only. The database is that of one moment; files follow it,
     so that whatever a page of that moment shows is there. Raises BackupError; an existing file is never replaced.
     """
     if target.is_dir():
@@ -65,8 +65,7 @@ def _fill(tar: tarfile.TarFile, folder: Path, progress: Callable[[int], object])
     parts: dict[str, Part] = {name: add(tar, name, folder / name)}
     thesaurus = json.dumps(thesaurus_file().model_dump(mode="json"), ensure_ascii=False, indent=2)
     parts[THESAURUS] = add_text(tar, THESAURUS, thesaurus + "\n")
-    for path in _media():
-        name = MEDIA + path.relative_to(settings.MEDIA_ROOT).as_posix()
+    for name, path in _files():
         parts[name] = add(tar, name, path)
         progress(1)
     manifest = Manifest(
@@ -88,8 +87,10 @@ def _fill(tar: tarfile.TarFile, folder: Path, progress: Callable[[int], object])
     add_text(tar, MANIFEST, manifest.model_dump_json(indent=1))
 
 
-def _media() -> Iterator[Path]:
-    """Uploaded files; what only links to somewhere else is none."""
-    for path in sorted(Path(settings.MEDIA_ROOT).rglob("*")):
-        if path.is_file() and not path.is_symlink():
-            yield path
+def _files() -> Iterator[tuple[str, Path]]:
+    """(name in the backup, place) of uploaded files; what only links to somewhere else is none."""
+    for folder, setting in FOLDERS.items():
+        root = Path(getattr(settings, setting))
+        for path in sorted(root.rglob("*")):
+            if path.is_file() and not path.is_symlink():
+                yield folder + path.relative_to(root).as_posix(), path

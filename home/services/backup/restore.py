@@ -18,7 +18,7 @@ from home.services.set_up_lock import holder, set_up_lock
 from search.sync.log import begin_anew
 
 from . import databases
-from .archive import DATABASES, MEDIA, BackupError, Manifest, members, reading, verify
+from .archive import DATABASES, FOLDERS, BackupError, Manifest, members, reading, verify
 
 Say = Callable[[str], object]
 PREFIX = "restore-"  # of folders in DATA_DIR in which a restore is at work
@@ -45,7 +45,8 @@ def restore_backup(path: Path, *, force: bool = False, say: Say = lambda text: N
         try:
             say("Unpacking ...")
             _unpack(path, folder, room)
-            (folder / MEDIA).mkdir(exist_ok=True)
+            for name in FOLDERS:  # that of an older version has no submissions
+                (folder / name).mkdir(exist_ok=True)
             seen = _public_version()
             marker = folder / f"{LOADED}.new"  # written before, since afterwards the disk may be full
             marker.write_text(str(seen), encoding="ascii")
@@ -76,7 +77,8 @@ def _finish(folder: Path, say: Say) -> None:
     seen = int((folder / LOADED).read_text(encoding="ascii"))
     say("Media ...")
     try:
-        _swap_media(folder)
+        for name, setting in FOLDERS.items():
+            _swap(folder, name, Path(getattr(settings, setting)))
     except OSError as error:
         raise BackupError(f"the database is restored, media are not yet ({error}): run it again") from error
     say("Schema ...")
@@ -121,14 +123,14 @@ def _unpack(path: Path, folder: Path, room: int) -> None:
                 shutil.copyfileobj(content, file, 1 << 20)
 
 
-def _swap_media(folder: Path) -> None:
-    """Puts media of the backup in their place, by renaming; what stood there goes with the folder."""
-    media, new, old = Path(settings.MEDIA_ROOT), folder / MEDIA, folder / "media-before"
+def _swap(folder: Path, name: str, place: Path) -> None:
+    """Puts a folder of the backup in its place, by renaming; what stood there goes with the backup's folder."""
+    new, old = folder / name, folder / f"{name.rstrip('/')}-before"
     if not new.exists():  # done before
         return
-    if media.exists():
-        media.rename(old if not old.exists() else folder / "media-meanwhile")
-    new.rename(media)
+    if place.exists():
+        place.rename(old if not old.exists() else folder / f"{name.rstrip('/')}-meanwhile")
+    new.rename(place)
 
 
 def _public_version() -> int:
