@@ -138,6 +138,11 @@ def test_the_permanent_address_is_text_and_buttons_wait_for_their_script(record:
 def test_city_facts_need_a_year_and_a_source(record: dict[str, Any]) -> None:
     shown = Client().get("/fa/cities/tehran/").content.decode()
     assert "۸٬۶۹۳٬۷۰۶" in shown and "census" in shown and "۲۰۱۶" in shown and "۱۳۹۴" not in shown
+    assert "، سرشماری" in shown and '<bdi lang="en" dir="ltr">' in shown, (
+        "the kind of source, and the source as foreign"
+    )
+    english = Client().get("/en/cities/tehran/").content.decode()
+    assert 'dir="ltr">Statistical' not in english and ", census" in english.lower()
     City.objects.update(population_source="")
     shown = Client().get("/fa/cities/tehran/").content.decode()
     assert "۸٬۶۹۳٬۷۰۶" not in shown and "رقمی با سال و منبع در دست نیست" in shown

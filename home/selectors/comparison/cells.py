@@ -63,7 +63,10 @@ def joined(parts: Iterable[str]) -> str:
 def population(city: City, language: str) -> Texts:
     """Population, of what and when, and who counted; nothing where the year or the source is not known."""
     found = population_of(city, language)
-    return plain(f"{found.number} ({joined([found.scope, found.year])})", found.source) if found else []
+    if not found:
+        return []
+    kind = found.kind if found.language else ""
+    return [*plain(f"{found.number} ({joined([found.scope, found.year, kind])})"), Text(found.source, found.language)]
 
 
 def years(case: Compared) -> Texts:
