@@ -28,12 +28,13 @@ logger = structlog.get_logger(__name__)
 class SharedMemory(LocMemCache):
     """Cache of a process whose counts of accounts lie in a small SQLite file.
 
-    Where the file cannot be written they are kept in memory, and it is logged: attempts are counted still.
+    ``name`` (LOCATION of the cache): name of that file. Where it cannot be written they are kept in memory, and it is
+    logged: attempts are counted still.
     """
 
     def __init__(self, name: str, params: dict[str, Any]) -> None:
         super().__init__(name, params)
-        self._counts = Counts(Path(settings.DATA_DIR) / "throttle" / "accounts.sqlite3")
+        self._counts = Counts(Path(settings.DATA_DIR) / "throttle" / (name or "accounts.sqlite3"))
 
     def add(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         """Keeps a value where there is none yet; whether it did."""

@@ -51,8 +51,9 @@ def foundation(db: None) -> None:
 
 @pytest.fixture(autouse=True)
 def _own_index(settings: Any, tmp_path: Path) -> None:
-    """An index folder of its own for every test, and nothing remembered from another, nor counted at a door."""
+    """An index and a journal of its own for every test, and nothing remembered from another, nor counted at a door."""
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
+    settings.MAIL_JOURNAL = tmp_path / "mail-journal" / "accepted"
     cache.clear()
     forget_everything()
 

@@ -138,11 +138,10 @@ def register() -> None:
 
 
 def _predicate(action: Action) -> Any:
-    # What an expert was asked is the expert's own; all else is whose submission it is.
-    roles = held_by if action == Action.JUDGE else roles_of
-
     def asked(who: Any, thing: Any = None) -> bool:
-        return allowed(action, roles(who, thing))
+        if action == Action.JUDGE:  # an assignment is its expert's own; all else is whose submission it is
+            return allowed(action, held_by(who.user if isinstance(who, Writer) else who, thing))
+        return allowed(action, roles_of(who, thing))
 
     return rules.predicate(asked, name=action.name.lower())
 
