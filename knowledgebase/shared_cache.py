@@ -28,13 +28,14 @@ logger = structlog.get_logger(__name__)
 class SharedMemory(LocMemCache):
     """Cache of a process whose counts of accounts lie in a small SQLite file.
 
-    ``name`` (LOCATION of the cache): name of that file. Where it cannot be written they are kept in memory, and it is
-    logged: attempts are counted still.
+    The option ``counts`` names that file. Where it cannot be written they are kept in memory, and it is logged:
+    attempts are counted still.
     """
 
     def __init__(self, name: str, params: dict[str, Any]) -> None:
         super().__init__(name, params)
-        self._counts = Counts(Path(settings.DATA_DIR) / "throttle" / (name or "accounts.sqlite3"))
+        file = params.get("OPTIONS", {}).get("counts", "accounts.sqlite3")
+        self._counts = Counts(Path(settings.DATA_DIR) / "throttle" / file)
 
     def add(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         """Keeps a value where there is none yet; whether it did."""

@@ -19,7 +19,7 @@ if "sqlite3" in _databases["default"]["ENGINE"]:  # a file, so that threads of o
     DATABASES = {"default": {**_databases["default"], "TEST": {"NAME": str(DATA_DIR / "test.sqlite3")}}}
 # Processes of one run count for themselves, or they would clear each other's counts.
 _process = os.environ.get("PYTEST_XDIST_WORKER", "main")
-CACHES = {"default": {**_caches["default"], "LOCATION": f"accounts-{_process}.sqlite3"}}
+CACHES = {"default": {**_caches["default"], "OPTIONS": {"counts": f"accounts-{_process}.sqlite3"}}}
 SECTIONS_RAISE = True
 MAIL_DELIVERY = "django.core.mail.backends.locmem.EmailBackend"
 PAGE_CACHE_MB = 0  # tests look at what the views make; those of the cache turn it on

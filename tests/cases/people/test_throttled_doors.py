@@ -164,7 +164,7 @@ def test_all_doors_in_all_languages_are_one_allowance_and_pages_are_none() -> No
 def test_processes_of_a_machine_count_together(tmp_path: Path, settings: Any) -> None:
     """Another process is another object with the same file."""
     settings.DATA_DIR = tmp_path
-    first, second = SharedMemory("", {}), SharedMemory("", {})
+    first, second = SharedMemory("a", {}), SharedMemory("b", {})
     assert first.add("allauth:x", [1.5], 60) and not second.add("allauth:x", [2.5], 60)
     assert second.get("allauth:x") == [1.5] and second.delete("allauth:x") and first.get("allauth:x") is None
     first.set("elsewhere", object(), 60)
@@ -180,7 +180,7 @@ def test_counts_end_with_their_time_and_a_lost_file_lets_nobody_in_for_nothing(
     assert counts.get("x", "gone") == "gone" and counts.add("x", 2, 10)
     settings.DATA_DIR = tmp_path / "b"
     settings.DATA_DIR.write_text("no folder")
-    own = SharedMemory("", {})
+    own = SharedMemory("c", {})
     assert own.add("allauth:x", 1, 60) and not own.add("allauth:x", 1, 60), "counted in memory"
 
 
