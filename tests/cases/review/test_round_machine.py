@@ -255,5 +255,5 @@ class Rounds(RuleBasedStateMachine):
 
 
 def test_no_order_of_actions_breaks_a_round() -> None:
-    few = settings(max_examples=20, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck))
+    few = settings(max_examples=8, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck))
     run_state_machine_as_test(Rounds, settings=few)
