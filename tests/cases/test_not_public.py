@@ -18,7 +18,7 @@ from cases.services.imports.cases import ImportOptions, import_cases
 from knowledgebase.page_cache import store
 from search.sync.delivery import drain
 from tests.cases.people.doors import MEMBER_DOORS, MEMBER_PAGES
-from tests.cases.review.doors import SUBMISSION_DOORS
+from tests.cases.review.doors import ROUND_DOORS, SUBMISSION_DOORS
 from tests.conftest import as_file
 from tests.knowledgebase.rights.addresses import addresses
 
@@ -160,9 +160,10 @@ LISTS = [
 ]  # fmt: skip
 # Doors that name none of them, or lead to a thing of which nothing is said here; and why that is so.
 ELSEWHERE = {
-    **MEMBER_DOORS, **SUBMISSION_DOORS,
+    **MEMBER_DOORS, **SUBMISSION_DOORS, **ROUND_DOORS,
     **dict.fromkeys(["cases:topic", "feeds:topic"], "the thesaurus is public, with and without cases"),
     "sitemap_section": "a list", "messages:stop": "by a signature", "messages:message": "for whom it is to",
+    "messages:hear_again": "for whose mute it is",
     "wagtailimages_serve": "signed: see the test of pictures", "wagtaildocs_serve": "see the test of documents",
     "wagtail_serve": "any other page: cases are asked by their own address, see the test of the page tree",
     "media": "for those who may enter the admin", "cases:preview": "by a secret: see test_preview_links.py",

@@ -87,11 +87,10 @@ def test_nothing_english_leaks_into_persian(place: str) -> None:
 def test_queries_are_bounded(place: str) -> None:
     client = Client()
     client.get(place.format("fa"))
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         client.get(place.format("fa"))
-    assert len(queries) <= 12, [query["sql"][:120] for query in queries]
+    asked = [query["sql"][:120] for query in queries if "SAVEPOINT" not in query["sql"]]  # of the sections of rooms
+    assert len(asked) <= 12, asked
 
 
 def test_queries_do_not_grow_with_the_number_of_cases() -> None:

@@ -14,3 +14,8 @@ SUBMISSION_DOORS = {
     ),
     "captcha-image": "a sum that this site made up",
 }  # fmt: skip
+
+ROUND_DOORS = dict.fromkeys(
+    [f"review:{name}" for name in ("judge", "give_back", "revise", "discuss")],
+    "for the expert who is asked: see test_round_pages.py",
+)
