@@ -7,7 +7,7 @@ from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -75,7 +75,7 @@ class RoundsView(ReportView):
         Column("number", label=gettext_lazy("Round"), accessor=lambda each: number(each.number)),
         Column("state", label=gettext_lazy("State"), accessor="get_state_display"),
         Column("standing", label=gettext_lazy("Reviews"), accessor=standing_said),
-        DayColumn("opened_at", label=gettext_lazy("Opened")),
+        DayColumn("opened_at", label=pgettext_lazy("of a round", "Opened on")),
     ]
 
     def get_base_queryset(self) -> QuerySet[Round]:
