@@ -1,6 +1,7 @@
 """Apps, middleware, templates, files."""
 
 import os
+from typing import Any
 
 from .env import BASE_DIR, DATA_DIR, env, secret_key
 
@@ -106,7 +107,7 @@ SILENCED_SYSTEM_CHECKS = [
     "templates.W003",  # wagtailadmin_tags stands for ours, which is meant
 ]
 
-CACHES = {"default": {"BACKEND": "knowledgebase.shared_cache.SharedMemory"}}
+CACHES: dict[str, dict[str, Any]] = {"default": {"BACKEND": "knowledgebase.shared_cache.SharedMemory"}}
 
 # A section that a room adds to a page and that fails is left out and logged; here it fails the page instead.
 SECTIONS_RAISE = DEBUG
