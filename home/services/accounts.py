@@ -10,8 +10,10 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
+from cases.messages.choices import Channel, State
+from cases.messages.models import Message
 from cases.permissions import GROUPS, Role
 
 from .demo_kept_true import make_demo_kept_true
@@ -37,6 +39,13 @@ def accounts_file() -> Path:
     return path
 
 
+def _keep_from_mail() -> None:
+    """Leaves what examples say on the site alone: nobody waits for mail about them, and none counts as late."""
+    held = Message.objects.filter(state=State.HELD)
+    held.exclude(person=None).update(channel=Channel.SITE, state=State.SENT, sent_at=F("created_at"), sealed="")
+    held.filter(person=None).update(state=State.CANCELLED, sealed="")
+
+
 @transaction.atomic
 def ensure_demo_accounts() -> None:
     """Makes ``admin``, one account a role, a coordinator, a contributor and an expert, with random passwords.
@@ -58,6 +67,7 @@ def ensure_demo_accounts() -> None:
         make_demo_person(User, name, passwords[name])
     make_demo_kept_true()
     ensure_demo_submissions(User.objects.get(username="contributor"), User.objects.get(username="editor"))
+    _keep_from_mail()
     lines = "".join(f"{name}  {password}\n" for name, password in passwords.items())
     aside = accounts_file().with_suffix(".new")
     aside.unlink(missing_ok=True)
