@@ -13,6 +13,8 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import TransactionTestCase
 
+from cases.messages.services import waking
+
 from .databases import Databases
 from .filling import STARTER, build_index, ensure_foundation, fill_with_starter, forget_everything
 
@@ -50,8 +52,12 @@ def foundation(db: None) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _own_index(settings: Any, tmp_path: Path) -> None:
-    """An index and a journal of its own for every test, and nothing remembered from another, nor counted at a door."""
+def _own_index(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An index and a journal of its own for every test, and nothing remembered from another, nor counted at a door.
+
+    A test that makes this process one of the web has its mails sent by a thread, but not those of the tests after it.
+    """
+    monkeypatch.setattr(waking, "_listeners", [])
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
     settings.MAIL_JOURNAL = tmp_path / "mail-journal" / "accepted"
     cache.clear()

@@ -117,7 +117,8 @@ def test_an_editor_invites_three_experts_judge_and_it_is_decided(open_page: Any,
     assert editor.locator("[name=letter]").input_value().strip()
     editor.locator("[name=letter]").fill(LETTER[language])
     assert axe.violations(editor, within=".round-page") == []
-    editor.locator("[name=announce]").click()
+    with editor.expect_navigation():
+        editor.locator("[name=announce]").click()
     assert editor.locator(f'form[action="{place}invite/"]').count() == 0, "the round is over"
 
 

@@ -36,7 +36,8 @@ def test_a_translation_follows_its_source(page: Page, open_page: Any, site: Site
     site.manage("import_cases", persian_only(tmp_path))
     log_in(page, site, "en")
     page.goto("/admin/pages/search/?q=تجربه‌ای که ترجمه می‌شود")
-    page.locator("table.listing a[href*='/edit/']").first.click()
+    with page.expect_navigation():
+        page.locator("table.listing a[href*='/edit/']").first.click()
     persian = page.url.split("#")[0]
     publish(page)
 
@@ -51,7 +52,8 @@ def test_a_translation_follows_its_source(page: Page, open_page: Any, site: Site
     expect(page.locator(".translation__terms dd").first).to_be_visible()
     page.get_by_role("button", name="Save into the draft").click()
     expect(page.locator(".messages .success")).to_contain_text("says all that its source says")
-    page.get_by_role("link", name="Form of the page").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Form of the page").click()
     english = page.url
     expect(page.locator("input[name=title]")).to_have_value("English text 1.")
     publish(page)

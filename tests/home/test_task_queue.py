@@ -13,6 +13,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from cases.messages.services import sender
 from cases.models import BulkRun
 from cases.models.jobs import JobState
 from cases.services import jobs
@@ -238,6 +239,8 @@ def in_web() -> Iterator[None]:
     if web._thread is not None:
         web._thread.join(20)
     web._forget_thread()
+    if sender._thread is not None:
+        sender._thread.join(20)
 
 
 def settled(job: BulkRun) -> str:

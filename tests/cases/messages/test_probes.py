@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cases.messages.choices import State
 from cases.messages.models import Message
-from cases.messages.services import sender, waking
+from cases.messages.services import sender
 from cases.messages.services.notify import notify
 from home.services.task_queue.chores import CHORES
 from knowledgebase.readiness import forget_readiness
@@ -44,8 +44,7 @@ def test_every_process_that_works_sends() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_is_urgent_leaves_as_soon_as_it_is_committed(monkeypatch: pytest.MonkeyPatch, mailoutbox: Any) -> None:
-    monkeypatch.setattr(waking, "_listeners", [])
+def test_what_is_urgent_leaves_as_soon_as_it_is_committed(mailoutbox: Any) -> None:
     sender.enable()
     notify("test.news", [reader("mina")], context=news(), urgent=True)
     notify("test.news", [reader("sam")], context=news())
