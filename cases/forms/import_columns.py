@@ -155,9 +155,7 @@ class WordsForm(forms.Form):
         self._words: dict[str, tuple[str, str]] = {}
         language = get_language() or settings.LANGUAGE_CODE
         tree = topic_tree()
-        everything = [
-            (node.code, "\u2003" * node.depth + node.label(language)) for node in tree.values() if not node.deprecated
-        ]
+        everything = [(node.code, node.indented(language)) for node in tree.values() if not node.deprecated]
         for word, near in topics.items():
             nearest = [(code, tree[code].label(language)) for code in near if code in tree]
             choices: list[Any] = [("", _("No topic")), *everything]

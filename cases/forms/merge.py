@@ -27,9 +27,7 @@ class MergeTopicForm(forms.Form):
         ids = dict(Topic.objects.values_list("code", "pk"))
         target = cast(forms.ModelChoiceField[Any], self.fields["target"])
         target.choices = [("", "—")] + [
-            (ids[node.code], "\u2003" * node.depth + node.label(language))
-            for node in topic_tree().values()
-            if node.code != source.code
+            (ids[node.code], node.indented(language)) for node in topic_tree().values() if node.code != source.code
         ]
 
     def clean_target(self) -> Topic:

@@ -26,7 +26,7 @@ class TopicSelect(CheckboxSelectMultiple):
         ids = dict(Topic.objects.values_list("code", "pk"))
         nodes = {str(ids[node.code]): node for node in topic_tree().values()}
         self.choices = [
-            (key, "\u2003" * node.depth + node.label(language))
+            (key, node.indented(language))
             for key, node in nodes.items()
             if node.code != self.left_out and (not node.deprecated or key in value)
         ]

@@ -81,7 +81,7 @@ class TopicForm(WagtailAdminModelForm):
         language = get_language() or settings.LANGUAGE_CODE
         ids = dict(Topic.objects.values_list("code", "pk"))
         choices = [("", "—")] + [
-            (ids[node.code], "\u2003" * node.depth + node.label(language))
+            (ids[node.code], node.indented(language))
             for node in topic_tree().values()
             if not node.deprecated or ids[node.code] == self.instance.parent_id
         ]

@@ -1,5 +1,6 @@
 """Registers what this room adds to the admin and to the page of a case. Registration only."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import Permission
@@ -153,19 +154,5 @@ def _item(view: Any, order: int) -> EditorsMenuItem:
     return EditorsMenuItem(view.page_title, url, name=view.index_url_name, icon_name="check", order=order)
 
 
-@hooks.register("register_reports_menu_item")
-def register_questions_item() -> EditorsMenuItem:
-    """Item among the reports: questions."""
-    return _item(QuestionsView, 1210)
-
-
-@hooks.register("register_reports_menu_item")
-def register_problems_item() -> EditorsMenuItem:
-    """Item among the reports: problems."""
-    return _item(ProblemsView, 1220)
-
-
-@hooks.register("register_reports_menu_item")
-def register_opinions_item() -> EditorsMenuItem:
-    """Item among the reports: opinions."""
-    return _item(OpinionsView, 1230)
+for _order, _view in enumerate((QuestionsView, ProblemsView, OpinionsView), start=121):
+    hooks.register("register_reports_menu_item", partial(_item, _view, _order * 10))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from cases.choices import EvidenceLevel, MeasurementKind, SourceKind
-from cases.models import Case, CaseStudyPage, Indicator
+from cases.models import CaseStudyPage, Indicator
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -89,11 +89,6 @@ def evidence_of(cases: Iterable[int]) -> dict[int, Evidence]:
     for indicator in Indicator.objects.filter(case__in=keys).prefetch_related("measurements"):
         indicators.setdefault(indicator.case_id, []).append(indicator)
     return {key: judge(pages.get(key, []), indicators.get(key, [])) for key in keys}
-
-
-def evidence_with(case: Case, indicators: Iterable[Indicator]) -> Evidence:
-    """Evidence of a case as it would be with these figures."""
-    return judge(list(CaseStudyPage.objects.filter(case=case)), indicators)
 
 
 def judge(pages: Sequence[CaseStudyPage], indicators: Iterable[Indicator]) -> Evidence:

@@ -30,6 +30,10 @@ class TopicNode:
         """Preferred label for a reader of ``language``."""
         return resolve(self.preferred, language).text or self.code
 
+    def indented(self, language: str) -> str:
+        """Label behind as many spaces as the topic is deep in the tree, for a list of choices."""
+        return "\u2003" * self.depth + self.label(language)
+
 
 def topic_tree() -> dict[str, TopicNode]:
     """Topics by code, broader before narrower, in their order. Two queries, of rows: labels are thousands."""

@@ -25,6 +25,11 @@ def never_over(message: Message) -> bool:
     return False
 
 
+def is_gone(message: Message) -> bool:
+    """Whether what a message was about is there no more."""
+    return message.about is None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Cause:
     """Cause of messages: the words of each, and when there is no more reason for it.

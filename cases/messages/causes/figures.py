@@ -14,7 +14,7 @@ from cases.models.proposed_figures import ProposalState
 from cases.permissions import FiguresAction
 from cases.selectors.figure_rights import may_with_figures
 
-from .cause import Cause
+from .cause import Cause, is_gone
 from .kinds import Kind
 
 # An import may change the figures of hundreds of cases, so that those who decide hear of them once a day.
@@ -40,11 +40,6 @@ def was_sent_again(message: Message) -> bool:
     """Whether the figures were changed or sent again, or are withdrawn."""
     proposal = message.about
     return not isinstance(proposal, ProposedFigures) or proposal.state != ProposalState.RETURNED
-
-
-def is_gone(message: Message) -> bool:
-    """Whether the case is there no more."""
-    return message.about is None
 
 
 def _sample() -> Mapping[str, Any]:

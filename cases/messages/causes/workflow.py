@@ -12,7 +12,7 @@ from wagtail.models import TaskState, WorkflowState
 from cases.messages.choices import Pace
 from cases.messages.models import Message
 
-from .cause import Cause
+from .cause import Cause, is_gone
 from .kinds import Kind
 
 # Each in step with a field of Wagtail's own profile. People wait for them, so they leave at once where nobody chose.
@@ -41,11 +41,6 @@ def was_sent_again(message: Message) -> bool:
     """Whether the text was submitted again, or left its workflow."""
     state = message.about
     return not isinstance(state, WorkflowState) or state.status != WorkflowState.STATUS_NEEDS_CHANGES
-
-
-def is_gone(message: Message) -> bool:
-    """Whether what it was about is there no more."""
-    return message.about is None
 
 
 def _sample() -> Mapping[str, Any]:

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
@@ -17,6 +16,7 @@ from cases.messages.choices import Channel, Pace, State, Trouble, Urgency
 from cases.messages.models import Message
 from cases.messages.selectors.addresses import is_stopped, normal
 from cases.messages.selectors.paces import due_at, pace_for
+from cases.messages.selectors.references import reference_to
 from cases.people.selectors.reading import choice_of, reading_language
 from cases.selectors.reader_choice import written_for
 
@@ -80,7 +80,7 @@ def cancel(cause: str, about: Model, people: Iterable[User] | None = None) -> in
 
 def about_thing(messages: QuerySet[Message], about: Model) -> QuerySet[Message]:
     """Messages about a thing among these."""
-    return messages.filter(content_type=_type_of(about), object_id=str(about.pk))
+    return messages.filter(**reference_to(about))
 
 
 def _each_once(people: Iterable[User | Addressee | str], by: User | None) -> list[Addressee]:
@@ -127,8 +127,7 @@ def _message(
         subject=" ".join(subject.split())[:255],
         reason=reason,
         secret=cause.secret,
-        content_type=_type_of(about) if about is not None else None,
-        object_id=str(about.pk) if about is not None else "",
+        **(reference_to(about) if about is not None else {}),
         url="" if cause.secret else url,
         thread=thread,
         created_at=now,
@@ -159,10 +158,6 @@ def _keep_from_mail(message: Message, why: Trouble) -> None:
         message.channel, message.state, message.sent_at = Channel.SITE, State.SENT, message.created_at
     else:
         message.state = State.CANCELLED if why == Trouble.TURNED_OFF else State.FAILED
-
-
-def _type_of(about: Model) -> ContentType:
-    return ContentType.objects.get_for_model(about)
 
 
 def held() -> QuerySet[Message]:

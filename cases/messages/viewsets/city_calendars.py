@@ -10,10 +10,10 @@ from wagtail.permissions import register_permission_policy
 
 from cases.messages.forms.calendars import CityCalendarForm
 from cases.messages.models import CityCalendar
+from cases.messages.permissions import keeps_messages
 from cases.messages.services.deadlines.keeping import reckon_again
 from cases.viewsets.guarded_edit import GuardedEditView
-
-from .rights import KeepersPolicy
+from cases.viewsets.policies import RulePolicy
 
 
 class CalendarCreateView(CreateView):
@@ -68,7 +68,7 @@ class CityCalendarViewSet(ModelViewSet):
 
     @property
     def permission_policy(self) -> Any:
-        return KeepersPolicy(CityCalendar)
+        return RulePolicy(CityCalendar, keeps_messages)
 
 
-register_permission_policy(CityCalendar, KeepersPolicy(CityCalendar))
+register_permission_policy(CityCalendar, RulePolicy(CityCalendar, keeps_messages))

@@ -15,8 +15,7 @@ from wagtail.admin.views.reports import ReportView
 from cases.messages.models import MailReason, MailState, ReceivedMail
 from cases.messages.permissions import keeps_messages
 from cases.viewsets.columns import MomentColumn, TextColumn
-
-from .rights import KeepersPolicy
+from cases.viewsets.policies import RulePolicy
 
 
 class MailFilterSet(WagtailFilterSet):
@@ -42,7 +41,7 @@ class ReceivedMailsView(ReportView):
     """List of mails that came in. Originals are not read for it."""
 
     model = ReceivedMail
-    permission_policy = KeepersPolicy(ReceivedMail)
+    permission_policy = RulePolicy(ReceivedMail, keeps_messages)
     permission_required = "view"
     page_title = gettext_lazy("Mail that came in")
     header_icon = "mail"

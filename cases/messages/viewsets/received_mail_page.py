@@ -19,8 +19,7 @@ from cases.messages.services.incoming.registry import reply_kind
 from cases.messages.services.incoming.shown import shown_text
 from cases.selectors.person_name import person_name
 from cases.viewsets.admin_page import AdminPage
-
-from .rights import KeepersPolicy
+from cases.viewsets.policies import RulePolicy
 
 MOST_SHOWN = 10_000  # letters of a mail
 
@@ -28,7 +27,7 @@ MOST_SHOWN = 10_000  # letters of a mail
 class ReceivedMailView(AdminPage, TemplateView):
     """Page of a mail, as plain text: nothing of it is loaded or made into links."""
 
-    permission_policy = KeepersPolicy(ReceivedMail)
+    permission_policy = RulePolicy(ReceivedMail, keeps_messages)
     permission_required = "view"
     template_name = "messaging/admin/received_mail.html"
     page_title = gettext_lazy("Mail that came in")

@@ -20,7 +20,7 @@ def topic_choices(kept: set[int]) -> list[tuple[int, str]]:
     """Topics in the order and depth of the tree; a deprecated one while it is chosen."""
     language, keys = active_language(), dict(Topic.objects.values_list("code", "pk"))
     return [
-        (keys[node.code], "\u2003" * node.depth + node.label(language))
+        (keys[node.code], node.indented(language))
         for node in preferred_tree().values()
         if not node.deprecated or keys[node.code] in kept
     ]

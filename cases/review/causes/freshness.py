@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cases.messages.causes.cause import Cause
+from cases.messages.causes.cause import Cause, is_gone
 from cases.messages.causes.kinds import Kind
 from cases.messages.choices import Pace
 from cases.messages.models import Message
@@ -34,11 +34,6 @@ def is_answered_problem(message: Message) -> bool:
     """Whether a reported problem is gone or has its answer."""
     report: Any = message.about
     return report is None or not report.is_open
-
-
-def is_gone(message: Message) -> bool:
-    """Whether what it was about is there no more."""
-    return message.about is None
 
 
 def _sample() -> Mapping[str, Any]:

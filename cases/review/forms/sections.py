@@ -118,7 +118,7 @@ def topic_choices() -> list[tuple[str, str]]:
     """Topics by code in the order and depth of the tree, in the active language, without deprecated ones."""
     language = get_language() or "fa"
     nodes = (node for node in preferred_tree().values() if not node.deprecated)
-    return [(node.code, "\u2003" * node.depth + node.label(language)) for node in nodes]
+    return [(node.code, node.indented(language)) for node in nodes]
 
 
 class FactsForm(SectionForm):

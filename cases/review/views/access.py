@@ -9,14 +9,17 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cases.models import Case
 from cases.people.selectors.own_addresses import own_addresses
 from cases.people.views.access import kept_nowhere
 from cases.review.models import Submission
 from cases.review.permissions import Action, Writer, may, may_read
 from cases.review.services.submissions.adopting import adopt
 from cases.review.services.submissions.codes import begun_here, confirmed_addresses
+from cases.selectors.frames import public_page_of
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -82,6 +85,15 @@ def submission_for(request: HttpRequest, number: str, action: Action | None = No
 def account_of(request: HttpRequest) -> Any:
     """Account that made the request; None of a visitor."""
     return request.user if request.user.is_authenticated else None
+
+
+def public_case(code: str) -> Case:
+    """Case of this code that readers can see. Raises Http404."""
+    found = public_page_of(code, get_language() or "")
+    if found is None or found.case is None:
+        raise Http404
+    case: Case = found.case
+    return case
 
 
 def page(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,17 +14,16 @@ from cases.review.models import ExpertOpinion
 from cases.review.selectors.kept_true.case_titles import title_of
 from cases.review.selectors.kept_true.signing import may_sign
 from cases.review.services.kept_true.opinions import NotInStateError, revoke_opinion, sign_opinion
-from cases.selectors.frames import public_page_of
 from cases.selectors.person_name import person_name
 
-from .access import page
+from .access import page, public_case
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @logged_in
 def sign(request: HttpRequest, code: str) -> HttpResponseBase:
     """Form of an opinion, filled in with the one that the expert signed before."""
-    case = _case(code)
+    case = public_case(code)
     if not may_sign(request.user, case):
         raise Http404
     running = _running(case, request)
@@ -43,7 +41,7 @@ def sign(request: HttpRequest, code: str) -> HttpResponseBase:
 @logged_in
 def revoke(request: HttpRequest, code: str) -> HttpResponseBase:
     """Revokes one's own opinion on a case."""
-    case = _case(code)
+    case = public_case(code)
     running = _running(case, request)
     if running is None:
         raise Http404
@@ -54,14 +52,6 @@ def revoke(request: HttpRequest, code: str) -> HttpResponseBase:
     else:
         messages.success(request, _("Your opinion is revoked; readers no longer see it."))
     return redirect("review:opinion", case.code)
-
-
-def _case(code: str) -> Case:
-    found = public_page_of(code.upper(), get_language() or "")
-    if found is None or found.case is None:
-        raise Http404
-    case: Case = found.case
-    return case
 
 
 def _running(case: Case, request: HttpRequest) -> ExpertOpinion | None:

@@ -9,16 +9,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.models import Case
 from cases.review.forms.problems import ProblemForm, VisitorProblemForm
 from cases.review.models import ProblemReport
 from cases.review.selectors.kept_true.case_titles import title_of
 from cases.review.services.kept_true.problems import TooManyOpenError, report_problem
-from cases.selectors.frames import public_page_of
 from cases.views.behind_secret import kept_secret
 from cases.written.secrets import digest_of
 
-from .access import account_of, page, private
+from .access import account_of, page, private, public_case
 
 FIRST = "just_reported"  # in the session: the page says once that it was received
 
@@ -27,7 +25,7 @@ FIRST = "just_reported"  # in the session: the page says once that it was receiv
 @private
 def report(request: HttpRequest, code: str) -> HttpResponseBase:
     """Form by which anybody reports a problem of a public case."""
-    case = _public_case(code)
+    case = public_case(code)
     data = request.POST if request.method == "POST" else None
     person = account_of(request)
     form: Any = ProblemForm(data) if person else VisitorProblemForm(data)
@@ -68,12 +66,3 @@ def reported(request: HttpRequest, secret: str) -> HttpResponse:
         "own_address": request.build_absolute_uri(reverse("review:reported", args=[secret])),
     }
     return kept_secret(page(request, "reported.html", **context))
-
-
-def _public_case(code: str) -> Case:
-    """Case of this code that readers can see. Raises Http404."""
-    found = public_page_of(code.upper(), get_language() or "")
-    if found is None or found.case is None:
-        raise Http404
-    case: Case = found.case
-    return case

@@ -3,7 +3,6 @@
 from typing import Any
 
 import django_filters
-from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,33 +11,24 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
-from wagtail.permission_policies import ModelPermissionPolicy
 
 from cases.review.choices import AskedOf, Holds, OpinionState, ProblemReason, ProblemState
 from cases.review.models import ExpertOpinion, FreshnessQuestion, ProblemReport
 from cases.review.permissions import Action, may
 from cases.viewsets.columns import DayColumn, MomentColumn, TextColumn
+from cases.viewsets.policies import RulePolicy
 
 
-class EditorsPolicy(ModelPermissionPolicy):
-    """Permission policy by which those who may answer problems see a list, and nobody else."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return may(user, Action.ANSWER_PROBLEM)
-
-    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
-        return may(user, Action.ANSWER_PROBLEM)
-
-    def users_with_any_permission(self, actions: Any) -> QuerySet[Any]:
-        people = get_user_model().objects.filter(is_active=True)
-        return people.filter(pk__in=[user.pk for user in people if may(user, Action.ANSWER_PROBLEM)])
+def answers_problems(user: Any) -> bool:
+    """Whether somebody may answer problems, and so sees these lists."""
+    return may(user, Action.ANSWER_PROBLEM)
 
 
 class EditorsMenuItem(MenuItem):
     """Shown to those who may answer problems."""
 
     def is_shown(self, request: Any) -> bool:
-        return may(request.user, Action.ANSWER_PROBLEM)
+        return answers_problems(request.user)
 
 
 class LinkedColumn(Column):
@@ -89,7 +79,7 @@ class ProblemsView(KeptTrueView):
     """List of problems that readers reported, the oldest first."""
 
     model = ProblemReport
-    permission_policy = EditorsPolicy(ProblemReport)
+    permission_policy = RulePolicy(ProblemReport, answers_problems)
     page_title = gettext_lazy("Problems that readers report")
     index_url_name = "case_problems"
     index_results_url_name = "case_problems_results"
@@ -121,7 +111,7 @@ class QuestionsView(KeptTrueView):
     """List of questions whether cases still hold."""
 
     model = FreshnessQuestion
-    permission_policy = EditorsPolicy(FreshnessQuestion)
+    permission_policy = RulePolicy(FreshnessQuestion, answers_problems)
     page_title = gettext_lazy("Cases whose cities are asked")
     index_url_name = "case_questions"
     index_results_url_name = "case_questions_results"
@@ -150,7 +140,7 @@ class OpinionsView(KeptTrueView):
     """List of opinions that experts signed."""
 
     model = ExpertOpinion
-    permission_policy = EditorsPolicy(ExpertOpinion)
+    permission_policy = RulePolicy(ExpertOpinion, answers_problems)
     page_title = gettext_lazy("Expert opinions")
     index_url_name = "case_opinions"
     index_results_url_name = "case_opinions_results"

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +16,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import override
 
 from cases.messages.models import ActionLink, ActionLinkUse
+from cases.messages.selectors.references import reference_to
 from cases.people.selectors.reading import reading_language
 from cases.written.secrets import digest_of
 
@@ -36,7 +36,7 @@ def make_action_link(kind: str, person: Any, about: Any, *, until: datetime, lan
     """
     token = _new_token(kind, about)
     made = {"kind": kind, "person": person, "language": "" if person else language, "made_at": timezone.now()}
-    made |= {"expires_at": until, **_about(about)}
+    made |= {"expires_at": until, **reference_to(about)}
     link, _is_new = ActionLink.objects.get_or_create(digest=digest_of(token), defaults=made)
     with override(language_of(link)):
         return f"{settings.WAGTAILADMIN_BASE_URL}{reverse('messages:action', args=[token])}"
@@ -90,7 +90,7 @@ def take_link_back(link: ActionLink, kind: ActionKind) -> bool:
 
 def revoke_links(kind: str, about: Any, people: Iterable[Any] | None = None) -> int:
     """Ends the links of a kind about a thing, all or those of some people; returns how many."""
-    links = ActionLink.objects.filter(kind=kind, revoked_at=None, **_about(about))
+    links = ActionLink.objects.filter(kind=kind, revoked_at=None, **reference_to(about))
     if people is not None:
         links = links.filter(person__in=list(people))
     return links.update(revoked_at=timezone.now())
@@ -136,7 +136,3 @@ def _new_token(kind: str, about: Any) -> str:
     value = f"{mail}:{kind}:{about._meta.label}:{about.pk}"
     made = salted_hmac("cases.messages.action_links", value, algorithm="sha256").digest()[:SECRET_BYTES]
     return base64.urlsafe_b64encode(made).decode()
-
-
-def _about(about: Any) -> dict[str, Any]:
-    return {"content_type": ContentType.objects.get_for_model(about), "object_id": str(about.pk)}

@@ -3,11 +3,11 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 
 from cases.messages.models import Deadline
+from cases.messages.selectors.references import reference_to
 from cases.messages.selectors.work_days.calendars import calendar_of
 from cases.models import City
 
@@ -67,4 +67,4 @@ def _change(found: Deadline, values: dict[str, Any]) -> None:
 
 
 def _key(kind: str, about: Any) -> dict[str, Any]:
-    return {"kind": kind, "content_type": ContentType.objects.get_for_model(about), "object_id": str(about.pk)}
+    return {"kind": kind, **reference_to(about)}

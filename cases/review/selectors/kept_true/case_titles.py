@@ -3,6 +3,7 @@
 from django.conf import settings
 
 from cases.models import Case
+from cases.review.models import FreshnessQuestion, ProblemReport
 from cases.selectors.case_cards import case_cards
 from cases.selectors.localized_format import active_language
 
@@ -13,6 +14,6 @@ def title_of(case: Case, language: str = "") -> str:
     return cards[0].title if cards else case.code
 
 
-def address_of(case: Case) -> str:
-    """Permanent address of a case, as a mail has it."""
-    return f"{settings.WAGTAILADMIN_BASE_URL}{case.get_absolute_url()}"
+def address_of(thing: Case | FreshnessQuestion | ProblemReport) -> str:
+    """Address of a thing that has one of its own, as a mail has it; the permanent one of a case."""
+    return f"{settings.WAGTAILADMIN_BASE_URL}{thing.get_absolute_url()}"

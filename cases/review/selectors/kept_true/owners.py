@@ -5,9 +5,8 @@ from django.contrib.auth.models import User
 from cases.models import Case, City
 from cases.people.permissions import MemberRole
 from cases.people.selectors.members import coordinators_of, members_of
-from cases.permissions import GROUPS, Role
+from cases.review.selectors.staff import editorial_staff, superusers
 
-EDITORIAL = (Role.EDITOR, Role.PUBLISHER, Role.ADMINISTRATOR)
 MOST_ASKED = 5
 
 
@@ -23,6 +22,4 @@ def owners_of(case: Case, city: City | None) -> list[User]:
 
 def editors() -> list[User]:
     """Editors of the site; superusers, where there is none."""
-    people = User.objects.filter(is_active=True).order_by("pk")
-    names = [GROUPS[role] for role in EDITORIAL]
-    return list(people.filter(groups__name__in=names).distinct()) or list(people.filter(is_superuser=True))
+    return list(editorial_staff()) or list(superusers())

@@ -6,7 +6,7 @@ from typing import Any
 
 from cases.review.choices import SectionName
 from cases.review.models import Submission, SubmissionSection
-from cases.review.models.section_fields import COUNTED, NEEDED, SECTION_FIELDS, label_of, section_of
+from cases.review.models.section_fields import COUNTED, NEEDED, label_of, section_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +74,6 @@ def answers_of(sections: Iterable[SubmissionSection]) -> dict[str, Any]:
 def reasons_of(sections: Iterable[SubmissionSection]) -> dict[str, str]:
     """Reasons of what is not known, by field."""
     return {name: why for section in sections for name, why in section.unknown.items()}
-
-
-def is_field(name: str) -> bool:
-    """Whether a section has a field of this name."""
-    return any(name in names for names in SECTION_FIELDS.values())
 
 
 def _is_answered(name: str, sections: Mapping[str, SubmissionSection]) -> bool:

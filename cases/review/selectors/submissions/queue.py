@@ -27,12 +27,6 @@ def older_than(submissions: QuerySet[Submission], days: int) -> QuerySet[Submiss
     return submissions.filter(state_since__lt=timezone.now() - timedelta(days=days))
 
 
-def waiting_count() -> tuple[int, int]:
-    """Number of those that wait for a first answer, and of those whose day is over. Two queries."""
-    waiting = queue().filter(state__in=WAITING)
-    return waiting.count(), waiting.filter(due_on__lt=timezone.localdate()).count()
-
-
 def others_like(submission: Submission) -> list[Submission]:
     """Other submissions that may be the same: of its city, or of the same title."""
     same = Q(title__iexact=submission.title) if submission.title else Q(pk=None)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.models import User
 
 from cases.messages.services.action_links.links import revoke_links
@@ -24,12 +23,12 @@ def tell_asked(question: FreshnessQuestion, people: Iterable[Any]) -> None:
     def values() -> dict[str, Any]:
         return {**_case(question), "day": question.case.confirm_by, "stage": question.stage}
 
-    notify(ASKED, [_addressee(one) for one in people], question, context=values, url=_page_of(question))
+    notify(ASKED, [_addressee(one) for one in people], question, context=values, url=address_of(question))
 
 
 def tell_unanswered(question: FreshnessQuestion) -> None:
     """Tells the editors that nobody in the city answered, or is to be reached."""
-    notify(UNANSWERED, editors(), question, context=lambda: _case(question), url=_page_of(question))
+    notify(UNANSWERED, editors(), question, context=lambda: _case(question), url=address_of(question))
 
 
 def tell_said(question: FreshnessQuestion, by: Any) -> None:
@@ -38,7 +37,7 @@ def tell_said(question: FreshnessQuestion, by: Any) -> None:
     def values() -> dict[str, Any]:
         return {**_case(question), "answer": str(Holds(question.answer).label), "note": question.note}
 
-    notify(SAID, editors(), question, context=values, url=_page_of(question), by=by)
+    notify(SAID, editors(), question, context=values, url=address_of(question), by=by)
 
 
 def forget_question(question: FreshnessQuestion, *, keep_links: bool = False) -> None:
@@ -60,7 +59,3 @@ def _addressee(one: Any) -> User | Addressee:
         return Addressee(one.address, one.language)
     person: User = one.person if isinstance(one, Recipient) else one
     return person
-
-
-def _page_of(question: FreshnessQuestion) -> str:
-    return f"{settings.WAGTAILADMIN_BASE_URL}{question.get_absolute_url()}"

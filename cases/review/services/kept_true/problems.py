@@ -3,7 +3,6 @@
 import secrets
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -61,7 +60,7 @@ def report_problem(
         label = str(ProblemReason(report.reason).label)
         return {"title": title_of(case), "reason": label, "note": text, "case_url": address_of(case)}
 
-    notify(NEWS, editors(), report, context=values, url=_page_of(report), by=person)
+    notify(NEWS, editors(), report, context=values, url=address_of(report), by=person)
     return report, secret
 
 
@@ -99,7 +98,3 @@ def _tell_reader(report: ProblemReport) -> None:
         return {"title": title_of(case), "state": state, "note": report.answer, "case_url": address_of(case)}
 
     notify(ANSWER, to, report, context=values, url=address_of(report.case))
-
-
-def _page_of(report: ProblemReport) -> str:
-    return f"{settings.WAGTAILADMIN_BASE_URL}{report.get_absolute_url()}"

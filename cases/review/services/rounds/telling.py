@@ -1,6 +1,6 @@
 """Messages of rounds: to experts, to editors, to whoever submitted."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -11,16 +11,16 @@ from django.utils.translation import override
 from cases.messages.services.notify import Addressee, cancel, notify
 from cases.models import Topic
 from cases.people.selectors.reading import reading_language
-from cases.permissions import GROUPS, Role
 from cases.review.causes import ROUND_CAUSES
 from cases.review.causes.judging import JUDGING
 from cases.review.choices import AssignmentState
 from cases.review.models import Assignment, Decision, DiscussionPost, Round, Submission
 from cases.review.selectors.rounds.sight import may_run
 from cases.review.selectors.rounds.standing import standing_of
+from cases.review.selectors.staff import editorial_staff
+from cases.review.services.submissions.telling import submitter_of, url_of
 from cases.selectors.localized_format import active_language, listed
 
-EDITORIAL = (Role.EDITOR, Role.PUBLISHER, Role.ADMINISTRATOR)
 Values = dict[str, Any]
 
 
@@ -100,9 +100,9 @@ def tell_decided(decision: Decision, by: Any) -> None:
         said = {"letter": decision.letter, "number": submission.shown_number}
         return {**said, "outcome": str(decision.get_outcome_display())}
 
-    with override(submission.language):
-        url = f"{settings.WAGTAILADMIN_BASE_URL}{reverse('review:submission', args=[submission.number])}"
-    notify("round.decided", _submitters(submission), decision, context=_values(submission, letter), url=url)
+    people = [*submitter_of(submission), *_co_submitters(submission)]
+    context = _values(submission, letter)
+    notify("round.decided", people, decision, context=context, url=url_of(submission))
     for assignment in round_.assignments.filter(state=AssignmentState.HANDED_IN).select_related("person"):
         if assignment.person is not None:
             outcome = _values(submission, lambda: {"outcome": str(decision.get_outcome_display())})
@@ -114,8 +114,7 @@ def editors_of(round_: Round) -> list[User]:
     opener = round_.opened_by
     if opener is not None and opener.is_active and may_run(opener, round_.submission):
         return [opener]
-    found = User.objects.filter(groups__name__in=[GROUPS[role] for role in EDITORIAL], is_active=True).distinct()
-    return [user for user in found.order_by("pk") if may_run(user, round_.submission)]
+    return [user for user in editorial_staff() if may_run(user, round_.submission)]
 
 
 def round_page(round_: Round) -> str:
@@ -123,13 +122,8 @@ def round_page(round_: Round) -> str:
     return f"{settings.WAGTAILADMIN_BASE_URL}{reverse('review_round', args=[round_.pk])}"
 
 
-def _submitters(submission: Submission) -> Iterable[User | Addressee]:
-    found: list[User | Addressee] = []
-    if submission.person is not None:
-        found.append(submission.person)
-    elif submission.email:
-        found.append(Addressee(submission.email, submission.language))
-    return [*found, *(Addressee(each.email, submission.language) for each in submission.co_submitters.all())]
+def _co_submitters(submission: Submission) -> list[Addressee]:
+    return [Addressee(each.email, submission.language) for each in submission.co_submitters.all()]
 
 
 def _tell(cause: str, assignment: Assignment, *, with_page: bool = True) -> None:

@@ -11,13 +11,11 @@ from django.utils.translation import override
 from cases.messages.models import Message
 from cases.messages.services.notify import Addressee, cancel, notify
 from cases.models import CaseStudyPage
-from cases.permissions import GROUPS, Role
 from cases.review.choices import NextStep
 from cases.review.models import CoSubmitter, ScreeningAnswer, Submission
 from cases.review.models.section_fields import label_of
 from cases.review.permissions import Action, may
-
-SCREENERS = (Role.EDITOR, Role.PUBLISHER, Role.ADMINISTRATOR)
+from cases.review.selectors.staff import editorial_staff, superusers
 
 
 def submitter_of(submission: Submission) -> list[User | Addressee]:
@@ -40,10 +38,8 @@ def tell_received(submission: Submission) -> None:
 
 def screeners(submission: Submission) -> list[User]:
     """People who may answer a submission; superusers where nobody else can."""
-    groups = [GROUPS[role] for role in SCREENERS]
-    people = User.objects.filter(is_active=True).order_by("pk")
-    found = [user for user in people.filter(groups__name__in=groups).distinct() if _screens(user, submission)]
-    return found or [user for user in people.filter(is_superuser=True) if _screens(user, submission)]
+    found = [user for user in editorial_staff() if _screens(user, submission)]
+    return found or [user for user in superusers() if _screens(user, submission)]
 
 
 def tell_answer(answer: ScreeningAnswer) -> None:
@@ -74,7 +70,7 @@ def tell_invited(co_submitter: CoSubmitter, by: User | None) -> None:
         return {**_named(submission), "by": who, "right": str(co_submitter.get_right_display())}
 
     people = [Addressee(co_submitter.email, submission.language)]
-    notify("review.invited", people, submission, context=values, url=_url_of(submission), by=by)
+    notify("review.invited", people, submission, context=values, url=url_of(submission), by=by)
 
 
 def tell_published(submission: Submission, page: CaseStudyPage, others: Iterable[User | Addressee] = ()) -> None:
@@ -92,7 +88,7 @@ def tell_submitter(
     def context() -> Mapping[str, Any]:
         return {**_named(submission), **values()}
 
-    return notify(cause, submitter_of(submission), submission, context=context, url=_url_of(submission), by=by)
+    return notify(cause, submitter_of(submission), submission, context=context, url=url_of(submission), by=by)
 
 
 def forget_told(submission: Submission) -> None:
@@ -105,7 +101,8 @@ def _named(submission: Submission) -> dict[str, Any]:
     return {"number": submission.shown_number, "title": submission.title}
 
 
-def _url_of(submission: Submission) -> str:
+def url_of(submission: Submission) -> str:
+    """Address of the page of a submission, in its language."""
     with override(submission.language):
         return f"{settings.WAGTAILADMIN_BASE_URL}{reverse('review:submission', args=[submission.number])}"
 

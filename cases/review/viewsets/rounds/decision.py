@@ -10,11 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
-from django.views.generic import TemplateView
 
 from cases.review.choices import DecisionState, Outcome, State
 from cases.review.forms.deciding import NO_LETTER, DecisionForm
-from cases.review.models import Decision, Round
+from cases.review.models import Decision
 from cases.review.selectors.rounds.letters import letter_for
 from cases.review.selectors.rounds.results import results_for
 from cases.review.services.rounds.deciding import (
@@ -30,34 +29,18 @@ from cases.review.services.rounds.deciding import (
 )
 from cases.review.services.rounds.locked import ClosedError
 from cases.selectors.person_name import person_name
-from cases.viewsets.admin_page import AdminPage
 
-from .rights import EditorsPolicy, round_for
+from .rights import round_for
+from .round_page import RoundPage
 
 
-class DecisionView(AdminPage, TemplateView):
+class DecisionView(RoundPage):
     """Form of the decision of a round."""
 
-    permission_policy = EditorsPolicy(Round)
-    permission_required = "view"
     template_name = "review/admin/rounds/decision.html"
     page_title = gettext_lazy("Decision")
     header_icon = "check"
-    trail = [("review_rounds", gettext_lazy("Rounds of reviews"))]
     form: DecisionForm | None = None
-
-    @property
-    def round(self) -> Round:
-        """The round of the address."""
-        if not hasattr(self, "_round"):
-            self._round: Round = round_for(self.request.user, self.kwargs["pk"])
-        return self._round
-
-    @property
-    def decision(self) -> Decision | None:
-        """The decision that is being made, else the last that was announced."""
-        made = self.round.decisions
-        return made.exclude(state=DecisionState.ANNOUNCED).last() or made.last()
 
     def get_header_title(self) -> str:
         return str(_("Decision: %(title)s") % {"title": self.round.submission.title or self.round.submission.number})

@@ -16,9 +16,10 @@ from cases.review.services.rounds.deciding import announce
 from cases.review.services.rounds.locked import ClosedError
 from cases.selectors.localized_format import number
 from cases.viewsets.admin_page import AdminPage
+from cases.viewsets.policies import RulePolicy
 
 from .listing import rounds_for
-from .rights import EditorsPolicy
+from .rights import runs_rounds
 
 LISTED = 200
 
@@ -26,7 +27,7 @@ LISTED = 200
 class HeldDecisionsView(AdminPage, TemplateView):
     """List of held decisions; those that are chosen are announced, all of them or none."""
 
-    permission_policy = EditorsPolicy(Round)
+    permission_policy = RulePolicy(Round, runs_rounds)
     permission_required = "view"
     template_name = "review/admin/rounds/held.html"
     page_title = gettext_lazy("Held decisions")

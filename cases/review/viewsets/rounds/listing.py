@@ -17,8 +17,9 @@ from cases.review.choices import AssignmentState, RoundState
 from cases.review.models import Round
 from cases.selectors.localized_format import number
 from cases.viewsets.columns import DayColumn
+from cases.viewsets.policies import RulePolicy
 
-from .rights import EditorsPolicy, runs_rounds
+from .rights import runs_rounds
 
 
 class RoundFilterSet(WagtailFilterSet):
@@ -57,7 +58,7 @@ class RoundsView(ReportView):
     """List of rounds, those that are open first."""
 
     model = Round
-    permission_policy = EditorsPolicy(Round)
+    permission_policy = RulePolicy(Round, runs_rounds)
     permission_required = "view"
     page_title = gettext_lazy("Rounds of reviews")
     header_icon = "tasks"
