@@ -19,6 +19,7 @@ from cases.selectors.case_detail import case_detail
 from cases.selectors.case_face import ICONS, main_topic
 from cases.selectors.outline import SIZE, outline
 from cases.selectors.social_image import Words, social_picture
+from cases.selectors.topic_icons import SIDE, icon_lines
 from cases.selectors.topics import top_topics
 
 SPRITE = Path(site.BASE_DIR) / "knowledgebase/static/icons/topics.svg"
@@ -143,3 +144,25 @@ def test_the_picture_of_a_link_shows_the_place() -> None:
     dot = picture.getpixel((round(left + place.x * 6), round(top + place.y * 6)))
     assert dot == (0x3F, 0x7F, 0x78)
     assert social_picture(words, place) != social_picture(words, None) == social_picture(words, outline("", 1, 1))
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("starter")
+def test_the_picture_of_a_link_shows_the_icon_and_the_number() -> None:
+    picture = Image.open(BytesIO(Client().get("/c/THR-0001/en.png").content)).convert("RGB")
+    bare = Image.open(BytesIO(Client().get("/c/TRN-0001/en.png").content)).convert("RGB")
+    signal = (0xF5, 0xB8, 0x3D)
+
+    def count(of: Image.Image, box: tuple[int, int, int, int]) -> int:
+        return sum(number for number, color in of.crop(box).getcolors(1 << 20) or [] if color == signal)
+
+    icon, number = (1200 - 80 - 84, 46, 1200 - 80, 46 + 84), (80, 398, 700, 452)
+    assert count(picture, icon) > 100 and count(picture, number) > 500
+    assert count(bare, number) == 0, "no number is known of it"
+
+
+def test_every_icon_of_a_topic_can_be_drawn_without_a_browser() -> None:
+    for name in ICONS:
+        lines = icon_lines(name)
+        assert lines and all(0 <= number <= SIDE for line in lines for point in line for number in point), name
+    assert icon_lines("none") == ()
