@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from search.content.facets import FACETS as ALL_FACETS
 from search.content.thesaurus import Thesaurus
 from search.contract.documents import SearchDocument
 from search.contract.query import (
@@ -35,8 +36,7 @@ LANGUAGES = [("fa",), ("en",), ("ar",), ("fa", "en"), ("ar", "en"), ("fa", "en",
 PROSE = ("challenge", "solution", "results", "limits", "lessons", "transfer")
 WHOLE = [record for record in RECORDS if all(len(record[name]) == 3 for name in ("title", "summary", *PROSE))]
 DIMENSION = 32
-FACETS = ("topic", "region", "country", "city", "sdg", "status", "outcome", "setback", "decade", "cost",
-          "results", "language")  # fmt: skip
+FACETS = tuple(ALL_FACETS)
 _SENTENCE = re.compile(r"(?<=[.!?؟])\s+")
 SENTENCES = {
     (name, language): [part for record in WHOLE for part in _SENTENCE.split(record[name][language])]
@@ -64,7 +64,8 @@ def _document(number: int, chooser: random.Random) -> SearchDocument:
         {language: f"{chooser.choice(WHOLE)['title'][language]} {number % 97}" for language in (*languages, "en")},
         {language: prose("summary", language) for language in languages},
         {language: "\n".join(prose(name, language) for name in chooser.sample(PROSE, 2)) for language in languages},
-        {
+        {name: chooser.sample(["first", "second", "none"], chooser.randint(0, 2)) for name in FACETS}
+        | {
             "topic": sorted({*facts["topics"], *chooser.choice(WHOLE)["topics"]}),
             "region": [chooser.choice(["034", "150", "019"])] if number % 10 else [],
             "country": [f"C{number % 23}"],
