@@ -154,5 +154,5 @@ def _item(view: Any, order: int) -> EditorsMenuItem:
     return EditorsMenuItem(view.page_title, url, name=view.index_url_name, icon_name="check", order=order)
 
 
-for _order, _view in enumerate((QuestionsView, ProblemsView, OpinionsView), start=121):
-    hooks.register("register_reports_menu_item", partial(_item, _view, _order * 10))
+for _view, _order in ((QuestionsView, 1210), (ProblemsView, 1220), (OpinionsView, 1230)):
+    hooks.register("register_reports_menu_item", partial(_item, _view, _order))
